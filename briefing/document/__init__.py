@@ -1,0 +1,1 @@
+"""The document tree and the steps that make it: compose, transform, check."""

@@ -1,0 +1,317 @@
+"""The document tree: a closed union of frozen nodes, from which every writer writes.
+
+A writer matches on the node and ends with `assert_never`, so that the type checker names every
+writer that a new node breaks. Text in nodes is plain text: escaping belongs to the writers.
+Every block has an `anchor` (the target of links; empty if nothing points there) and an `origin`
+(the section and record behind it, so that a click on the page finds them).
+"""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+TREE_VERSION = 1
+"""Version of the JSON form of the tree."""
+
+
+class Node(msgspec.Struct, frozen=True, tag_field="node", forbid_unknown_fields=True):
+    """Base of all nodes of the tree."""
+
+
+# --- inline nodes -----------------------------------------------------------------------------
+
+
+class Text(Node, frozen=True, tag="text"):
+    """A run of plain text. `language` is BCP 47 where it differs from the document's."""
+
+    text: str
+    language: str = ""
+
+
+class Strong(Node, frozen=True, tag="strong"):
+    """Strong emphasis; also used for likelihood terms."""
+
+    children: tuple["Inline", ...]
+
+
+class Emphasis(Node, frozen=True, tag="emphasis"):
+    """Emphasis."""
+
+    children: tuple["Inline", ...]
+
+
+class Link(Node, frozen=True, tag="link"):
+    """A link out of the document; href is http, https or mailto."""
+
+    href: str
+    children: tuple["Inline", ...]
+
+
+class CrossReference(Node, frozen=True, tag="cross-reference"):
+    """A link to an anchor in the document; with `show_page` the page number follows (", p. 7")."""
+
+    target: str
+    children: tuple["Inline", ...]
+    show_page: bool = False
+
+
+class CitedSource(Node, frozen=True, tag="cited-source"):
+    """One source in a citation mark; `number` is 0 until citations are numbered."""
+
+    source: str
+    locator: str = ""
+    credibility: int | None = None
+    number: int = 0
+
+
+class Cite(Node, frozen=True, tag="cite"):
+    """A citation mark such as [3, p. 12; 5]; each number links to its bibliography entry."""
+
+    sources: tuple[CitedSource, ...]
+
+
+class Footnote(Node, frozen=True, tag="footnote"):
+    """A note at the foot of the page; `number` is 0 until notes are numbered."""
+
+    blocks: tuple["Block", ...]
+    number: int = 0
+
+
+class LineBreak(Node, frozen=True, tag="line-break"):
+    """A forced line break inside a paragraph or cell."""
+
+
+Inline = Text | Strong | Emphasis | Link | CrossReference | Cite | Footnote | LineBreak
+
+
+# --- block nodes ------------------------------------------------------------------------------
+
+
+class Origin(Node, frozen=True, tag="origin"):
+    """What a block was made from: a section, and in it a placed record if there is one."""
+
+    section: str = ""
+    record: str = ""
+
+
+class BlockNode(Node, frozen=True, kw_only=True):
+    """Base of all blocks."""
+
+    anchor: str = ""
+    origin: Origin | None = None
+
+
+class Heading(BlockNode, frozen=True, tag="heading"):
+    """A heading of level 1 to 4; `number` ("2.1") is empty until headings are numbered."""
+
+    level: int
+    children: tuple[Inline, ...]
+    number: str = ""
+    numbered: bool = True
+    in_contents: bool = True
+
+
+class ParagraphRole(StrEnum):
+    """What the paragraph is, so that each writer styles it alike."""
+
+    BODY = "body"
+    LEAD = "lead"  # the first, larger paragraph of a product
+    SMALL = "small"  # notes below tables, method remarks
+    NATIVE_NAME = "native name"  # the native-script name under a profile's heading
+
+
+class Paragraph(BlockNode, frozen=True, tag="paragraph"):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+    keep_with_next: bool = False
+
+
+class ListItem(Node, frozen=True, tag="list-item"):
+    """One item of a list."""
+
+    blocks: tuple["Block", ...]
+
+
+class List(BlockNode, frozen=True, tag="list"):
+    """A bulleted or numbered list; lists nest through the blocks of their items."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+class Quotation(BlockNode, frozen=True, tag="quotation"):
+    """A block quotation with its attribution line (may be empty)."""
+
+    blocks: tuple["Block", ...]
+    attribution: tuple[Inline, ...] = ()
+
+
+class CalloutTone(StrEnum):
+    """What a call-out box is for."""
+
+    BOTTOM_LINE = "bottom line"
+    NOTE = "note"
+    FAULT = "fault"  # a section that could not be composed says so in place
+
+
+class Callout(BlockNode, frozen=True, tag="callout"):
+    """A tinted box with an optional title."""
+
+    blocks: tuple["Block", ...]
+    title: str = ""
+    tone: CalloutTone = CalloutTone.NOTE
+
+
+class Align(StrEnum):
+    """Alignment in a column; start and end follow the direction of the text."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+class Column(Node, frozen=True, tag="column"):
+    """A column of a table; widths are shares of the text width and need not sum to 1."""
+
+    width: float
+    align: Align = Align.START
+
+
+class Cell(Node, frozen=True, tag="cell"):
+    """A cell of a table; `header` marks a row header."""
+
+    children: tuple[Inline, ...]
+    header: bool = False
+
+
+class Row(Node, frozen=True, tag="row"):
+    """A row of a table; `anchor` is the target of links to it."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+    origin: Origin | None = None
+
+
+class TableLook(StrEnum):
+    """Facts: two columns of label and value. Grid: a header row over rows."""
+
+    FACTS = "facts"
+    GRID = "grid"
+
+
+class Table(BlockNode, frozen=True, tag="table"):
+    """A table; the header row repeats on every page, rows stay whole unless taller than a page.
+
+    `caption` is printed above with its number; `total` rows are set apart at the end.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    header: tuple[Cell, ...] = ()
+    total: tuple[Row, ...] = ()
+    caption: tuple[Inline, ...] = ()
+    number: int = 0
+    look: TableLook = TableLook.GRID
+
+
+class BibliographyEntry(Node, frozen=True, tag="bibliography-entry"):
+    """One numbered source, the target of citation marks."""
+
+    number: int
+    anchor: str
+    children: tuple[Inline, ...]
+    origin: Origin | None = None
+
+
+class Bibliography(BlockNode, frozen=True, tag="bibliography"):
+    """The numbered list of the sources cited, in the order of their numbers."""
+
+    entries: tuple[BibliographyEntry, ...] = ()
+
+
+class TitleBlock(BlockNode, frozen=True, tag="title-block"):
+    """The head of the first page: title, subtitle and facts (label, value)."""
+
+    title: str
+    subtitle: str = ""
+    kicker: str = ""  # the line above the title: kind of product, organisation
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Contents(BlockNode, frozen=True, tag="contents"):
+    """The table of contents; writers fill it from the headings with true page numbers."""
+
+    title: str
+    depth: int = 2
+
+
+class PageBreak(BlockNode, frozen=True, tag="page-break"):
+    """The next block starts a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | Quotation
+    | Callout
+    | Table
+    | Bibliography
+    | TitleBlock
+    | Contents
+    | PageBreak
+)
+
+
+# --- the document -----------------------------------------------------------------------------
+
+
+class Banner(Node, frozen=True, tag="banner"):
+    """The marking in the header and footer of every page; colours are "#RRGGBB"."""
+
+    text: str
+    colour: str = "#FFFFFF"
+    background: str = "#000000"
+
+
+class Properties(Node, frozen=True, tag="properties"):
+    """The document properties that the files carry, and nothing else.
+
+    `date` is what the files give as their time of creation and change (midnight UTC), so that
+    equal content gives equal bytes.
+    """
+
+    title: str = ""
+    subject: str = ""
+    author: str = ""
+    keywords: str = ""
+    date: dt.date | None = None
+
+
+class Document(Node, frozen=True, tag="document", kw_only=True):
+    """A whole composed document, ready for any writer."""
+
+    properties: Properties
+    banner: Banner | None
+    blocks: tuple[Block, ...]
+    language: str = "en-GB"
+    reference: str = ""  # printed small in the footer
+    version: int = TREE_VERSION
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Document)
+
+
+def encode_document(document: Document) -> bytes:
+    """Give the JSON form of the tree."""
+    return _encoder.encode(document)
+
+
+def decode_document(data: bytes) -> Document:
+    """Make the tree from its JSON form; raises msgspec.MsgspecError when it is not one."""
+    return _decoder.decode(data)

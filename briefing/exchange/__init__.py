@@ -1,0 +1,1 @@
+"""Formats in which records and briefings come in and go out, behind one registry."""

@@ -1,0 +1,1 @@
+"""Writers: from one document tree to the files that leave the house."""

@@ -1,0 +1,187 @@
+"""Protocols that the storage fills.
+
+Rollback is what happens if nothing is said: `UnitOfWork.commit` is explicit and last.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from briefing.identifiers import RecordId
+from briefing.records.kinds import AnyRecord
+
+
+class RecordQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """What to list. `text` is what a person typed: any characters are safe.
+
+    Every word of `text` must occur (the last one as a prefix) in the record's names, texts or
+    places; diacritics and case are folded. Empty `kinds` means the four library kinds.
+    `order` is "title", "modified" or "date" (attacks newest first); with `text`, by rank.
+    """
+
+    kinds: tuple[str, ...] = ()
+    text: str = ""
+    tag: str = ""
+    order: str = "title"
+    limit: int | None = None
+    offset: int = 0
+    in_trash: bool = False
+
+
+class RecordSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list shows of a record, without reading all of it.
+
+    `native_name` is the actor's native-script name; `subtitle` is one line of plain text such
+    as "armed group · IR · verified 18 January 2024" or "16 January 2024 · Panjgur, PK".
+    """
+
+    id: RecordId
+    kind: str
+    title: str
+    revision: int
+    native_name: str = ""
+    subtitle: str = ""
+    marking: str = ""
+    tags: tuple[str, ...] = ()
+    key: str = ""
+    modified: datetime | None = None
+    verified_on: date | None = None
+
+
+class RevisionSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a record's history."""
+
+    record: RecordId
+    revision: int
+    saved: datetime
+    saved_by: str
+    reason: str
+
+
+class RecordRepository(Protocol):
+    """The records of a library, briefings included."""
+
+    def get_record(self, record_id: RecordId) -> AnyRecord:
+        """Give the newest revision; raises RecordNotFoundError (also for one in the trash)."""
+        ...
+
+    def find_record(self, record_id: RecordId) -> AnyRecord | None:
+        """Give the newest revision, or None (also for one in the trash)."""
+        ...
+
+    def get_records(self, record_ids: Iterable[RecordId]) -> dict[RecordId, AnyRecord]:
+        """Give those of the records that exist, in few statements."""
+        ...
+
+    def find_source_by_key(self, key: str) -> RecordId | None:
+        """Give the id of the source with this citation key."""
+        ...
+
+    def save_record(self, record: AnyRecord, *, reason: str = "") -> AnyRecord:
+        """Store the record as its next revision and give it back as stored.
+
+        `record.revision` must be the stored revision (0 for a new record), or
+        RecordConflictError is raised. Also takes a record out of the trash.
+        """
+        ...
+
+    def trash_record(self, record_id: RecordId, *, reason: str = "") -> None:
+        """Move the record to the trash; its revisions stay."""
+        ...
+
+    def list_records(self, query: RecordQuery) -> Sequence[RecordSummary]:
+        """List what matches the query."""
+        ...
+
+    def count_records(self, query: RecordQuery) -> int:
+        """Count what matches the query, without regard to limit and offset."""
+        ...
+
+    def list_revisions(self, record_id: RecordId) -> Sequence[RevisionSummary]:
+        """List the revisions, newest first."""
+        ...
+
+    def get_revision(self, record_id: RecordId, revision: int) -> AnyRecord:
+        """Give the record as of that revision; raises RecordNotFoundError."""
+        ...
+
+    def list_uses(self, record_id: RecordId) -> Sequence[RecordSummary]:
+        """List the records and briefings that refer to this one."""
+        ...
+
+    def iter_records(self, kinds: Sequence[str] = ()) -> Iterator[AnyRecord]:
+        """Iterate over all records of these kinds (all kinds if empty), in a fixed order."""
+        ...
+
+
+class AttachmentRepository(Protocol):
+    """Files kept beside the records, by the SHA-256 of their content."""
+
+    def add_attachment(self, content: bytes) -> str:
+        """Store the content and give its SHA-256 in hexadecimal; the same content only once."""
+        ...
+
+    def get_attachment(self, sha256: str) -> bytes:
+        """Give the content; raises RecordNotFoundError."""
+        ...
+
+
+class TouchedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a unit of work did to one record: None before is new, None after is trashed."""
+
+    id: RecordId
+    before: AnyRecord | None
+    after: AnyRecord | None
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction. Leaving the block without `commit` rolls everything back."""
+
+    @property
+    def records(self) -> RecordRepository:
+        """The records."""
+        ...
+
+    @property
+    def attachments(self) -> AttachmentRepository:
+        """The attached files."""
+        ...
+
+    @property
+    def touched(self) -> Sequence[TouchedRecord]:
+        """Every record changed so far: as it was at the start of the block, and as it is now."""
+        ...
+
+    def commit(self) -> None:
+        """Make all of it durable. Raises LibraryError (disk full, read-only, locked)."""
+        ...
+
+
+class Library(Protocol):
+    """An open library. Usable from any thread; changes are serialised by the caller."""
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies, or None for one in memory."""
+        ...
+
+    @property
+    def author(self) -> str:
+        """The name under which revisions are saved."""
+        ...
+
+    def begin(self) -> UnitOfWork:
+        """Begin a transaction that may write."""
+        ...
+
+    def read(self) -> UnitOfWork:
+        """Begin a transaction that only reads; its commit is an error."""
+        ...
+
+    def close(self) -> None:
+        """Close it and give up its lock; safe to call twice."""
+        ...

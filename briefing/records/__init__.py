@@ -1,0 +1,1 @@
+"""The reusable records of a library: one file for each kind of record."""

@@ -1,0 +1,1 @@
+"""Section kinds: one module for each, found by the registry."""

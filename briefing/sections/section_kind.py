@@ -1,0 +1,84 @@
+"""What a section kind is, and what it is given to compose with."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from briefing.document.nodes import Block
+from briefing.document.problem import Problem
+from briefing.errors import InvalidValueError
+from briefing.outline import Placement, Section
+from briefing.records.kinds import AnyRecord
+from briefing.snapshot import Snapshot
+
+
+class FieldType(StrEnum):
+    """The kind of value, from which a form picks its editor."""
+
+    LINE = "line"
+    MARKDOWN = "markdown"
+    CHOICE = "choice"
+    SWITCH = "switch"
+    NUMBER = "number"
+    JUDGEMENTS = "judgements"
+
+
+class SettingField(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting of a section kind as a form shows it. Choices are (value, label) pairs."""
+
+    name: str
+    label: str
+    field_type: FieldType
+    choices: tuple[tuple[str, str], ...] = ()
+    help: str = ""
+
+
+class PlacedRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A placement with the record it shows: the newest revision or the pinned one."""
+
+    placement: Placement
+    record: AnyRecord
+
+
+class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
+    """What a section kind composes from.
+
+    `report` takes problems met on the way. `placed` leaves out placements whose record is gone
+    (compose reports those itself).
+    """
+
+    section: Section
+    placed: tuple[PlacedRecord, ...]
+    snapshot: Snapshot
+    report: Callable[[Problem], None]
+
+
+class SectionKind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of section: which records it takes, its settings and how it becomes blocks.
+
+    `compose` gives the blocks below the section's heading; the heading itself and the lead-in
+    are made by briefing.document.compose. Headings inside start at level 2.
+    """
+
+    key: str
+    title: str
+    description: str
+    takes: tuple[str, ...]  # kinds of records that may be placed
+    settings_type: type[msgspec.Struct]
+    fields: tuple[SettingField, ...]
+    compose: Callable[[SectionContext, Any], tuple[Block, ...]]
+    empty_text: str  # what the outline says while nothing is in it
+    needs_heading: bool = True
+
+    def read_settings(self, section: Section) -> Any:
+        """Give the section's settings in the kind's structure.
+
+        Raises InvalidValueError when stored settings do not fit.
+        """
+        try:
+            return msgspec.convert(section.settings, self.settings_type, strict=False)
+        except msgspec.ValidationError as error:
+            message = f"The settings of section “{section.title or self.title}” are wrong: {error}."
+            raise InvalidValueError(message) from error

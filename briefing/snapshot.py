@@ -1,0 +1,58 @@
+"""Everything that one composition needs, read in one transaction and detached from storage."""
+
+import msgspec
+
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing
+from briefing.records.actor import Actor
+from briefing.records.attack import Attack
+from briefing.records.background_note import BackgroundNote
+from briefing.records.kinds import AnyRecord, decode_value, encode_value
+from briefing.records.source import Source
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """A briefing with its records, frozen for one composition.
+
+    `pinned` holds, for each placement pinned to an older revision, that revision of the record,
+    by placement id. `records` holds the newest revision of every record that is placed, and of
+    everything those refer to (sources, related actors and attacks), by record id.
+    """
+
+    briefing: Briefing
+    records: dict[str, AnyRecord]
+    pinned: dict[str, AnyRecord] = {}
+
+    def get_actor(self, record_id: RecordId | str) -> Actor | None:
+        """Give the actor with this id, or None when it is not in the snapshot."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, Actor) else None
+
+    def get_attack(self, record_id: RecordId | str) -> Attack | None:
+        """Give the attack with this id, or None when it is not in the snapshot."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, Attack) else None
+
+    def get_note(self, record_id: RecordId | str) -> BackgroundNote | None:
+        """Give the background note with this id, or None when it is not in the snapshot."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, BackgroundNote) else None
+
+    def get_source(self, record_id: RecordId | str) -> Source | None:
+        """Give the source with this id, or None when it is not in the snapshot."""
+        record = self.records.get(record_id)
+        return record if isinstance(record, Source) else None
+
+
+_encoder = msgspec.json.Encoder(enc_hook=encode_value)
+_decoder = msgspec.json.Decoder(Snapshot, dec_hook=decode_value)
+
+
+def encode_snapshot(snapshot: Snapshot) -> bytes:
+    """Give the snapshot as JSON, to hand it to another process."""
+    return _encoder.encode(snapshot)
+
+
+def decode_snapshot(data: bytes) -> Snapshot:
+    """Make the snapshot from its JSON form."""
+    return _decoder.decode(data)
