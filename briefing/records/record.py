@@ -1,6 +1,7 @@
 """What all records have in common."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -41,5 +42,17 @@ class Record(
         raise NotImplementedError
 
 
+RecordType = TypeVar("RecordType", bound=Record)
+
 UNTITLED = "(untitled)"
 """Shown where a record has no name yet."""
+
+
+def strip_storage_fields(record: RecordType) -> RecordType:
+    """Give the record without what the storage sets (revision, created, modified).
+
+    Two records say the same when their stripped forms are equal.
+    """
+    return msgspec.structs.replace(
+        record, revision=0, created=None, created_by="", modified=None, modified_by=""
+    )
