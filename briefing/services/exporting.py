@@ -1,0 +1,74 @@
+"""Exports a briefing: composes it, writes every format asked for, and moves all into place."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from briefing.document.compose import compose
+from briefing.document.problem import Problem
+from briefing.errors import ExportError
+from briefing.export.pdf_writer.writer import PdfFile, write_pdf
+from briefing.export.registry import Pages, get_document_format
+from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet
+from briefing.services.file_writing import write_files
+from briefing.snapshot import Snapshot
+
+
+class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export wrote, and the problems that are visible in it."""
+
+    paths: tuple[Path, ...]
+    page_count: int
+    problems: tuple[Problem, ...]
+
+
+Progress = Callable[[str], None]
+"""Takes a short line about the step that begins; may raise to cancel."""
+
+
+def get_style_sheet(key: str) -> StyleSheet:
+    """Give the style sheet with this key, or the standard one for a key that is not known."""
+    return STYLE_SHEETS.get(key, STANDARD)
+
+
+def export_briefing(
+    snapshot: Snapshot,
+    targets: Mapping[str, Path],
+    *,
+    progress: Progress = lambda _step: None,
+) -> ExportResult:
+    """Write the briefing in each format of `targets` (key of the format to path).
+
+    Formats share one document and one set of pages. Raises ExportError, and then nothing at
+    the paths has changed; files that exist there are replaced otherwise.
+    """
+    progress("Composing")
+    composition = compose(snapshot)
+    style_sheet = get_style_sheet(snapshot.briefing.style_sheet)
+    progress("Laying out pages")
+    pdf = write_pdf(composition.document, style_sheet)
+    pages = make_pages(pdf)
+    contents: dict[Path, bytes] = {}
+    for key, path in targets.items():
+        document_format = get_document_format(key)
+        progress(f"Writing {document_format.label}")
+        content = document_format.write(composition.document, style_sheet, pages)
+        _require_sound(document_format.find_fault(content), path)
+        contents[path] = content
+    progress("Saving")
+    write_files(contents)
+    problems = (*composition.problems, *pdf.problems)
+    return ExportResult(paths=tuple(contents), page_count=pdf.page_count, problems=problems)
+
+
+def make_pages(pdf: PdfFile) -> Pages:
+    """Give what other formats need to know about the pages of a PDF."""
+    page_of_anchor = {anchor: position.page for anchor, position in pdf.anchors.items()}
+    return Pages(content=pdf.content, page_count=pdf.page_count, page_of_anchor=page_of_anchor)
+
+
+def _require_sound(fault: str, path: Path) -> None:
+    if fault:
+        message = f"{path.name} was not written because {fault}; please report this."
+        raise ExportError(message)

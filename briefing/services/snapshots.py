@@ -1,0 +1,110 @@
+"""Takes snapshots: everything that one composition needs, read in one transaction."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from briefing.document.markup import find_citation_keys, find_mentions
+from briefing.errors import InvalidValueError
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing, Placement, PlacementMode
+from briefing.ports import Library, UnitOfWork
+from briefing.records.actor import Leader, Relation
+from briefing.records.attack import Party
+from briefing.records.background_note import BackgroundNote
+from briefing.records.kinds import AnyRecord
+from briefing.records.parts import Citation
+from briefing.snapshot import Snapshot
+
+
+def take_snapshot(library: Library, briefing_id: RecordId) -> Snapshot:
+    """Read a briefing with its placed records, and whatever those cite, mention or relate to.
+
+    Raises RecordNotFoundError when there is no such briefing, InvalidValueError when the id is
+    that of another kind of record. Records that are missing are left out; composing tells so.
+    """
+    with library.read() as unit:
+        briefing = unit.records.get_record(briefing_id)
+        if not isinstance(briefing, Briefing):
+            message = f"“{briefing.display_title}” is not a briefing; choose a briefing."
+            raise InvalidValueError(message)
+        return _read_snapshot(unit, briefing)
+
+
+def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
+    placements = [placement for section in briefing.sections for placement in section.placements]
+    records: dict[RecordId, AnyRecord] = unit.records.get_records(
+        placement.record for placement in placements
+    )
+    pinned = _read_pinned(unit, placements, records)
+    referring = (briefing, *records.values(), *pinned.values())
+    wanted = _find_references(unit, referring) - records.keys() - {briefing.id}
+    found = {**records, **unit.records.get_records(sorted(wanted))}
+    return Snapshot(briefing=briefing, records=dict(found), pinned=pinned)
+
+
+def _read_pinned(
+    unit: UnitOfWork, placements: list[Placement], records: dict[RecordId, AnyRecord]
+) -> dict[str, AnyRecord]:
+    pinned: dict[str, AnyRecord] = {}
+    for placement in placements:
+        newest = records.get(placement.record)
+        if placement.mode is PlacementMode.PINNED and newest is not None:
+            same = newest.revision == placement.revision
+            older = newest if same else _read_revision(unit, placement)
+            pinned[placement.id] = older or newest
+    return pinned
+
+
+def _read_revision(unit: UnitOfWork, placement: Placement) -> AnyRecord | None:
+    known = {line.revision for line in unit.records.list_revisions(placement.record)}
+    if placement.revision not in known:
+        return None
+    return unit.records.get_revision(placement.record, placement.revision)
+
+
+def _find_references(unit: UnitOfWork, records: tuple[AnyRecord, ...]) -> set[RecordId]:
+    ids: set[RecordId] = set()
+    keys: set[str] = set()
+    for record in records:
+        for part in _iter_values(record):
+            _collect(part, ids, keys)
+    found = (unit.records.find_source_by_key(key) for key in sorted(keys))
+    ids.update(source for source in found if source is not None)
+    return ids
+
+
+def _collect(value: Any, ids: set[RecordId], keys: set[str]) -> None:
+    match value:
+        case str():
+            if "[@" in value:
+                keys.update(find_citation_keys(value))
+            if "](" in value:
+                ids.update(RecordId(record) for _kind, record in find_mentions(value))
+        case Citation(source=source):
+            ids.add(source)
+        case Relation(other=other):
+            ids.add(other)
+        case Party(actor=actor) | Leader(actor=actor) if actor:
+            ids.add(actor)
+        case BackgroundNote(actors=actors, attacks=attacks):
+            ids.update(actors, attacks)
+        case _:
+            pass
+
+
+def _iter_values(value: Any) -> Iterator[Any]:
+    """Yield the value and every text and structure inside it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        yield value
+        for name in value.__struct_fields__:
+            yield from _iter_values(getattr(value, name))
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _iter_values(part)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _iter_values(part)
