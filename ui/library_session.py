@@ -1,0 +1,165 @@
+"""An open library in the window: its changes, its undo, and whether all of it is saved."""
+
+import logging
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.errors import BriefingError
+from briefing.ports import Library
+from briefing.services.history import Change, History, LibraryChange
+from ui.tasks import OnError, OnResult, TaskRunner
+
+logger = logging.getLogger(__name__)
+
+
+class SaveState(StrEnum):
+    """What the indicator says; SAVED only after the storage has confirmed every change."""
+
+    SAVED = "saved"
+    UNSAVED = "unsaved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+class LibrarySession(QObject):
+    """The one door between widgets and the library.
+
+    Changes run in order off the GUI thread; `changed` tells every view what they did. A change
+    that failed because the storage failed is kept, and `retry` does it again.
+    """
+
+    changed = Signal(LibraryChange)
+    save_state_changed = Signal(SaveState)
+    history_changed = Signal()
+    failed = Signal(str)  # one sentence for the analyst
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.tasks = TaskRunner(self)
+        self._history = History(library)
+        self._pending = 0
+        self._unsaved: set[object] = set()
+        self._failed_changes: list[tuple[Change, OnResult | None]] = []
+        self.last_error = ""
+
+    @property
+    def save_state(self) -> SaveState:
+        """What is true of everything typed so far."""
+        if self._failed_changes:
+            return SaveState.FAILED
+        if self._pending:
+            return SaveState.SAVING
+        return SaveState.UNSAVED if self._unsaved else SaveState.SAVED
+
+    @property
+    def undo_label(self) -> str:
+        """What Undo would take back; empty when there is nothing."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What Redo would do again; empty when there is nothing."""
+        return self._history.redo_label
+
+    def mark_unsaved(self, editor: object, *, unsaved: bool) -> None:
+        """Say that an editor holds text that no change carries yet, or that it no longer does."""
+        if unsaved:
+            self._unsaved.add(editor)
+        else:
+            self._unsaved.discard(editor)
+        self._tell_save_state()
+
+    def do(self, change: Change, on_done: Callable[[LibraryChange], None] | None = None) -> None:
+        """Do a change; `on_done` and then `changed` follow when it is stored."""
+
+        def on_error(error: Exception) -> None:
+            self._pending -= 1
+            self._failed_changes.append((change, on_done))
+            self._report(error)
+
+        self._run(lambda: self._history.do(change), on_done, on_error)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._run(self._history.undo, None, self._on_step_failed)
+
+    def redo(self) -> None:
+        """Do the change that was taken back last once more."""
+        self._run(self._history.redo, None, self._on_step_failed)
+
+    def stop_merging(self) -> None:
+        """Let the next change be an undo step of its own (another field got the focus)."""
+        self.tasks.run_change(self._history.stop_merging, lambda _result: None, self._report)
+
+    def retry(self) -> None:
+        """Do the changes that failed again, in their order."""
+        failed, self._failed_changes = self._failed_changes, []
+        for change, on_done in failed:
+            self.do(change, on_done)
+        self._tell_save_state()
+
+    def drop_failed_changes(self) -> None:
+        """Give up the changes that failed; the library stays as it is."""
+        self._failed_changes.clear()
+        self._tell_save_state()
+
+    def read(
+        self,
+        function: Callable[[Library], Any],
+        on_result: OnResult,
+        on_error: OnError | None = None,
+    ) -> None:
+        """Read from the library off the GUI thread."""
+        self.tasks.run_read(lambda: function(self.library), on_result, on_error or self._report)
+
+    def read_after_changes(
+        self,
+        function: Callable[[Library], Any],
+        on_result: OnResult,
+        on_error: OnError | None = None,
+    ) -> None:
+        """Read once every change given so far has been done."""
+        self.tasks.run_change(lambda: function(self.library), on_result, on_error or self._report)
+
+    def _run(
+        self,
+        function: Callable[[], LibraryChange | None],
+        on_done: Callable[[LibraryChange], None] | None,
+        on_error: OnError,
+    ) -> None:
+        def on_result(change: LibraryChange | None) -> None:
+            self._pending -= 1
+            if change is not None:
+                if on_done is not None:
+                    on_done(change)
+                self.changed.emit(change)
+            self.history_changed.emit()
+            self._tell_save_state()
+
+        self._pending += 1
+        self._tell_save_state()
+        self.tasks.run_change(function, on_result, on_error)
+
+    def _on_step_failed(self, error: Exception) -> None:
+        self._pending -= 1
+        self._report(error)
+
+    def _report(self, error: Exception) -> None:
+        if isinstance(error, BriefingError):
+            self.last_error = str(error)
+        else:
+            logger.error("A task failed", exc_info=error)
+            self.last_error = (
+                f"Something went wrong inside the program ({type(error).__name__}); "
+                "what is shown as saved is safe."
+            )
+        self.failed.emit(self.last_error)
+        self.history_changed.emit()
+        self._tell_save_state()
+
+    def _tell_save_state(self) -> None:
+        self.save_state_changed.emit(self.save_state)
