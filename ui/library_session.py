@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, LibraryError
 from briefing.ports import Library
 from briefing.services.history import Change, History, LibraryChange
 from ui.tasks import OnError, OnResult, TaskRunner
@@ -78,7 +78,8 @@ class LibrarySession(QObject):
 
         def on_error(error: Exception) -> None:
             self._pending -= 1
-            self._failed_changes.append((change, on_done))
+            if isinstance(error, LibraryError):  # the disk, not the change: it can be tried again
+                self._failed_changes.append((change, on_done))
             self._report(error)
 
         self._run(lambda: self._history.do(change), on_done, on_error)
