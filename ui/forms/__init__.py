@@ -1,0 +1,1 @@
+"""Forms: editors for records and settings, built from tables of field specifications."""

@@ -1,0 +1,167 @@
+"""The forms of a briefing's front page and of its sections."""
+
+import msgspec
+from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
+
+from briefing.export.style_sheet import STYLE_SHEETS
+from briefing.outline import Briefing, BriefingStatus
+from briefing.sections.registry import get_section_kind
+from briefing.sections.section_kind import FieldType, SettingField
+from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
+from ui.forms.record_forms import MARKING_CHOICES, make_choices
+
+SETTING_PREFIX = "settings."
+"""Marks the fields of a section's form that are settings of its kind."""
+
+FRONT_PAGE_FORM = (
+    FoldSpec(
+        title="Front page",
+        fields=(
+            FieldSpec(
+                name="title",
+                label="Title",
+                placeholder="A sentence that states the message",
+            ),
+            FieldSpec(name="subtitle", label="Subtitle"),
+            FieldSpec(name="reference", label="Reference", placeholder="BB-2024-003"),
+            FieldSpec(name="date", label="Date", editor=EditorKind.DAY),
+            FieldSpec(
+                name="cut_off",
+                label="Information cut-off",
+                placeholder="18 January 2024, 18:00 UTC",
+            ),
+            FieldSpec(name="author", label="Author"),
+            FieldSpec(name="organisation", label="Organisation"),
+            FieldSpec(name="audience", label="Audience"),
+        ),
+    ),
+    FoldSpec(
+        title="Marking and standards",
+        fields=(
+            FieldSpec(
+                name="marking",
+                label="Marking",
+                editor=EditorKind.CHOICE,
+                choices=MARKING_CHOICES,
+                help="The pages carry the highest marking of this and of what they show.",
+            ),
+            FieldSpec(
+                name="yardstick",
+                label="Likelihood yardstick",
+                editor=EditorKind.CHOICE,
+                choices=tuple((key, yardstick.name) for key, yardstick in YARDSTICKS.items()),
+            ),
+            FieldSpec(
+                name="citation_style",
+                label="Citations",
+                editor=EditorKind.CHOICE,
+                choices=(("numbers", "Numbered references"), ("footnotes", "Footnotes")),
+            ),
+            FieldSpec(name="show_grades", label="Show source grades", editor=EditorKind.SWITCH),
+            FieldSpec(
+                name="style_sheet",
+                label="Page design",
+                editor=EditorKind.CHOICE,
+                choices=tuple((key, key.capitalize()) for key in STYLE_SHEETS),
+            ),
+            FieldSpec(
+                name="status",
+                label="Status",
+                editor=EditorKind.CHOICE,
+                choices=make_choices(BriefingStatus),
+            ),
+        ),
+    ),
+)
+"""The form of the briefing itself."""
+
+_SECTION_FIELDS = (
+    FieldSpec(name="title", label="Section title"),
+    FieldSpec(
+        name="included", label="Include this section in the document", editor=EditorKind.SWITCH
+    ),
+)
+
+_LAYOUT_FIELDS = (
+    FieldSpec(
+        name="lead_in",
+        label="Lead-in text",
+        editor=EditorKind.MARKDOWN,
+        help="Printed before the records of the section.",
+    ),
+    FieldSpec(name="marking", label="Marking", editor=EditorKind.CHOICE, choices=MARKING_CHOICES),
+    FieldSpec(name="page_break", label="Begin on a new page", editor=EditorKind.SWITCH),
+)
+
+_EDITOR_OF_TYPE = {
+    FieldType.LINE: EditorKind.LINE,
+    FieldType.MARKDOWN: EditorKind.MARKDOWN,
+    FieldType.CHOICE: EditorKind.CHOICE,
+    FieldType.SWITCH: EditorKind.SWITCH,
+    FieldType.NUMBER: EditorKind.NUMBER,
+    FieldType.JUDGEMENTS: EditorKind.PARTS,
+}
+
+
+def make_section_form(section_kind: str, briefing: Briefing) -> tuple[FoldSpec, ...]:
+    """Make the form of a section: what all sections have, and the settings of its kind.
+
+    Raises InvalidValueError for a section kind that no module offers.
+    """
+    kind = get_section_kind(section_kind)
+    types = {field.name: field.type for field in msgspec.structs.fields(kind.settings_type)}
+    settings = tuple(_make_setting(field, types[field.name], briefing) for field in kind.fields)
+    return (
+        FoldSpec(title="", fields=(*_SECTION_FIELDS, *settings)),
+        FoldSpec(title="Lead-in, marking and layout", fields=_LAYOUT_FIELDS, open=False),
+    )
+
+
+def _make_setting(field: SettingField, value_type: object, briefing: Briefing) -> FieldSpec:
+    spec = FieldSpec(
+        name=SETTING_PREFIX + field.name,
+        label=field.label,
+        editor=_EDITOR_OF_TYPE[field.field_type],
+        choices=field.choices,
+        help=field.help,
+    )
+    if field.field_type is not FieldType.JUDGEMENTS:
+        return spec
+    return msgspec.structs.replace(
+        spec,
+        part_type=value_type.__args__[0],  # type: ignore[attr-defined]  # tuple[Judgement, ...]
+        fields=_make_judgement_fields(briefing),
+        add_label="Add judgement",
+    )
+
+
+def _make_judgement_fields(briefing: Briefing) -> tuple[FieldSpec, ...]:
+    yardstick = YARDSTICKS.get(briefing.yardstick, YARDSTICKS["icd203"])
+    likelihoods = (
+        ("", "None stated"),
+        *(
+            (term, f"{term} ({entry.low}–{entry.high} %)")
+            for entry in yardstick.terms
+            for term in (entry.term, entry.synonym)
+            if term
+        ),
+    )
+    levels = (("", "None stated"), *((key, key.capitalize()) for key in CONFIDENCE_LEVELS))
+    return (
+        FieldSpec(
+            name="text",
+            label="Judgement, one sentence",
+            editor=EditorKind.MARKDOWN,
+            wide=True,
+        ),
+        FieldSpec(
+            name="likelihood", label="Likelihood", editor=EditorKind.CHOICE, choices=likelihoods
+        ),
+        FieldSpec(name="confidence", label="Confidence", editor=EditorKind.CHOICE, choices=levels),
+        FieldSpec(
+            name="confidence_reason",
+            label="Why this confidence",
+            editor=EditorKind.MARKDOWN,
+            wide=True,
+        ),
+    )

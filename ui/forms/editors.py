@@ -1,0 +1,294 @@
+"""Editors for single values: each shows a value, reads it back, and tells when it was edited."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.dates import EdtfDate, parse_date
+from briefing.errors import InvalidValueError
+from ui.forms.field_spec import FieldSpec
+
+_MOST_DIGITS = 15
+_LARGEST_DECIMAL = 1e6
+
+
+class FieldEditor(QWidget):
+    """Base of all editors.
+
+    `edited` follows what the person did, never what `show_value` did. `read_value` raises
+    InvalidValueError with a sentence for below the field.
+    """
+
+    edited = Signal()
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self._layout = layout
+
+    def add_input(self, widget: QWidget) -> None:
+        """Put the input into place and give it its accessible name."""
+        widget.setAccessibleName(self.spec.label)
+        if self.spec.help:
+            widget.setAccessibleDescription(self.spec.help)
+        self._layout.addWidget(widget)
+        self.setFocusProxy(widget)
+
+    def show_value(self, value: Any) -> None:
+        """Show a value without telling that it was edited."""
+        raise NotImplementedError
+
+    def read_value(self) -> Any:
+        """Give the value as it is shown."""
+        raise NotImplementedError
+
+
+class LineEditor(FieldEditor):
+    """One line of text."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(spec.placeholder)
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.add_input(self.line)
+
+    def show_value(self, value: Any) -> None:
+        """Show the text; the cursor stays where it is when the text is the same."""
+        if self.line.text() != str(value):
+            self.line.setText(str(value))
+
+    def read_value(self) -> Any:
+        """Give the text without spaces around it."""
+        return self.line.text().strip()
+
+
+class TagsEditor(LineEditor):
+    """Several short texts in one line, separated by commas or semicolons."""
+
+    def show_value(self, value: Any) -> None:
+        """Show the texts separated by semicolons."""
+        if self.read_value() != tuple(value):
+            super().show_value("; ".join(value))
+
+    def read_value(self) -> Any:
+        """Give the texts, each once."""
+        parts = (part.strip() for part in self.line.text().split(";"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+class NumberEditor(LineEditor):
+    """A whole number, or nothing."""
+
+    def show_value(self, value: Any) -> None:
+        """Show the number."""
+        super().show_value("" if value is None else value)
+
+    def read_value(self) -> Any:
+        """Give the number; spaces and commas between thousands are allowed."""
+        text = self.line.text().replace(",", "").replace(" ", "").strip()
+        if not text:
+            return None
+        if not text.lstrip("-").isdecimal() or len(text) > _MOST_DIGITS:
+            message = f"{self.spec.label}: give a whole number such as 103, or leave it empty."
+            raise InvalidValueError(message)
+        return int(text)
+
+
+class DecimalEditor(LineEditor):
+    """A decimal number such as a latitude, or nothing."""
+
+    def show_value(self, value: Any) -> None:
+        """Show the number."""
+        super().show_value("" if value is None else f"{value:g}")
+
+    def read_value(self) -> Any:
+        """Give the number."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not abs(number) < _LARGEST_DECIMAL:  # false for not-a-number too
+            message = f"{self.spec.label}: give a number such as 30.29, or leave it empty."
+            raise InvalidValueError(message)
+        return number
+
+
+class EdtfEditor(LineEditor):
+    """A date as people write it, echoed as it was understood."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self._value: EdtfDate | None = None
+        self.echo = QLabel(self)
+        self.echo.setTextFormat(Qt.TextFormat.PlainText)
+        self.echo.setProperty("role", "quiet")
+        self.echo.setWordWrap(True)
+        self._layout.addWidget(self.echo)
+        self.echo.hide()
+        self.line.textEdited.connect(self._show_echo)
+
+    def show_value(self, value: Any) -> None:
+        """Show the date in English; text that means the same date stays as typed."""
+        try:
+            same = bool(self.line.text().strip()) and self.read_edtf() == value
+        except InvalidValueError:
+            same = False
+        self._value = value
+        if not same:
+            self.line.setText("" if value is None else str(value))
+        self._show_echo()
+
+    def read_value(self) -> Any:
+        """Give the date."""
+        return self.read_edtf()
+
+    def read_edtf(self) -> EdtfDate | None:
+        """Give the date; text that was not touched keeps its exact value."""
+        text = self.line.text().strip()
+        if not text:
+            return None
+        if self._value is not None and text == str(self._value):
+            return self._value
+        return parse_date(text)
+
+    def _show_echo(self) -> None:
+        try:
+            value = self.read_edtf()
+        except InvalidValueError:
+            value = None
+        self.echo.setText(f"understood as {value} ({value.edtf})" if value else "")
+        self.echo.setVisible(bool(value) and self.line.text().strip() != str(value))
+
+
+class DayEditor(EdtfEditor):
+    """An exact day."""
+
+    def show_value(self, value: Any) -> None:
+        """Show the day."""
+        super().show_value(EdtfDate(value.isoformat()) if value else None)
+
+    def read_value(self) -> Any:
+        """Give the day; a month or a span is refused."""
+        value = self.read_edtf()
+        if value is None:
+            return None
+        if value.earliest is None or value.earliest != value.latest:
+            message = f"{self.spec.label}: give one day, such as 18 January 2024."
+            raise InvalidValueError(message)
+        return value.earliest
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that the mouse wheel does not change while a form is scrolled past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whatever scrolls."""
+        event.ignore()
+
+
+class ChoiceEditor(FieldEditor):
+    """One of several fixed values; a stored value that is not among them stays selectable."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.box = CalmComboBox(self)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for value, label in spec.choices:
+            self.box.addItem(label, value)
+        self.box.activated.connect(lambda _index: self.edited.emit())
+        self.add_input(self.box)
+
+    def show_value(self, value: Any) -> None:
+        """Select the value."""
+        wanted = "" if value is None else str(value)
+        index = self.box.findData(wanted)
+        if index < 0:
+            self.box.addItem(wanted, wanted)
+            index = self.box.count() - 1
+        self.box.setCurrentIndex(index)
+
+    def read_value(self) -> Any:
+        """Give the selected value."""
+        return self.box.currentData() or ""
+
+
+class SwitchEditor(FieldEditor):
+    """Yes or no; the box carries the label itself."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.box = QCheckBox(spec.label, self)
+        self.box.clicked.connect(lambda _on: self.edited.emit())
+        self.add_input(self.box)
+
+    def show_value(self, value: Any) -> None:
+        """Tick the box or not."""
+        self.box.setChecked(bool(value))
+
+    def read_value(self) -> Any:
+        """Give whether the box is ticked."""
+        return self.box.isChecked()
+
+
+class MarkdownEditor(FieldEditor):
+    """A text as Markdown source; grows with it, and Tab leaves it."""
+
+    _MOST_LINES = 24
+    _FEWEST_LINES = 3
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.text = QPlainTextEdit(self)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText(spec.placeholder)
+        self._showing = False
+        self.text.textChanged.connect(self._on_text_changed)
+        self.add_input(self.text)
+        self._fit()
+
+    def show_value(self, value: Any) -> None:
+        """Show the source; cursor and undo stay when it is the same."""
+        if self.text.toPlainText() == value:
+            return
+        self._showing = True
+        try:
+            self.text.setPlainText(value)
+        finally:
+            self._showing = False
+
+    def read_value(self) -> Any:
+        """Give the source as typed."""
+        return self.text.toPlainText()
+
+    def _on_text_changed(self) -> None:
+        self._fit()
+        if not self._showing:
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        lines = int(self.text.document().size().height()) + 1
+        shown = max(self._FEWEST_LINES, min(lines, self._MOST_LINES))
+        height = QFontMetrics(self.text.font()).lineSpacing() * shown
+        self.text.setFixedHeight(height + 16)
+
+    def resizeEvent(self, event: Any) -> None:
+        """Fit the height anew: a narrower text has more lines."""
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,301 @@
+"""The outline of a briefing as a tree: sections, and the records placed in them."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from briefing.identifiers import PlacementId, RecordId, SectionId
+from briefing.outline import Briefing, Placement, PlacementMode, Section
+from ui.record_drag import RECORDS_MIME, read_record_drag
+
+Index = QModelIndex | QPersistentModelIndex
+
+OUTLINE_MIME = "application/x-briefing-builder-outline"
+_NO_INDEX = QModelIndex()
+
+
+class OutlineRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One row: the front page, a section, or a placement with the section it is in."""
+
+    section: Section | None = None
+    placement: Placement | None = None
+
+
+class PlacedTitle(msgspec.Struct, frozen=True, kw_only=True):
+    """What the outline shows of a placed record."""
+
+    title: str
+    kind: str
+    revision: int
+
+
+class OutlineModel(QAbstractItemModel):
+    """Rows: the front page first, then the sections; below a section its placements.
+
+    The model changes nothing itself: drops are told by signals, and the new outline comes back
+    through `show_briefing`.
+    """
+
+    section_dropped = Signal(str, int)  # section id, index among the other sections
+    placement_dropped = Signal(str, str, int)  # placement id, target section id, index
+    records_dropped = Signal(list, str, int)  # record ids, section id, index (-1: at the end)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._briefing: Briefing | None = None
+        self._titles: dict[RecordId, PlacedTitle] = {}
+
+    @property
+    def briefing(self) -> Briefing | None:
+        """The briefing that is shown."""
+        return self._briefing
+
+    def show_briefing(
+        self, briefing: Briefing | None, titles: Mapping[RecordId, PlacedTitle]
+    ) -> None:
+        """Show an outline; rows that stay keep their selection and whether they are open."""
+        same_rows = _shape(self._briefing) == _shape(briefing)
+        if same_rows:
+            self._briefing, self._titles = briefing, dict(titles)
+            self._tell_rows_changed()
+            return
+        self.beginResetModel()
+        self._briefing, self._titles = briefing, dict(titles)
+        self.endResetModel()
+
+    def get_row(self, index: Index) -> OutlineRow:
+        """Give what stands in a row."""
+        section = self._section_at(index)
+        if section is not None:
+            return OutlineRow(section=section)
+        parent = self._section_of_placement(index)
+        if parent is not None:
+            return OutlineRow(section=parent, placement=parent.placements[index.row()])
+        return OutlineRow()
+
+    def find_section(self, section_id: str) -> QModelIndex:
+        """Find the row of a section; an invalid index when it is not in the outline."""
+        for number, section in enumerate(self._sections()):
+            if section.id == section_id:
+                return self.index(number + 1, 0)
+        return QModelIndex()
+
+    def find_placement(self, section_id: str, record_id: str) -> QModelIndex:
+        """Find the row of a record placed in a section."""
+        parent = self.find_section(section_id)
+        section = self._section_at(parent)
+        for number, placement in enumerate(section.placements if section else ()):
+            if placement.record == record_id:
+                return self.index(number, 0, parent)
+        return QModelIndex()
+
+    def is_behind(self, placement: Placement) -> bool:
+        """Whether the record has a newer revision than the placement has accepted."""
+        title = self._titles.get(placement.record)
+        return title is not None and title.revision > placement.revision
+
+    def get_title(self, record_id: RecordId) -> PlacedTitle | None:
+        """Give what is shown of a placed record; None when it is not in the library."""
+        return self._titles.get(record_id)
+
+    # --- QAbstractItemModel -------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
+        """Give the index of a row; placements carry the row of their section plus one."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = _NO_INDEX) -> QModelIndex:  # type: ignore[override]  # QObject.parent has no argument
+        """Give the section's index for a placement, else an invalid one."""
+        inside = index.internalId() if index.isValid() else 0
+        return self.createIndex(inside - 1, 0, 0) if inside else QModelIndex()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Front page and sections at the top, placements below a section."""
+        if self._briefing is None:
+            return 0
+        if not parent.isValid():
+            return len(self._briefing.sections) + 1
+        section = self._section_at(parent)
+        return len(section.placements) if section else 0
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """One column."""
+        del parent
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the text, its description for screen readers, and whether a section is in."""
+        row = self.get_row(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._get_text(row)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._describe(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Sections and placements can be dragged; sections and the gaps take drops."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        row = self.get_row(index)
+        if row.section is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        if row.section is not None and row.placement is None:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Moves inside the outline; records from the list are copied in."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        """Rows of this outline, and records."""
+        return [OUTLINE_MIME, RECORDS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Pack the ids of the first row that is dragged."""
+        data = QMimeData()
+        for index in indexes[:1]:
+            row = self.get_row(index)
+            section = row.section.id if row.section else ""
+            placement = row.placement.id if row.placement else ""
+            data.setData(OUTLINE_MIME, msgspec.json.encode((section, placement)))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Sections go between sections, never above the front page; the rest into sections."""
+        del action, column
+        dragged = _read_outline_drag(data)
+        if dragged is not None and not dragged[1]:
+            return not parent.isValid() or self._section_of_placement(parent) is None
+        if dragged is not None or data.hasFormat(RECORDS_MIME):
+            return self._find_target(row, parent)[0] is not None
+        return False
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell what was dropped where; a drop onto its own place tells nothing."""
+        del action, column
+        dragged = _read_outline_drag(data)
+        if dragged is not None and not dragged[1]:
+            self._drop_section(SectionId(dragged[0]), row, parent)
+        elif dragged is not None:
+            self._drop_placement(PlacementId(dragged[1]), row, parent)
+        else:
+            target, index = self._find_target(row, parent)
+            records = read_record_drag(data)
+            if target is not None and records:
+                self.records_dropped.emit(records, target.id, index)
+        # False keeps the view from removing the dragged row: the outline comes back changed
+        return False
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _sections(self) -> tuple[Section, ...]:
+        return self._briefing.sections if self._briefing else ()
+
+    def _section_at(self, index: Index) -> Section | None:
+        if not index.isValid() or index.internalId() or not index.row():
+            return None
+        sections = self._sections()
+        return sections[index.row() - 1] if index.row() <= len(sections) else None
+
+    def _section_of_placement(self, index: Index) -> Section | None:
+        inside = index.internalId() if index.isValid() else 0
+        return self._sections()[inside - 2] if inside > 1 else None
+
+    def _get_text(self, row: OutlineRow) -> str:
+        if row.placement is not None:
+            title = self._titles.get(row.placement.record)
+            return title.title if title else "Record is not in the library"
+        if row.section is not None:
+            return row.section.title or "(untitled section)"
+        return "Front page"
+
+    def _describe(self, row: OutlineRow) -> str:
+        if row.placement is not None:
+            return self._describe_placement(row.placement)
+        if row.section is not None and not row.section.included:
+            return "Left out of the document"
+        return ""
+
+    def _describe_placement(self, placement: Placement) -> str:
+        title = self._titles.get(placement.record)
+        if title is None:
+            return "The record was removed from the library"
+        pinned = placement.mode is PlacementMode.PINNED
+        if title.revision > placement.revision:
+            used = "is printed" if pinned else "was accepted"
+            return f"Revision {placement.revision} {used}, {title.revision} exists"
+        return f"Pinned to revision {placement.revision}" if pinned else "Up to date"
+
+    def _drop_section(self, section_id: SectionId, row: int, parent: Index) -> None:
+        ids = [section.id for section in self._sections()]
+        if section_id not in ids:
+            return
+        if parent.isValid():
+            target = max(parent.row() - 1, 0)
+        else:
+            target = len(ids) if row < 0 else max(row - 1, 0)
+            target -= target > ids.index(section_id)
+        if target != ids.index(section_id):
+            self.section_dropped.emit(section_id, target)
+
+    def _drop_placement(self, placement_id: PlacementId, row: int, parent: Index) -> None:
+        target, index = self._find_target(row, parent)
+        if target is None:
+            return
+        ids = [placement.id for placement in target.placements]
+        at = len(ids) if index < 0 else index
+        if placement_id in ids:
+            old = ids.index(placement_id)
+            at -= at > old
+            if at == old:
+                return
+        self.placement_dropped.emit(placement_id, target.id, at)
+
+    def _find_target(self, row: int, parent: Index) -> tuple[Section | None, int]:
+        section = self._section_at(parent)
+        if section is not None:
+            return section, row
+        return self._section_of_placement(parent), parent.row() if parent.isValid() else -1
+
+    def _tell_rows_changed(self) -> None:
+        for number in range(self.rowCount()):
+            top = self.index(number, 0)
+            self.dataChanged.emit(top, top)
+            inside = self.rowCount(top)
+            if inside:
+                self.dataChanged.emit(self.index(0, 0, top), self.index(inside - 1, 0, top))
+
+
+def _shape(briefing: Briefing | None) -> object:
+    if briefing is None:
+        return None
+    return tuple(
+        (section.id, tuple(placement.id for placement in section.placements))
+        for section in briefing.sections
+    )
+
+
+def _read_outline_drag(data: QMimeData) -> tuple[str, str] | None:
+    if not data.hasFormat(OUTLINE_MIME):
+        return None
+    try:
+        return msgspec.json.decode(data.data(OUTLINE_MIME).data(), type=tuple[str, str])
+    except msgspec.MsgspecError:
+        return None
