@@ -196,7 +196,10 @@ def _describe_import_error(message: str) -> str:
     found = re.match(r"(lib\S+\.so[.\d]*): cannot open shared object", message)
     if found is None:
         return f"PySide6 cannot be loaded ({message}): install it again with “make demo”."
-    missing = find_missing(COMMON_LIBRARIES)
+    wanted = dict(COMMON_LIBRARIES)
+    for platform in _list_platforms(os.environ):  # so that one installation is enough
+        wanted |= PLATFORM_LIBRARIES.get(platform, {})
+    missing = find_missing(wanted)
     return describe_missing(missing if found[1] in missing else [found[1]])
 
 
