@@ -1,0 +1,134 @@
+"""Keeps the preview of one briefing up to date, off the GUI thread."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from briefing.errors import BriefingError
+from briefing.identifiers import RecordId
+from briefing.ports import Library
+from briefing.services.history import LibraryChange
+from briefing.services.snapshots import take_snapshot
+from briefing.snapshot import Snapshot, encode_snapshot
+from ui.library_session import LibrarySession
+from ui.worker_process import Callbacks, WorkerProcess
+
+logger = logging.getLogger(__name__)
+
+DEBOUNCE = 150
+"""How long the preview waits for more changes, in milliseconds."""
+
+
+class PreviewMaker(QObject):
+    """Makes the pages of a briefing whenever something behind them changes.
+
+    One preview is under way at a time; what changes meanwhile leads to one more afterwards, and
+    a result that belongs to another briefing by then is dropped.
+    """
+
+    made = Signal(object)  # Preview
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, session: LibrarySession, worker: WorkerProcess, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker = worker
+        self._briefing: RecordId | None = None
+        self._behind: set[str] = set()
+        self._is_dirty = False
+        self._is_busy = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DEBOUNCE)
+        self._timer.timeout.connect(self._start)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def briefing_id(self) -> RecordId | None:
+        """The briefing whose pages are made."""
+        return self._briefing
+
+    def show_briefing(self, briefing_id: RecordId | None) -> None:
+        """Make the pages of this briefing from now on; None for none."""
+        if briefing_id == self._briefing:
+            return
+        self._briefing = briefing_id
+        self._behind = {briefing_id} if briefing_id else set()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the pages now."""
+        self._timer.stop()
+        self._start()
+
+    def _on_changed(self, change: LibraryChange) -> None:
+        # a source may be cited by a key that nothing had before
+        if self._briefing and (self._behind & change.records.keys() or "source" in change.kinds):
+            self._timer.start()
+
+    def _start(self) -> None:
+        if self._is_busy:
+            self._is_dirty = True
+            return
+        briefing = self._briefing
+        if briefing is None:
+            return
+        self._is_dirty = False
+        self._set_busy(is_busy=True)
+
+        def read(library: Library) -> tuple[set[str], bytes]:
+            snapshot = take_snapshot(library, briefing)
+            return _list_behind(snapshot), encode_snapshot(snapshot)
+
+        self._session.read(
+            read,
+            lambda result: self._on_snapshot(briefing, *result),
+            lambda error: self._on_failed(briefing, error),
+        )
+
+    def _on_snapshot(self, briefing: RecordId, behind: set[str], snapshot: bytes) -> None:
+        from briefing.services.previewing import make_preview_in_worker
+
+        if briefing != self._briefing:
+            self._finish()
+            return
+        self._behind |= behind  # never less: a record in the trash may come back
+        callbacks = Callbacks(
+            on_result=lambda preview: self._on_made(briefing, preview),
+            on_error=lambda error: self._on_failed(briefing, error),
+        )
+        self._worker.run(make_preview_in_worker, snapshot, callbacks=callbacks)
+
+    def _on_made(self, briefing: RecordId, preview: object) -> None:
+        if briefing == self._briefing:
+            self.made.emit(preview)
+        self._finish()
+
+    def _on_failed(self, briefing: RecordId, error: Exception) -> None:
+        if briefing == self._briefing:
+            self.failed.emit(_explain(error))
+        self._finish()
+
+    def _finish(self) -> None:
+        self._set_busy(is_busy=False)
+        if self._is_dirty:
+            self._start()
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.busy_changed.emit(is_busy)
+
+
+def _list_behind(snapshot: Snapshot) -> set[str]:
+    placed = {p.record for section in snapshot.briefing.sections for p in section.placements}
+    return {snapshot.briefing.id, *snapshot.records, *placed}
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, BriefingError):
+        return str(error)
+    logger.error("The pages could not be made", exc_info=error)
+    return "The pages could not be made because of a fault in the program; your text is safe."

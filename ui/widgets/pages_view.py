@@ -1,0 +1,343 @@
+"""Shows the pages of a PDF below each other, and keeps its place when the PDF is replaced.
+
+Pages are drawn off the GUI thread; until a page of a new PDF is drawn the old picture of it
+stays, so that nothing flickers while one types.
+"""
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from ui.theme.tokens import SPACE, current_colours
+
+MARGIN = SPACE[3]
+GAP = SPACE[2]
+POINTS_PER_INCH = 72
+MIN_ZOOM, MAX_ZOOM = 0.25, 4.0
+ZOOM_STEP = 1.2
+_KEPT_AROUND = 2  # pages beside the visible ones whose pictures are kept
+_LINE_STEP = 40
+
+
+class PdfPages(QObject):
+    """One loaded PDF with the thread that draws its pages."""
+
+    drawn = Signal(int, QImage)
+
+    def __init__(self, content: bytes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document = QPdfDocument(self)
+        self._document.load(self._buffer)
+        self.sizes = [
+            self._document.pagePointSize(page) for page in range(self._document.pageCount())
+        ]
+        self._renderer = QPdfPageRenderer(self)
+        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self._renderer.setDocument(self._document)
+        self._renderer.pageRendered.connect(self._on_rendered)
+        self._asked: set[tuple[int, int, int]] = set()
+
+    def draw(self, page: int, size: QSize) -> None:
+        """Draw a page in this size, in device pixels; `drawn` follows, once for each size."""
+        key = (page, size.width(), size.height())
+        if key not in self._asked:
+            self._asked.add(key)
+            self._renderer.requestPage(page, size)
+
+    def forget(self, page: int) -> None:
+        """Let the page be drawn again when it is asked for."""
+        self._asked = {key for key in self._asked if key[0] != page}
+
+    def _on_rendered(
+        self,
+        page: int,
+        _size: QSize,
+        image: QImage,
+        _options: QPdfDocumentRenderOptions,
+        _request: int,
+    ) -> None:
+        self.drawn.emit(page, image)
+
+
+class PagesView(QAbstractScrollArea):
+    """The pages, scrolled and zoomed by mouse and keyboard."""
+
+    page_changed = Signal(int)  # the page in view, from 0
+    zoom_changed = Signal(float)
+    place_clicked = Signal(int, QPointF)  # page from 0; point from its top left, in PDF points
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages: PdfPages | None = None
+        self._rects: list[QRect] = []
+        self._images: dict[int, QImage] = {}
+        self._marks: list[tuple[int, QRectF]] = []
+        self._zoom = 1.0
+        self._fits_width = True
+        self._page = 0
+        self.setAccessibleName("Pages of the briefing")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.verticalScrollBar().setSingleStep(_LINE_STEP)
+        self.horizontalScrollBar().setSingleStep(_LINE_STEP)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    # --- what it shows
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._rects)
+
+    @property
+    def page(self) -> int:
+        """The page in view, from 0."""
+        return self._page
+
+    @property
+    def zoom(self) -> float:
+        """Size of the pages on the screen; 1 is their size on paper."""
+        return self._scale() * POINTS_PER_INCH / self.logicalDpiX()
+
+    @property
+    def fits_width(self) -> bool:
+        """Whether pages are as wide as the view, whatever its width."""
+        return self._fits_width
+
+    def show_pdf(self, content: bytes) -> None:
+        """Show this PDF in the place of the one before; what is in view stays in view."""
+        old = self._pages
+        self._pages = PdfPages(content, self)
+        self._pages.drawn.connect(self._on_drawn)
+        self._marks = []
+        self._images = {p: i for p, i in self._images.items() if p < len(self._pages.sizes)}
+        if old is not None:
+            old.drawn.disconnect(self._on_drawn)
+            old.deleteLater()
+        self._lay_out()
+
+    def clear(self) -> None:
+        """Show no pages."""
+        if self._pages is not None:
+            self._pages.deleteLater()
+            self._pages = None
+        self._images.clear()
+        self._marks = []
+        self._lay_out()
+
+    def mark_places(self, places: list[tuple[int, QRectF]]) -> None:
+        """Mark places on the pages (page from 0, rectangle in PDF points from its top left)."""
+        self._marks = places
+        self.viewport().update()
+
+    def show_place(self, page: int, top: float) -> None:
+        """Scroll so that this height of a page (PDF points from its top) is near the upper edge.
+
+        A place that is in view already is left where it is.
+        """
+        if not 0 <= page < len(self._rects):
+            return
+        y = self._rects[page].top() + int(top * self._scale())
+        bar = self.verticalScrollBar()
+        if not bar.value() <= y <= bar.value() + int(self.viewport().height() * 0.7):
+            bar.setValue(y - GAP * 2)
+
+    # --- zoom
+
+    def fit_width(self) -> None:
+        """Make pages as wide as the view from now on."""
+        self._fits_width = True
+        self._change_scale()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show pages in this size; 1 is their size on paper."""
+        self._fits_width = False
+        self._zoom = max(MIN_ZOOM, min(zoom, MAX_ZOOM))
+        self._change_scale()
+
+    def zoom_in(self) -> None:
+        """Make pages larger by a step."""
+        self.set_zoom(self.zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Make pages smaller by a step."""
+        self.set_zoom(self.zoom / ZOOM_STEP)
+
+    def _change_scale(self) -> None:
+        bar = self.verticalScrollBar()
+        height = max(1, bar.maximum() + self.viewport().height())
+        middle = (bar.value() + self.viewport().height() / 2) / height
+        self._lay_out()
+        height = bar.maximum() + self.viewport().height()
+        bar.setValue(int(middle * height - self.viewport().height() / 2))
+        self.zoom_changed.emit(self.zoom)
+
+    def _scale(self) -> float:
+        """Give logical pixels a PDF point."""
+        widths = [size.width() for size in self._pages.sizes] if self._pages else []
+        if self._fits_width and widths:
+            room = max(80, self.viewport().width() - 2 * MARGIN)
+            return room / max(widths)
+        return self._zoom * self.logicalDpiX() / POINTS_PER_INCH
+
+    # --- layout and painting
+
+    def _lay_out(self) -> None:
+        scale = self._scale()
+        sizes = self._pages.sizes if self._pages else []
+        widest = max((int(size.width() * scale) for size in sizes), default=0)
+        room = max(widest + 2 * MARGIN, self.viewport().width())
+        top = MARGIN
+        self._rects = []
+        for size in sizes:
+            width, height = int(size.width() * scale), int(size.height() * scale)
+            self._rects.append(QRect((room - width) // 2, top, width, height))
+            top += height + GAP
+        total = top - GAP + MARGIN if sizes else 0
+        view = self.viewport().size()
+        self.verticalScrollBar().setPageStep(view.height())
+        self.verticalScrollBar().setRange(0, max(0, total - view.height()))
+        self.horizontalScrollBar().setPageStep(view.width())
+        self.horizontalScrollBar().setRange(0, max(0, widest + 2 * MARGIN - view.width()))
+        self._on_scrolled()
+        self.viewport().update()
+
+    def _origin(self) -> tuple[int, int]:
+        return self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _find_visible(self) -> list[int]:
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        return [
+            page
+            for page, rect in enumerate(self._rects)
+            if rect.bottom() >= top and rect.top() <= bottom
+        ]
+
+    def _on_scrolled(self) -> None:
+        visible = self._find_visible()
+        self._forget_far(visible)
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        page = next((p for p in visible if self._rects[p].bottom() + GAP >= middle), 0)
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+        self.viewport().update()
+
+    def _forget_far(self, visible: list[int]) -> None:
+        if not visible or self._pages is None:
+            return
+        near = range(visible[0] - _KEPT_AROUND, visible[-1] + _KEPT_AROUND + 1)
+        for page in [page for page in self._images if page not in near]:
+            del self._images[page]
+            self._pages.forget(page)
+
+    def _on_drawn(self, page: int, image: QImage) -> None:
+        self._images[page] = image
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is in view in view."""
+        super().resizeEvent(event)
+        self._change_scale()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is in view; pages that have no picture yet are white."""
+        del event
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        colours = current_colours()
+        painter.fillRect(self.viewport().rect(), QColor(colours.desk))
+        left, top = self._origin()
+        for page in self._find_visible():
+            self._paint_page(painter, page, self._rects[page].translated(-left, -top))
+        if self.hasFocus():
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
+        image = self._images.get(page)
+        painter.fillRect(rect, Qt.GlobalColor.white)
+        if image is not None:
+            painter.drawImage(rect, image)
+        if self._pages is not None:
+            self._pages.draw(page, size)
+        painter.setPen(QColor(current_colours().border))
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        self._paint_marks(painter, page, rect)
+
+    def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
+        scale = self._scale()
+        # pages are white in every theme, so the mark has the light theme's look
+        for marked, place in self._marks:
+            if marked == page:
+                top = rect.top() + place.top() * scale
+                bar = QRectF(rect.left() + 2, top, 3, max(4.0, place.height() * scale))
+                painter.fillRect(bar, QColor("#1D5C9E"))
+
+    # --- mouse and keyboard
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which place of which page was clicked."""
+        left, top = self._origin()
+        point = event.position().toPoint()
+        point.setX(point.x() + left)
+        point.setY(point.y() + top)
+        for page in self._find_visible():
+            rect = self._rects[page]
+            if event.button() is Qt.MouseButton.LeftButton and rect.contains(point):
+                offset = QPointF(point - rect.topLeft()) / self._scale()
+                self.place_clicked.emit(page, offset)
+        super().mouseReleaseEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held down, scroll otherwise."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y() > 0:
+                self.zoom_in()
+            elif event.angleDelta().y() < 0:
+                self.zoom_out()
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and last page; arrows and Page keys scroll."""
+        bar = self.verticalScrollBar()
+        match event.key():
+            case Qt.Key.Key_Home:
+                bar.setValue(0)
+            case Qt.Key.Key_End:
+                bar.setValue(bar.maximum())
+            case Qt.Key.Key_Space:
+                bar.setValue(bar.value() + bar.pageStep())
+            case _:
+                super().keyPressEvent(event)
