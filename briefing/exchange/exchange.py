@@ -1,0 +1,144 @@
+"""What travels between libraries, and how revisions are counted while it travels.
+
+A library counts every save. A file carries only the newest content of each record, and the
+older revisions that placements quote; these are counted anew from 1, so that a file says the
+same wherever it comes from.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+
+import msgspec
+
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing, Placement
+from briefing.records.kinds import AnyRecord, type_of_kind
+from briefing.records.parts import Part
+from briefing.records.source import Source
+
+Numbers = Mapping[tuple[RecordId, int], int]
+"""The number that a revision gets, by record and the number it has."""
+
+
+class AttachedFile(Part, frozen=True, kw_only=True):
+    """A file that records refer to by the SHA-256 of its content; in JSON as Base64."""
+
+    sha256: str
+    content: bytes = msgspec.field(name="content_base64")
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """Records to hand over.
+
+    `records` holds the newest revision of each record, `revisions` older ones; both say their
+    number in `revision`, and placements quote these numbers. `attachments` are the files that
+    the records refer to.
+    """
+
+    records: tuple[AnyRecord, ...] = ()
+    revisions: tuple[AnyRecord, ...] = ()
+    attachments: tuple[AttachedFile, ...] = ()
+
+
+def find_attachments(record: AnyRecord) -> set[str]:
+    """Find the SHA-256 of every file that the record refers to."""
+    found = {attachment.sha256 for attachment in record.attachments}
+    if isinstance(record, Source) and record.saved_copy:
+        found.add(record.saved_copy.sha256)
+    return found - {""}
+
+
+def list_quoted(records: Iterable[AnyRecord]) -> set[tuple[RecordId, int]]:
+    """List the revisions that placements in these records quote, as (record, revision)."""
+    return {
+        (placement.record, placement.revision)
+        for briefing in records
+        if isinstance(briefing, Briefing)
+        for section in briefing.sections
+        for placement in section.placements
+    }
+
+
+def with_placement_revisions(
+    briefing: Briefing, get_revision: Callable[[Placement], int]
+) -> Briefing:
+    """Give the briefing with the revision number of each placement set anew."""
+    sections = []
+    for section in briefing.sections:
+        placements = tuple(
+            msgspec.structs.replace(placement, revision=get_revision(placement))
+            for placement in section.placements
+        )
+        sections.append(msgspec.structs.replace(section, placements=placements))
+    return msgspec.structs.replace(briefing, sections=tuple(sections))
+
+
+def normalise(exchange: Exchange) -> Exchange:
+    """Bring an exchange into the one form in which it is written.
+
+    Records stand in order of kind, title and id. Older revisions are kept where a placement
+    quotes them, attachments where a record refers to them. Revisions are counted from 1; a
+    placement that quotes a revision which is not there shows the newest one, and one of a
+    record which is not there quotes 0. Older outlines are not kept: briefings are not placed.
+    """
+    older = _list_older(exchange)
+    numbers = _number_revisions(exchange.records, older)
+    records = [_renumber(record, numbers) for record in exchange.records]
+    revisions = [_renumber(record, numbers) for record in older]
+    wanted = set(chain.from_iterable(map(find_attachments, chain(records, revisions))))
+    files = {file.sha256: file for file in exchange.attachments if file.sha256 in wanted}
+    return Exchange(
+        records=tuple(sorted(records, key=_rank)),
+        revisions=tuple(sorted(revisions, key=lambda record: (record.id, record.revision))),
+        attachments=tuple(files[sha256] for sha256 in sorted(files)),
+    )
+
+
+def _list_older(exchange: Exchange) -> list[AnyRecord]:
+    quoted = list_quoted(exchange.records)
+    newest = {record.id: record.revision for record in exchange.records}
+    return [
+        record
+        for record in exchange.revisions
+        if not isinstance(record, Briefing)
+        and (record.id, record.revision) in quoted
+        and record.revision != newest.get(record.id, record.revision)
+    ]
+
+
+def _number_revisions(records: Iterable[AnyRecord], older: Iterable[AnyRecord]) -> Numbers:
+    kept: defaultdict[RecordId, set[int]] = defaultdict(set)
+    for record in older:
+        kept[record.id].add(record.revision)
+    numbers: dict[tuple[RecordId, int], int] = {}
+    for record in records:
+        revisions = [*sorted(kept[record.id]), record.revision]
+        numbers |= {(record.id, known): i for i, known in enumerate(revisions, start=1)}
+        numbers[record.id, _NEWEST] = len(revisions)
+    return numbers
+
+
+_NEWEST = -1
+"""Stands in `Numbers` for the newest revision, whatever number it had."""
+
+
+def _renumber(record: AnyRecord, numbers: Numbers) -> AnyRecord:
+    number = numbers[record.id, record.revision]
+    numbered = msgspec.structs.replace(record, revision=number)
+    if not isinstance(numbered, Briefing):
+        return numbered
+
+    def get_revision(placement: Placement) -> int:
+        newest = numbers.get((placement.record, _NEWEST), 0)
+        return numbers.get((placement.record, placement.revision), newest)
+
+    return with_placement_revisions(numbered, get_revision)
+
+
+_KINDS = tuple(type_of_kind)
+
+
+def _rank(record: AnyRecord) -> tuple[int, str, str, str]:
+    title = record.display_title
+    return (_KINDS.index(record.kind), title.casefold(), title, record.id)
