@@ -1,0 +1,1 @@
+"""Storage of the library in SQLite, behind the protocols of briefing.ports."""

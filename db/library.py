@@ -1,0 +1,126 @@
+"""An open library: hands out units of work, keeps writers in line, closes cleanly."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from briefing.errors import LibraryError
+from db.library_lock import LibraryLock
+from db.unit_of_work import SqlUnitOfWork
+
+Clock = Callable[[], datetime]
+"""Gives the present moment in UTC."""
+
+
+class SqlLibrary:
+    """A library that is open; satisfies briefing.ports.Library.
+
+    Usable from any thread. Writers wait for each other; readers of a file see the state before
+    a write that is going on. In memory there is one connection, and readers wait too. A second
+    writing unit (in memory: any second unit) within a unit of the same thread is a RuntimeError.
+    """
+
+    def __init__(
+        self,
+        *,
+        writer: Engine | None,
+        reader: Engine,
+        author: str,
+        clock: Clock,
+        path: Path | None = None,
+        lock: LibraryLock | None = None,
+    ) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._author = author
+        self._clock = clock
+        self._path = path
+        self._lock = lock
+        self._turn = _Turn()
+        self._closed = False
+
+    @property
+    def path(self) -> Path | None:
+        """Where it lies, or None for one in memory."""
+        return self._path
+
+    @property
+    def author(self) -> str:
+        """The name under which revisions are saved."""
+        return self._author
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved in it."""
+        return self._writer is None
+
+    def begin(self) -> SqlUnitOfWork:
+        """Begin a transaction that may write; raises LibraryError when it is read-only."""
+        if self._writer is None:
+            message = f"{self._path} is read-only, so nothing can be saved; save a copy elsewhere."
+            raise LibraryError(message)
+        return self._make_unit(self._writer, writing=True)
+
+    def read(self) -> SqlUnitOfWork:
+        """Begin a transaction that only reads; its commit is an error."""
+        return self._make_unit(self._reader, writing=False)
+
+    @contextmanager
+    def connect(self, *, writing: bool = False) -> Iterator[Connection]:
+        """Give a connection with a transaction begun, for work on the storage as a whole."""
+        engine = self._writer if writing else self._reader
+        if engine is None:
+            message = f"{self._path} is read-only, so nothing can be saved; save a copy elsewhere."
+            raise LibraryError(message)
+        with self._begin(engine) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close it and give up its lock; safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()  # last, so that it writes the log back into the file
+        if self._lock is not None:
+            self._lock.release()
+
+    def _make_unit(self, engine: Engine, *, writing: bool) -> SqlUnitOfWork:
+        if self._closed:
+            message = f"{self._path or 'The library'} is closed; open it again."
+            raise LibraryError(message)
+        connecting = self._begin(engine)
+        return SqlUnitOfWork(connecting, author=self._author, clock=self._clock, writing=writing)
+
+    @contextmanager
+    def _begin(self, engine: Engine) -> Iterator[Connection]:
+        with ExitStack() as stack:
+            if engine is self._writer:
+                stack.enter_context(self._turn)
+            connection = stack.enter_context(engine.connect())
+            connection.begin()
+            yield connection
+
+
+class _Turn:
+    """A lock that says so when a thread would wait for itself."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._owner: int | None = None
+
+    def __enter__(self) -> None:
+        if self._owner == threading.get_ident():
+            message = "A unit of work is open in this thread already; finish it first"
+            raise RuntimeError(message)
+        self._lock.acquire()
+        self._owner = threading.get_ident()
+
+    def __exit__(self, *_error: object) -> None:
+        self._owner = None
+        self._lock.release()
