@@ -1,0 +1,252 @@
+"""Blocks as paragraphs and tables of the body."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, assert_never
+
+from briefing.document.nodes import (
+    Bibliography,
+    Block,
+    Callout,
+    CalloutTone,
+    Contents,
+    Footnote,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Quotation,
+    Table,
+    Text,
+    TitleBlock,
+)
+from briefing.export.direction import is_right_to_left
+from briefing.export.docx_writer.body import Body, ParagraphLook
+from briefing.export.docx_writer.contents import write_contents
+from briefing.export.docx_writer.inlines import (
+    InlineWriter,
+    RunLook,
+    get_text,
+    has_right_to_left_text,
+    write_text,
+)
+from briefing.export.docx_writer.numbering import LEVELS, STEP
+from briefing.export.docx_writer.styles import CALLOUT_PADDING, QUOTE_INDENT
+from briefing.export.docx_writer.tables import TableWriter
+from briefing.export.docx_writer.xml_text import to_hex, to_twips
+from briefing.export.wording import ATTRIBUTION_MARK, bibliography_number
+
+_TAB = "<w:r><w:tab/></w:r>"
+_BAR = 24  # eighths of a point
+_STYLES = {
+    ParagraphRole.BODY: "BodyText",
+    ParagraphRole.LEAD: "Lead",
+    ParagraphRole.SMALL: "SmallText",
+    ParagraphRole.NATIVE_NAME: "NativeName",
+}
+
+
+class Place(NamedTuple):
+    """Where a block stands: the room it has in points, and what surrounds it."""
+
+    width: float
+    indent: float = 0.0
+    style: str = "BodyText"  # of paragraphs without a role
+    depth: int = 0  # of lists
+    nested: bool = False
+
+
+class BlockWriter:
+    """Writes the blocks of one body."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._inlines = InlineWriter(body, self._write_note)
+        self._tables = TableWriter(body, self._inlines)
+
+    def write_all(self, blocks: Iterable[Block]) -> None:
+        """Append the blocks of the document."""
+        self._write_blocks(blocks, Place(width=self._body.style_sheet.text_width))
+        self._body.close()
+
+    def _write_blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        for block in blocks:
+            self._body.set_anchor(block.anchor)
+            self._write_block(block, place)
+
+    def _write_block(self, block: Block, place: Place) -> None:  # noqa: C901 - one case a node
+        match block:
+            case Heading():
+                self._write_heading(block)
+            case Paragraph():
+                self._write_paragraph(block, place)
+            case List():
+                self._write_list(block, place)
+            case Quotation():
+                self._write_quotation(block, place)
+            case Callout():
+                self._write_callout(block, place)
+            case Table():
+                self._tables.write(block, indent=place.indent, width=place.width)
+            case Bibliography():
+                self._write_bibliography(block)
+            case TitleBlock():
+                self._write_title_block(block)
+            case Contents():
+                write_contents(self._body, block)
+            case PageBreak():
+                if not place.nested:
+                    self._body.set_page_break()
+            case _:
+                assert_never(block)
+
+    def _add(self, content: str, look: ParagraphLook) -> None:
+        self._body.add_paragraph(content, look)
+
+    def _write_heading(self, heading: Heading) -> None:
+        right_to_left = has_right_to_left_text(heading.children)
+        content = self._inlines.write(heading.children, RunLook(right_to_left=right_to_left))
+        level = min(max(heading.level, 1), 4)
+        style = f"Heading{level}" if heading.in_contents else f"UnlistedHeading{level}"
+        if heading.number:
+            content = write_text(heading.number) + _TAB + content
+            self._add(content, ParagraphLook(style, right_to_left))
+        else:
+            self._add(content, ParagraphLook(style, right_to_left, left=0.0))
+
+    def _write_paragraph(self, paragraph: Paragraph, place: Place) -> None:
+        role = paragraph.role
+        style = place.style if role is ParagraphRole.BODY else _STYLES[role]
+        self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
+
+    def _add_inlines(
+        self, inlines: tuple[Inline, ...], style: str, place: Place, *, keep_next: bool = False
+    ) -> None:
+        right_to_left = has_right_to_left_text(inlines)
+        content = self._inlines.write(inlines, RunLook(right_to_left=right_to_left))
+        hanging = STEP if self._body.has_pending_number else 0.0
+        left = place.indent if place.indent else None
+        self._add(content, ParagraphLook(style, right_to_left, keep_next, left, hanging))
+
+    def _write_list(self, block: List, place: Place) -> None:
+        if self._body.has_pending_number:
+            self._add_inlines((), "ListContinue", place)
+        level = min(place.depth, LEVELS - 1)
+        numbering_id = self._body.numbering.add_list(
+            ordered=block.ordered, level=level, start=block.start
+        )
+        inner = place._replace(
+            indent=place.indent + STEP, width=place.width - STEP, depth=place.depth + 1, nested=True
+        )
+        for item in block.items:
+            self._body.set_number(numbering_id, level)
+            self._write_item(item, inner, "ListNumber" if block.ordered else "ListBullet")
+
+    def _write_item(self, item: ListItem, place: Place, style: str) -> None:
+        first, rest = item.blocks[:1], item.blocks[1:]
+        if not first:
+            self._add_inlines((), style, place)
+        self._write_blocks(first, place._replace(style=style))
+        self._write_blocks(rest, place._replace(style="ListContinue"))
+
+    def _write_quotation(self, quotation: Quotation, place: Place) -> None:
+        inner = place._replace(
+            indent=place.indent + QUOTE_INDENT,
+            width=place.width - 2 * QUOTE_INDENT,
+            style="Quote",
+            nested=True,
+        )
+        self._write_blocks(quotation.blocks, inner)
+        if quotation.attribution:
+            line = (Text(text=ATTRIBUTION_MARK), *quotation.attribution)
+            self._add_inlines(line, "QuoteSource", inner)
+
+    def _write_callout(self, callout: Callout, place: Place) -> None:
+        """Write a table of one cell: shaded paragraphs fall apart where lists change the indent."""
+        body = self._body
+        if body.has_pending_number:
+            self._add_inlines((), "ListContinue", place)
+        if body.has_pending_break:
+            self._add("", ParagraphLook("TableGap"))
+        fault = callout.tone is CalloutTone.FAULT
+        body.out.append(self._write_callout_start(place, fault=fault))
+        if callout.title:
+            right_to_left = is_right_to_left(callout.title)
+            title = write_text(callout.title, RunLook(right_to_left=right_to_left))
+            style = "FaultTitle" if fault else "CalloutTitle"
+            self._add(title, ParagraphLook(style, right_to_left))
+        self._write_blocks(
+            callout.blocks,
+            Place(width=place.width - 2 * CALLOUT_PADDING, style="CalloutText", nested=True),
+        )
+        if not body.out[-1].startswith("<w:p>"):
+            self._add("", ParagraphLook("TableGap"))
+        body.out.append("</w:tc></w:tr></w:tbl>")
+        self._add("", ParagraphLook("TableGap"))
+
+    def _write_callout_start(self, place: Place, *, fault: bool) -> str:
+        sheet = self._body.style_sheet
+        bar = to_hex(sheet.fault_colour if fault else sheet.accent_colour)
+        width, indent = to_twips(place.width), to_twips(place.indent)
+        return (
+            '<w:tbl><w:tblPr><w:tblStyle w:val="BriefingCallout"/>'
+            f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
+            f'<w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders><w:left w:val="single" '
+            f'w:sz="{_BAR}" w:space="0" w:color="{bar}"/></w:tcBorders>'
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{to_hex(sheet.tint_colour)}"/></w:tcPr>'
+        )
+
+    def _write_bibliography(self, bibliography: Bibliography) -> None:
+        for entry in bibliography.entries:
+            self._body.set_anchor(entry.anchor)
+            look = RunLook(right_to_left=has_right_to_left_text(entry.children))
+            content = self._inlines.write(entry.children, look)
+            number = write_text(bibliography_number(entry.number))
+            style = ParagraphLook("Bibliography", right_to_left=look.right_to_left)
+            self._add(f"{number}{_TAB}{content}", style)
+
+    def _write_title_block(self, block: TitleBlock) -> None:
+        lines = ((block.kicker, "Kicker"), (block.title, "Title"), (block.subtitle, "Subtitle"))
+        for text, style in lines:
+            if text:
+                right_to_left = is_right_to_left(text)
+                content = write_text(text, RunLook(right_to_left=right_to_left))
+                self._add(content, ParagraphLook(style, right_to_left))
+        for label, value in block.facts:
+            right_to_left = is_right_to_left(label or value)
+            look = RunLook(right_to_left=right_to_left)
+            content = write_text(label, look._replace(style="FactLabel"))
+            content += _TAB + write_text(value, look)
+            self._add(content, ParagraphLook("TitleFact", right_to_left))
+        self._add("", ParagraphLook("TitleRule"))
+
+    def _write_note(self, note: Footnote) -> str:
+        """Append a footnote and give its mark; a note within a note stands in brackets."""
+        body = self._body
+        if body.in_note:
+            inner = " ".join(
+                get_text(block.children) for block in note.blocks if isinstance(block, Paragraph)
+            )
+            return write_text(f" ({inner})")
+        number = len(body.notes) + 1
+        body.notes.append("")
+        with body.capture_note(_NOTE_PREFIX) as out:
+            self._write_blocks(note.blocks, _NOTE_PLACE._replace(width=body.style_sheet.text_width))
+            if not out or not out[-1].startswith("<w:p>"):
+                self._add("", ParagraphLook("FootnoteText"))
+        body.notes[number - 1] = "".join(out)
+        return (
+            '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+            f'<w:footnoteReference w:id="{number}"/></w:r>'
+        )
+
+
+_NOTE_PLACE = Place(width=0.0, style="FootnoteText", nested=True)
+_NOTE_PREFIX = (
+    '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+)

@@ -1,0 +1,149 @@
+"""What is gathered while a document is written: the body's strings and what they refer to."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from briefing.document.nodes import Bibliography, Document
+from briefing.export.docx_writer.bookmarks import iter_anchors, iter_blocks, name_bookmarks
+from briefing.export.docx_writer.links import LinkTable
+from briefing.export.docx_writer.numbering import NumberingTable
+from briefing.export.docx_writer.xml_text import to_twips
+from briefing.export.style_sheet import StyleSheet
+
+
+class ParagraphLook(NamedTuple):
+    """How a paragraph differs from its style; lengths in points, None leaves it to the style."""
+
+    style: str
+    right_to_left: bool = False
+    keep_next: bool = False
+    left: float | None = None
+    hanging: float = 0.0
+    align: str = ""
+
+
+class _Pending:
+    """What the next paragraph has to carry."""
+
+    def __init__(self, prefix: str = "") -> None:
+        self.bookmarks: list[str] = []
+        self.page_break = False
+        self.numbering = ""
+        self.prefix = prefix
+
+
+class Body:
+    """The body of a document as it grows, with its bookmarks, links, lists and notes."""
+
+    def __init__(
+        self, document: Document, style_sheet: StyleSheet, page_of_anchor: Mapping[str, int]
+    ) -> None:
+        self.document = document
+        self.style_sheet = style_sheet
+        self.page_of_anchor = page_of_anchor
+        self.numbering = NumberingTable()
+        self.links = LinkTable()
+        self.note_links = LinkTable()
+        self.notes: list[str] = []
+        self.out: list[str] = []
+        self.in_note = False
+        self.bookmark_of_anchor = name_bookmarks(iter_anchors(document.blocks))
+        self.bookmark_of_source = {
+            entry.number: self.bookmark_of_anchor[entry.anchor]
+            for block in iter_blocks(document.blocks)
+            if isinstance(block, Bibliography)
+            for entry in block.entries
+            if entry.anchor
+        }
+        self._unset = dict(self.bookmark_of_anchor)
+        self._bookmark_count = 0
+        self._pending = _Pending()
+
+    def set_anchor(self, anchor: str) -> None:
+        """Let the next paragraph be the target of links to the anchor."""
+        name = self._unset.pop(anchor, "")
+        if name:
+            self._pending.bookmarks.append(name)
+
+    def set_page_break(self) -> None:
+        """Let the next paragraph start a new page."""
+        self._pending.page_break = True
+
+    def set_number(self, numbering_id: int, level: int) -> None:
+        """Let the next paragraph carry the mark of a list item."""
+        self._pending.numbering = (
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering_id}"/></w:numPr>'
+        )
+
+    @property
+    def has_pending_number(self) -> bool:
+        """Whether a list item waits for its first paragraph."""
+        return bool(self._pending.numbering)
+
+    @property
+    def has_pending_break(self) -> bool:
+        """Whether the next paragraph has to start a new page."""
+        return self._pending.page_break
+
+    def add_paragraph(self, content: str, look: ParagraphLook) -> None:
+        """Append a paragraph of finished runs, with everything that waited for it."""
+        pending = self._pending
+        properties = _write_properties(look, pending)
+        content = self._mark(pending.prefix + content)
+        self._pending = _Pending()
+        self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
+
+    def take_marks(self, content: str) -> str:
+        """Give the runs of a table's paragraph inside the bookmarks that waited for it."""
+        if not self._pending.bookmarks:
+            return content
+        marked = self._mark(content)
+        self._pending.bookmarks = []
+        return marked
+
+    def close(self) -> None:
+        """End the body; anchors that no paragraph followed get an empty one."""
+        if self._pending.bookmarks or self._pending.numbering:
+            self._pending.page_break = False
+            self.add_paragraph("", ParagraphLook("TableGap"))
+
+    @contextmanager
+    def capture_note(self, prefix: str) -> Iterator[list[str]]:
+        """Send what is written meanwhile to a note, whose first paragraph gets the prefix."""
+        outer, pending, links = self.out, self._pending, self.links
+        self.out, self._pending, self.links = [], _Pending(prefix), self.note_links
+        self.in_note = True
+        try:
+            yield self.out
+        finally:
+            self.out, self._pending, self.links = outer, pending, links
+            self.in_note = False
+
+    def _mark(self, content: str) -> str:
+        for name in reversed(self._pending.bookmarks):
+            self._bookmark_count += 1
+            number = self._bookmark_count
+            content = (
+                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+                f'<w:bookmarkEnd w:id="{number}"/>'
+            )
+        return content
+
+
+def _write_properties(look: ParagraphLook, pending: _Pending) -> str:
+    """Give the properties in the order of the schema."""
+    pieces = [f'<w:pStyle w:val="{look.style}"/>']
+    if look.keep_next:
+        pieces.append("<w:keepNext/>")
+    if pending.page_break:
+        pieces.append("<w:pageBreakBefore/>")
+    pieces.append(pending.numbering)
+    if look.right_to_left:
+        pieces.append("<w:bidi/>")
+    if look.left is not None:
+        left, hanging = to_twips(look.left), to_twips(look.hanging)
+        pieces.append(f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')
+    if look.align:
+        pieces.append(f'<w:jc w:val="{look.align}"/>')
+    return "".join(pieces)

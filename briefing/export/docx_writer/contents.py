@@ -1,0 +1,59 @@
+"""The table of contents: a true field, filled in so that nobody has to update it first."""
+
+from briefing.document.nodes import Contents, Heading
+from briefing.export.direction import is_right_to_left
+from briefing.export.docx_writer.body import Body, ParagraphLook
+from briefing.export.docx_writer.inlines import (
+    RunLook,
+    get_text,
+    write_anchor_link,
+    write_page_field,
+    write_text,
+)
+
+LEVELS = 4
+_TAB = "<w:r><w:tab/></w:r>"
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def write_contents(body: Body, contents: Contents) -> None:
+    """Append the contents with the page numbers known so far."""
+    if contents.title:
+        title = write_text(contents.title, RunLook(right_to_left=is_right_to_left(contents.title)))
+        body.add_paragraph(title, ParagraphLook("TOCHeading", keep_next=True))
+    depth = min(max(contents.depth, 1), LEVELS)
+    headings = [
+        block
+        for block in body.document.blocks
+        if isinstance(block, Heading) and block.in_contents and block.level <= depth
+    ]
+    start = _write_start(depth)
+    for heading in headings:
+        right_to_left = is_right_to_left(get_text(heading.children))
+        look = ParagraphLook(f"TOC{heading.level}", right_to_left=right_to_left)
+        body.add_paragraph(
+            start + _write_entry(body, heading, RunLook(right_to_left=right_to_left)), look
+        )
+        start = ""
+    body.add_paragraph(start + _END, ParagraphLook("TableGap"))
+
+
+def _write_start(depth: int) -> str:
+    instruction = f' TOC \\o "1-{depth}" \\h \\z '
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
+    text = write_text(get_text(heading.children), look)
+    if heading.number:
+        text = write_text(heading.number) + _TAB + text
+    bookmark = body.bookmark_of_anchor.get(heading.anchor, "")
+    if not bookmark:
+        return text
+    page = body.page_of_anchor.get(heading.anchor)
+    field = write_page_field(bookmark, "" if page is None else str(page))
+    return write_anchor_link(bookmark, text + _TAB + field)

@@ -1,0 +1,214 @@
+"""Inline nodes as runs, hyperlinks, fields and note marks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, assert_never
+
+from briefing.document.nodes import (
+    Cite,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Text,
+)
+from briefing.export.direction import is_right_to_left
+from briefing.export.docx_writer.body import Body
+from briefing.export.docx_writer.text_direction import split_by_direction
+from briefing.export.docx_writer.xml_text import escape
+from briefing.export.wording import cite_pieces, cite_text, page_reference
+
+_PERSIAN_LETTERS = frozenset("پچژگکی")
+_RIGHT_TO_LEFT_LANGUAGES = (
+    "ar",
+    "fa",
+    "he",
+    "ur",
+    "ps",
+    "ckb",
+    "ku",
+    "sd",
+    "ug",
+    "yi",
+    "dv",
+    "bal",
+)
+
+NoteWriter = Callable[[Footnote], str]
+
+
+class RunLook(NamedTuple):
+    """How runs differ from their paragraph; `linked` is true inside a hyperlink."""
+
+    bold: bool = False
+    italic: bool = False
+    style: str = ""
+    linked: bool = False
+    right_to_left: bool = False  # the direction of the paragraph
+
+
+PLAIN = RunLook()
+
+
+def get_text(inlines: Iterable[Inline]) -> str:
+    """Give the words of inline nodes as a reader sees them, without those of notes."""
+    return "".join(_iter_text(inlines))
+
+
+def _iter_text(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline.text
+            case Strong() | Emphasis() | Link() | CrossReference():
+                yield from _iter_text(inline.children)
+            case Cite():
+                yield cite_text(inline)
+            case LineBreak():
+                yield " "
+            case Footnote():
+                pass
+            case _:
+                assert_never(inline)
+
+
+def has_right_to_left_text(inlines: tuple[Inline, ...]) -> bool:
+    """Tell whether a paragraph of these runs from right to left."""
+    return is_right_to_left(get_text(inlines))
+
+
+class InlineWriter:
+    """Writes inline nodes for one body; notes go through the writer of blocks."""
+
+    def __init__(self, body: Body, write_note: NoteWriter) -> None:
+        self._body = body
+        self._write_note = write_note
+
+    def write(self, inlines: Iterable[Inline], look: RunLook = PLAIN) -> str:
+        """Give the runs of inline nodes."""
+        return "".join([self._write_inline(inline, look) for inline in inlines])
+
+    def _write_inline(self, inline: Inline, look: RunLook) -> str:  # noqa: PLR0911 - one case a node
+        match inline:
+            case Text():
+                return write_text(inline.text, look, inline.language)
+            case Strong():
+                return self.write(inline.children, look._replace(bold=True))
+            case Emphasis():
+                return self.write(inline.children, look._replace(italic=True))
+            case Link():
+                return self._write_link(inline, look)
+            case CrossReference():
+                return self._write_cross_reference(inline, look)
+            case Cite():
+                return self._write_cite(inline, look)
+            case Footnote():
+                return self._write_note(inline)
+            case LineBreak():
+                return "<w:r><w:br/></w:r>"
+            case _:
+                assert_never(inline)
+
+    def _write_link(self, link: Link, look: RunLook) -> str:
+        relation_id = "" if look.linked else self._body.links.find_id(link.href)
+        if not relation_id:
+            return self.write(link.children, look)
+        runs = self.write(link.children, look._replace(style="Hyperlink", linked=True))
+        return f'<w:hyperlink r:id="{relation_id}" w:history="1">{runs}</w:hyperlink>'
+
+    def _write_cross_reference(self, reference: CrossReference, look: RunLook) -> str:
+        bookmark = self._body.bookmark_of_anchor.get(reference.target, "")
+        if not bookmark or look.linked:
+            return self.write(reference.children, look)
+        runs = self.write(reference.children, look._replace(linked=True))
+        page = self._body.page_of_anchor.get(reference.target)
+        if reference.show_page and page is not None:
+            before, number, after = page_reference(page).rpartition(str(page))
+            runs += write_text(before, look)
+            runs += write_page_field(bookmark, number, look)
+            runs += write_text(after, look)
+        return write_anchor_link(bookmark, runs)
+
+    def _write_cite(self, cite: Cite, look: RunLook) -> str:
+        pieces = []
+        look = look._replace(style=look.style or "Citation")
+        for text, number in cite_pieces(cite):
+            run = write_text(text, look)
+            bookmark = self._body.bookmark_of_source.get(number) if number is not None else None
+            pieces.append(write_anchor_link(bookmark, run) if bookmark and not look.linked else run)
+        return "".join(pieces)
+
+
+def write_text(text: str, look: RunLook = PLAIN, language: str = "") -> str:
+    """Give the runs of a plain text, cut where its direction changes."""
+    if not text:
+        return ""
+    if not look.right_to_left and text.isascii():
+        properties = _write_run_properties(look, language)
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return "".join(
+        [
+            _write_run(piece, look, language, right_to_left=right_to_left)
+            for piece, right_to_left in split_by_direction(text, right_to_left=look.right_to_left)
+        ]
+    )
+
+
+def _write_run(text: str, look: RunLook, language: str, *, right_to_left: bool) -> str:
+    if right_to_left:
+        script_language = _find_right_to_left_language(text, language)
+        properties = _write_run_properties(look, script_language, right_to_left=True)
+    else:
+        properties = _write_run_properties(look, language)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _find_right_to_left_language(text: str, language: str) -> str:
+    """Give the language that Word spells and shapes the run by."""
+    if language.partition("-")[0].lower() in _RIGHT_TO_LEFT_LANGUAGES:
+        return language
+    if not _PERSIAN_LETTERS.isdisjoint(text):
+        return "fa-IR"
+    return "he-IL" if any("\u0590" <= sign <= "\u05ff" for sign in text) else "ar-SA"
+
+
+@lru_cache(maxsize=512)
+def _write_run_properties(look: RunLook, language: str, *, right_to_left: bool = False) -> str:
+    """Give the properties in the order of the schema, empty if there are none."""
+    pieces = []
+    if look.style:
+        pieces.append(f'<w:rStyle w:val="{look.style}"/>')
+    if look.bold:
+        pieces.append("<w:b/><w:bCs/>")
+    if look.italic:
+        pieces.append("<w:i/><w:iCs/>")
+    if right_to_left:
+        pieces.append(f'<w:rtl/><w:lang w:bidi="{escape(language)}"/>')
+    elif language:
+        pieces.append(f'<w:lang w:val="{escape(language)}"/>')
+    return f"<w:rPr>{''.join(pieces)}</w:rPr>" if pieces else ""
+
+
+def write_anchor_link(bookmark: str, runs: str) -> str:
+    """Give runs that lead to a bookmark of the document."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+
+
+def write_page_field(bookmark: str, page: str, look: RunLook = PLAIN) -> str:
+    """Give the page number of a bookmark, which Word brings up to date when it prints."""
+    return write_field(f"PAGEREF {bookmark} \\h", page, look)
+
+
+def write_field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
+    """Give a field with the result that is shown until someone updates it."""
+    properties = _write_run_properties(look, "")
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{write_text(result, look)}"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )

@@ -1,0 +1,191 @@
+"""The package around the body: python-docx makes its parts and relations, we write the zip.
+
+The zip is ours because python-docx takes the times in it from the clock; equal documents have to
+give equal bytes.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as Skeleton
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
+from docx.shared import Pt
+
+from briefing.document.nodes import Document
+from briefing.export.docx_writer.body import Body
+from briefing.export.docx_writer.headers import write_footer, write_header
+from briefing.export.docx_writer.links import LinkTable
+from briefing.export.docx_writer.properties import write_core_properties, write_extended_properties
+from briefing.export.docx_writer.settings import write_font_table, write_settings
+from briefing.export.docx_writer.styles import write_styles
+from briefing.export.style_sheet import StyleSheet
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KEPT = (
+    "officeDocument",
+    "core-properties",
+    "extended-properties",
+    "styles",
+    "settings",
+    "numbering",
+    "theme",
+    "fontTable",
+)
+_COMPRESSION = 6
+_OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_SPLICE = b"<w:sectPr"
+_EDGE_SHARE = 0.42  # how far from the edge header and footer stand, of the margin
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def write_package(document: Document, sheet: StyleSheet, body: Body) -> bytes:
+    """Give the file for a finished body."""
+    skeleton = docx.Document()
+    _drop_relics(skeleton.part.package.rels, skeleton.part.rels)
+    _fill_parts(skeleton, document, sheet, body)
+    _set_up_pages(skeleton, document, sheet)
+    _add_notes(skeleton, body)
+    _add_links(skeleton.part, body.links)
+    return _write_zip(_collect_files(skeleton, document, sheet, body))
+
+
+def _drop_relics(*tables: Relationships) -> None:
+    """Drop what the template carries along: a thumbnail, data of others, styles twice."""
+    for relations in tables:
+        for relation_id in list(relations):
+            if not relations[relation_id].reltype.endswith(_KEPT):
+                del relations[relation_id]
+
+
+def _fill_parts(skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body) -> None:
+    styles = skeleton.styles.element
+    for style in list(styles):
+        if not style.tag.endswith("}latentStyles"):
+            styles.remove(style)
+    styles.extend(_parse_children(write_styles(sheet, document.language)))
+    settings = skeleton.settings.element
+    settings[:] = _parse_children(write_settings(has_notes=bool(body.notes)))
+    numbering = skeleton.part.numbering_part.element
+    numbering[:] = _parse_children(body.numbering.get_children())
+
+
+def _parse_children(xml: str) -> list[object]:
+    return list(parse_xml(f'<w:x xmlns:w="{_WORD}">{xml}</w:x>'))
+
+
+def _set_up_pages(skeleton: Skeleton, document: Document, sheet: StyleSheet) -> None:
+    """Set the page, and the marking in all six headers and footers of every section."""
+    header, footer = write_header(document, sheet), write_footer(document, sheet)
+    for section in skeleton.sections:
+        section.page_width, section.page_height = Pt(sheet.page_width), Pt(sheet.page_height)
+        section.top_margin, section.bottom_margin = Pt(sheet.margin_top), Pt(sheet.margin_bottom)
+        section.left_margin, section.right_margin = Pt(sheet.margin_left), Pt(sheet.margin_right)
+        section.header_distance = section.footer_distance = Pt(sheet.margin_top * _EDGE_SHARE)
+        section.different_first_page_header_footer = True
+        for edge, xml in (
+            (section.header, header),
+            (section.first_page_header, header),
+            (section.even_page_header, header),
+            (section.footer, footer),
+            (section.first_page_footer, footer),
+            (section.even_page_footer, footer),
+        ):
+            edge.is_linked_to_previous = False
+            edge.part.element[:] = list(parse_xml(xml))
+
+
+def _add_notes(skeleton: Skeleton, body: Body) -> None:
+    if not body.notes:
+        return
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        CONTENT_TYPE.WML_FOOTNOTES,
+        _write_notes(body.notes).encode(),
+        skeleton.part.package,
+    )
+    skeleton.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    _add_links(part, body.note_links)
+
+
+def _write_notes(notes: list[str]) -> str:
+    """Give the part of the footnotes; ids -1 and 0 are the lines between text and notes."""
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}">'
+        f"<w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        for kind, number in (("separator", -1), ("continuationSeparator", 0))
+    )
+    written = "".join(
+        f'<w:footnote w:id="{index + 1}">{note}</w:footnote>' for index, note in enumerate(notes)
+    )
+    return (
+        f'{_DECLARATION}<w:footnotes xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}">'
+        f"{lines}{written}</w:footnotes>"
+    )
+
+
+def _add_links(part: Part, links: LinkTable) -> None:
+    for relation_id, address in links.get_relations():
+        part.rels.add_relationship(
+            RELATIONSHIP_TYPE.HYPERLINK, address, relation_id, is_external=True
+        )
+
+
+def _collect_files(
+    skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body
+) -> dict[str, bytes]:
+    """Give all files of the package by name."""
+    fonts = f'{_DECLARATION}<w:fonts xmlns:w="{_WORD}">{write_font_table(sheet)}</w:fonts>'
+    ours = {
+        "/docProps/core.xml": write_core_properties(document.properties),
+        "/docProps/app.xml": write_extended_properties(),
+        "/word/fontTable.xml": fonts.encode(),
+        "/word/document.xml": _splice(skeleton.part.blob, body.out),
+    }
+    package: OpcPackage = skeleton.part.package
+    parts = list(package.iter_parts())
+    files = {"_rels/.rels": package.rels.xml}
+    for part in parts:
+        files[part.partname.membername] = ours.get(part.partname) or part.blob
+        if part.rels:
+            files[part.partname.rels_uri.membername] = part.rels.xml
+    files["[Content_Types].xml"] = _write_content_types(parts)
+    return files
+
+
+def _splice(blob: bytes, body: list[str]) -> bytes:
+    """Set the body before the section's properties, which end the skeleton."""
+    before, mark, after = blob.partition(_SPLICE)
+    return b"".join((before, "".join(body).encode(), mark, after))
+
+
+def _write_content_types(parts: Iterable[Part]) -> bytes:
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{content_type}"/>'
+        for name, content_type in sorted((part.partname, part.content_type) for part in parts)
+    )
+    return (
+        f'{_DECLARATION}<Types xmlns="{_TYPES}">'
+        f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+def _write_zip(files: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        for name in sorted(files):  # [Content_Types].xml and _rels sort first
+            entry = ZipInfo(name, _OLDEST_ZIP_TIME)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0  # not the system this runs on
+            entry.external_attr = 0
+            archive.writestr(entry, files[name], compresslevel=_COMPRESSION)
+    return target.getvalue()

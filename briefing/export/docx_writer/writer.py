@@ -1,0 +1,22 @@
+"""The way in: a document becomes the bytes of a DOCX file."""
+
+from collections.abc import Mapping
+
+from briefing.document.nodes import Document
+from briefing.export.docx_writer.blocks import BlockWriter
+from briefing.export.docx_writer.body import Body
+from briefing.export.docx_writer.package import write_package
+from briefing.export.style_sheet import StyleSheet
+
+
+def write_docx(
+    document: Document, style_sheet: StyleSheet, *, page_of_anchor: Mapping[str, int]
+) -> bytes:
+    """Give the document as DOCX; equal input gives equal bytes.
+
+    `page_of_anchor` holds the page (from 1) of each anchor; contents and cross references show
+    these numbers until Word counts its own pages.
+    """
+    body = Body(document, style_sheet, page_of_anchor)
+    BlockWriter(body).write_all(document.blocks)
+    return write_package(document, style_sheet, body)
