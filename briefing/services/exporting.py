@@ -12,7 +12,7 @@ from briefing.export.pdf_writer.writer import PdfFile, write_pdf
 from briefing.export.registry import Pages, get_document_format
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet
 from briefing.services.file_writing import write_files
-from briefing.snapshot import Snapshot
+from briefing.snapshot import Snapshot, decode_snapshot
 
 
 class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +25,10 @@ class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
 
 Progress = Callable[[str], None]
 """Takes a short line about the step that begins; may raise to cancel."""
+
+
+SAVING = "Saving"
+"""The last step; before it nothing on the disk has changed."""
 
 
 def get_style_sheet(key: str) -> StyleSheet:
@@ -56,10 +60,32 @@ def export_briefing(
         content = document_format.write(composition.document, style_sheet, pages)
         _require_sound(document_format.find_fault(content), path)
         contents[path] = content
-    progress("Saving")
+    progress(SAVING)
     write_files(contents)
     problems = (*composition.problems, *pdf.problems)
     return ExportResult(paths=tuple(contents), page_count=pdf.page_count, problems=problems)
+
+
+class ExportFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyst should know before exporting: the document's marking and its problems."""
+
+    marking: str
+    problems: tuple[Problem, ...]
+
+
+def describe_export_in_worker(snapshot: bytes) -> ExportFacts:
+    """Tell, from an encoded snapshot in a worker process, what an export would carry."""
+    composition = compose(decode_snapshot(snapshot))
+    banner = composition.document.banner
+    return ExportFacts(marking=banner.text if banner else "", problems=composition.problems)
+
+
+def export_in_worker(
+    snapshot: bytes, targets: Mapping[str, str], progress: Progress
+) -> ExportResult:
+    """Export an encoded snapshot from a worker process; `targets` is format to path."""
+    paths = {key: Path(path) for key, path in targets.items()}
+    return export_briefing(decode_snapshot(snapshot), paths, progress=progress)
 
 
 def make_pages(pdf: PdfFile) -> Pages:
