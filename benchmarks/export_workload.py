@@ -1,0 +1,67 @@
+"""Export the briefing of a file in the exchange form with the code of the product.
+
+    export_workload.py FILE.json [--pdf OUT] [--docx OUT] [--through library|snapshot]
+
+`library` imports the file into a library in memory first, as the commands `import` and `export`
+would do one after the other. `snapshot` composes straight from the file, which is what is left
+when the storage is taken out of the figures.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from briefing.exchange.exchange import Exchange
+from briefing.exchange.json_form import read_exchange
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing
+from briefing.services.exporting import export_briefing
+from briefing.services.history import History
+from briefing.services.importing import import_records
+from briefing.services.snapshots import take_snapshot
+from briefing.snapshot import Snapshot
+
+
+def get_briefing(exchange: Exchange) -> Briefing:
+    """Give the one briefing of the file."""
+    for record in exchange.records:
+        if isinstance(record, Briefing):
+            return record
+    sys.exit("The file has no briefing.")
+
+
+def read_snapshot(exchange: Exchange) -> Snapshot:
+    """Make the snapshot straight from the file."""
+    records = {record.id: record for record in exchange.records}
+    briefing = get_briefing(exchange)
+    return Snapshot(briefing=briefing, records={**records})
+
+
+def import_snapshot(exchange: Exchange) -> Snapshot:
+    """Make the snapshot by way of a library in memory."""
+    from db.engine import open_memory_library
+
+    library = open_memory_library("benchmark")
+    try:
+        History(library).do(import_records(exchange.records, older=exchange.revisions))
+        return take_snapshot(library, RecordId(get_briefing(exchange).id))
+    finally:
+        library.close()
+
+
+def main() -> None:
+    """Read, compose and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--pdf", type=Path)
+    parser.add_argument("--docx", type=Path)
+    parser.add_argument("--through", choices=["library", "snapshot"], default="library")
+    options = parser.parse_args()
+    exchange = read_exchange(options.file.read_bytes())
+    make = import_snapshot if options.through == "library" else read_snapshot
+    targets = {"pdf": options.pdf, "docx": options.docx}
+    export_briefing(make(exchange), {key: path for key, path in targets.items() if path})
+
+
+if __name__ == "__main__":
+    main()
