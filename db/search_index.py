@@ -8,10 +8,10 @@ from sqlalchemy.sql import ColumnElement
 
 from db.folding import fold_text
 
-CREATE_SEARCH_INDEX = (
-    "CREATE VIRTUAL TABLE records_fts USING fts5(names, places, texts, "
-    "tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')"
-)
+CREATE_SEARCH_INDEX = """\
+CREATE VIRTUAL TABLE records_fts USING fts5(
+    names, places, texts, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+)"""
 
 records_fts = table(
     "records_fts",

@@ -1,0 +1,1 @@
+"""Migrations of the library's schema, one file each, run by Alembic."""

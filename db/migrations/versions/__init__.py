@@ -1,0 +1,1 @@
+"""The migrations in order; file vNNNN leads to schema number NNNN."""
