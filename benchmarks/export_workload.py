@@ -15,6 +15,7 @@ from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import read_exchange
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
+from briefing.records.kinds import AnyRecord
 from briefing.services.exporting import export_briefing
 from briefing.services.history import History
 from briefing.services.importing import import_records
@@ -32,9 +33,8 @@ def get_briefing(exchange: Exchange) -> Briefing:
 
 def read_snapshot(exchange: Exchange) -> Snapshot:
     """Make the snapshot straight from the file."""
-    records = {record.id: record for record in exchange.records}
-    briefing = get_briefing(exchange)
-    return Snapshot(briefing=briefing, records={**records})
+    records: dict[str, AnyRecord] = {record.id: record for record in exchange.records}
+    return Snapshot(briefing=get_briefing(exchange), records=records)
 
 
 def import_snapshot(exchange: Exchange) -> Snapshot:

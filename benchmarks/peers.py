@@ -90,7 +90,15 @@ def write_reportlab(workload: Workload, out: str) -> None:
     """Plain platypus: paragraphs and tables, built twice for the contents list."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, Table
+    from reportlab.platypus import (
+        BaseDocTemplate,
+        Frame,
+        PageBreak,
+        PageTemplate,
+        Paragraph,
+        Table,
+        TableStyle,
+    )
     from reportlab.platypus.tableofcontents import TableOfContents
 
     styles = getSampleStyleSheet()
@@ -110,8 +118,11 @@ def write_reportlab(workload: Workload, out: str) -> None:
 
     def table(rows: list[Any], shares: list[float], *, repeat: int = 0) -> Any:
         cells = [[paragraph(cell, "Normal") for cell in row] for row in rows]
-        grid = [("GRID", (0, 0), (-1, -1), 0.5, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
         return Table(cells, [share * width for share in shares], style=grid, repeatRows=repeat)
+
+    grid = TableStyle(
+        [("GRID", (0, 0), (-1, -1), 0.5, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    )
 
     def mark(canvas: Any, template: Any) -> None:
         canvas.drawCentredString(A4[0] / 2, A4[1] - 30, workload["marking"])
