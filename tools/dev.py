@@ -139,7 +139,6 @@ def _is_usable(python: Path) -> bool:
 
 
 def _create_environment() -> None:
-    _say(f"Setting up {ENVIRONMENT.name} (the first time, some 300 MB are downloaded)")
     has_pip_inside = importlib.util.find_spec("ensurepip") is not None
     has_pip_outside = importlib.util.find_spec("pip") is not None
     if importlib.util.find_spec("venv") is None or not (has_pip_inside or has_pip_outside):
@@ -148,6 +147,7 @@ def _create_environment() -> None:
             "run “sudo apt install python3-venv” (Debian, Ubuntu) and start again."
         )
         raise SetupError(message)
+    _say(f"Setting up {ENVIRONMENT.name} (the first time, some 300 MB are downloaded)")
     command = [sys.executable, "-m", "venv", "--clear"]
     command += [] if has_pip_inside else ["--without-pip"]
     if _run([*command, ENVIRONMENT]):
