@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from briefing.errors import LibraryError
+from db.folding import drop_surrogates
 from db.library_lock import LibraryLock
 from db.unit_of_work import SqlUnitOfWork
 
@@ -36,7 +37,7 @@ class SqlLibrary:
     ) -> None:
         self._writer = writer
         self._reader = reader
-        self._author = author
+        self._author = drop_surrogates(author)
         self._clock = clock
         self._path = path
         self._lock = lock

@@ -75,11 +75,6 @@ def encode_body(record: AnyRecord) -> str:
             "stored (half of a character pair); delete and type it again."
         )
         raise InvalidValueError(message) from error
-    except OverflowError as error:
-        message = (
-            f"A number in “{record.display_title}” is too large to be stored; give a smaller one."
-        )
-        raise InvalidValueError(message) from error
 
 
 def decode_body(body: str) -> AnyRecord:
