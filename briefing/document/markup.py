@@ -1,0 +1,387 @@
+"""Reads the Markdown of texts into nodes of the document tree.
+
+A CommonMark subset: paragraphs, emphasis, lists, quotations, links, tables, headings; HTML stays
+text and images become their description. On top of it `[@key, p. 3; @other:2]` cites sources by
+key (with an optional Admiralty credibility), and `[name](actor:ID)` mentions a record.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from briefing.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Cite,
+    CitedSource,
+    Column,
+    CrossReference,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+
+FindSource = Callable[[str], str | None]
+"""Gives the id of the source with a key, or None."""
+
+FindRecord = Callable[[str, str], str | None]
+"""Gives the anchor at which a record (kind, id) stands in the document, or None."""
+
+Report = Callable[[str], None]
+"""Takes one sentence about something in the text that could not be resolved."""
+
+SAFE_SCHEMES = ("http://", "https://", "mailto:")
+"""What a link out of a document may begin with."""
+
+_MENTION_KINDS = ("actor", "attack", "background", "source", "briefing")
+_CITATION = re.compile(r"\[(@[^\[\]\n]{1,400})\]")
+_CITED = re.compile(
+    r"\s*@(?P<key>[A-Za-z0-9][\w.-]*?)(?::(?P<credibility>[1-6]))?(?:\s*,\s*(?P<locator>.*\S))?\s*"
+)
+_MENTION = re.compile(rf"\]\(({'|'.join(_MENTION_KINDS)}):([0-9A-Za-z-]{{1,64}})\)")
+_SPECIAL = re.compile(
+    r"[`*_\[\]<>&\\!#|~]|  \n|^(?:\s{4}|\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|\s*(?:=+|-+)\s*$)",
+    re.MULTILINE,
+)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_MAX_NESTING = 40
+_DEEPEST = 4
+_NARROWEST, _WIDEST = 6, 36
+
+
+def parse_blocks(
+    markdown: str,
+    *,
+    find_source: FindSource,
+    find_record: FindRecord,
+    report: Report = lambda _sentence: None,
+    heading_level: int = 3,
+) -> tuple[Block, ...]:
+    """Read a text into blocks; any text is understood, and none of its words are lost.
+
+    Headings in the text begin at `heading_level`, without number and not in the contents.
+    """
+    if not _SPECIAL.search(markdown):
+        return tuple(_iter_plain_paragraphs(markdown))
+    tokens = _parser().parse(markdown)
+    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
+        # deeper than that the parser drops text; nobody writes so, but nothing may be lost
+        return tuple(_iter_plain_paragraphs(markdown))
+    return _Reader(find_source, find_record, report, heading_level).read_blocks(tokens)
+
+
+def parse_inlines(
+    markdown: str,
+    *,
+    find_source: FindSource,
+    find_record: FindRecord,
+    report: Report = lambda _sentence: None,
+) -> tuple[Inline, ...]:
+    """Read a one-line text into inline nodes; line ends become spaces."""
+    text = " ".join(markdown.split())
+    if not _SPECIAL.search(text):
+        return (Text(text),) if text else ()
+    children = _parser().parseInline(text)[0].children or []
+    return _Reader(find_source, find_record, report, 1).read_inlines(children)
+
+
+def find_citation_keys(markdown: str) -> tuple[str, ...]:
+    """Find the keys of all sources that a text cites, each once, in order."""
+    keys = (
+        cited.source
+        for token in _iter_inline_tokens(markdown)
+        if token.type == "cite"
+        for cited in token.meta["sources"]
+    )
+    return tuple(dict.fromkeys(keys))
+
+
+def find_mentions(markdown: str) -> tuple[tuple[str, str], ...]:
+    """Find all mentions of records, as (kind, id), each once, in order."""
+    return tuple(dict.fromkeys(_MENTION.findall(markdown)))
+
+
+def plain_text(markdown: str) -> str:
+    """Give the words of a text without markup and citations, for search and summaries."""
+    if not _SPECIAL.search(markdown):
+        return markdown
+    pieces = (_get_plain(token) for token in _iter_inline_tokens(markdown))
+    return "".join(pieces).strip()
+
+
+def has_citation(markdown: str) -> bool:
+    """Tell whether the text cites at least one source."""
+    return "[@" in markdown and bool(find_citation_keys(markdown))
+
+
+# --- parsing ----------------------------------------------------------------------------------
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
+    parser.enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "cite", _read_citation)
+    return parser
+
+
+def _read_citation(state: StateInline, silent: bool) -> bool:
+    """Take `[@key, p. 3; @other]` as one token."""
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = _CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    cited = _split_citation(match[1])
+    if not cited:
+        return False
+    if not silent:
+        token = state.push("cite", "", 0)
+        token.content = match[0]
+        token.meta = {"sources": cited}
+    state.pos = match.end()
+    return True
+
+
+def _split_citation(text: str) -> tuple[CitedSource, ...]:
+    """Split the inside of a citation; nothing when any part of it is not one."""
+    found = []
+    for part in text.split(";"):
+        match = _CITED.fullmatch(part)
+        if match is None:
+            return ()
+        number = match["credibility"]
+        found.append(
+            CitedSource(
+                source=match["key"],
+                locator=match["locator"] or "",
+                credibility=int(number) if number else None,
+            )
+        )
+    return tuple(found)
+
+
+def _iter_inline_tokens(markdown: str) -> Iterator[Token]:
+    for token in _parser().parse(markdown):
+        if token.type == "inline":
+            yield from token.children or ()
+            yield Token("softbreak", "", 0)
+        elif token.type in ("code_block", "fence"):
+            yield token
+
+
+def _get_plain(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return "" if token.type == "cite" else token.content
+
+
+def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
+    for part in _BLANK_LINES.split(text):
+        words = " ".join(part.split())
+        if words:
+            yield Paragraph((Text(words),))
+
+
+class _Reader:
+    """Turns the parser's flat tokens into nodes."""
+
+    def __init__(
+        self, find_source: FindSource, find_record: FindRecord, report: Report, heading_level: int
+    ) -> None:
+        self._find_source = find_source
+        self._find_record = find_record
+        self._report = report
+        self._heading_level = heading_level
+
+    def read_blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        position = 0
+        while position < len(tokens):
+            end = _find_end(tokens, position)
+            block = self._read_block(tokens[position], tokens[position + 1 : end])
+            if block is not None:
+                blocks.append(block)
+            position = end + 1
+        return tuple(blocks)
+
+    def read_inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        inlines: list[Inline] = []
+        position = 0
+        while position < len(tokens):
+            end = _find_end(tokens, position)
+            inlines.extend(self._read_inline(tokens[position], tokens[position + 1 : end]))
+            position = end + 1
+        return _join_texts(inlines)
+
+    def _read_block(self, token: Token, inside: Sequence[Token]) -> Block | None:
+        match token.type:
+            case "paragraph_open" | "heading_open":
+                return self._read_text_block(token, inside)
+            case "bullet_list_open" | "ordered_list_open":
+                start = int(token.attrs.get("start", 1))
+                ordered = token.type == "ordered_list_open"
+                return List(self._read_items(inside), ordered=ordered, start=start)
+            case "blockquote_open":
+                return Quotation(self.read_blocks(inside))
+            case "table_open":
+                return self._read_table(inside)
+            case "code_block" | "fence":
+                return Paragraph(_break_lines(token.content))
+            case _:  # thematic breaks and link definitions print nothing
+                return None
+
+    def _read_text_block(self, token: Token, inside: Sequence[Token]) -> Block | None:
+        children = self.read_inlines(inside[0].children or ())
+        if token.type == "paragraph_open":
+            return Paragraph(children) if children else None
+        level = min(_DEEPEST, self._heading_level + max(0, int(token.tag[1]) - 2))
+        return Heading(level, children, numbered=False, in_contents=False)
+
+    def _read_items(self, tokens: Sequence[Token]) -> tuple[ListItem, ...]:
+        items = []
+        position = 0
+        while position < len(tokens):
+            end = _find_end(tokens, position)
+            items.append(ListItem(self.read_blocks(tokens[position + 1 : end])))
+            position = end + 1
+        return tuple(items)
+
+    def _read_table(self, tokens: Sequence[Token]) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        aligns: list[Align] = []
+        cells: list[Cell] = []
+        for position, token in enumerate(tokens):
+            if token.type == "tr_open":
+                cells = []
+            elif token.type in ("th_open", "td_open"):
+                if not rows:
+                    aligns.append(_read_align(token))
+                cells.append(Cell(self.read_inlines(tokens[position + 1].children or ())))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+        columns = tuple(
+            Column(_find_width(rows, number), align) for number, align in enumerate(aligns)
+        )
+        return Table(columns, tuple(Row(row) for row in rows[1:]), header=rows[0])
+
+    def _read_inline(self, token: Token, inside: Sequence[Token]) -> tuple[Inline, ...]:
+        match token.type:
+            case "strong_open":
+                return (Strong(self.read_inlines(inside)),)
+            case "em_open":
+                return (Emphasis(self.read_inlines(inside)),)
+            case "link_open":
+                return self._read_link(str(token.attrs.get("href", "")), inside)
+            case "cite":
+                return self._read_cite(token)
+            case _:
+                return _read_plain_inline(token)
+
+    def _read_link(self, href: str, inside: Sequence[Token]) -> tuple[Inline, ...]:
+        children = self.read_inlines(inside)
+        kind, colon, record_id = href.partition(":")
+        if colon and kind in _MENTION_KINDS:
+            anchor = self._find_record(kind, record_id)
+            return (CrossReference(anchor, children),) if anchor else children
+        if href.casefold().startswith(SAFE_SCHEMES):
+            return (Link(href, children),)
+        self._report(f"The link to “{href}” is left out: links begin with https:// or http://.")
+        return children
+
+    def _read_cite(self, token: Token) -> tuple[Inline, ...]:
+        found: list[CitedSource] = []
+        pieces: list[Inline] = []
+        for cited in token.meta["sources"]:
+            source = self._find_source(cited.source)
+            if source is None:
+                self._report(f"The text cites “{cited.source}”, but no source has this key.")
+                pieces.append(Text(f"[?{cited.source}]"))
+            else:
+                found.append(
+                    CitedSource(source, locator=cited.locator, credibility=cited.credibility)
+                )
+        if found:
+            pieces.insert(0, Cite(tuple(found)))
+        return tuple(pieces)
+
+
+def _read_plain_inline(token: Token) -> tuple[Inline, ...]:
+    if token.type == "softbreak":
+        return (Text(" "),)
+    if token.type == "hardbreak":
+        return (LineBreak(),)
+    return (Text(token.content),) if token.content else ()
+
+
+def _find_end(tokens: Sequence[Token], position: int) -> int:
+    """Give the position of the token that closes this one; its own when it opens nothing."""
+    depth = 0
+    for end in range(position, len(tokens)):
+        depth += tokens[end].nesting
+        if depth == 0:
+            return end
+    return len(tokens)
+
+
+def _join_texts(inlines: list[Inline]) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    run: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            run.append(inline.text)
+            continue
+        if run:
+            joined.append(Text("".join(run)))
+            run = []
+        joined.append(inline)
+    if run:
+        joined.append(Text("".join(run)))
+    return tuple(joined)
+
+
+def _break_lines(code: str) -> tuple[Inline, ...]:
+    inlines: list[Inline] = []
+    for line in code.rstrip("\n").split("\n"):
+        inlines += [Text(line), LineBreak()]
+    return tuple(inlines[:-1])
+
+
+def _read_align(token: Token) -> Align:
+    style = str(token.attrs.get("style", ""))
+    if "right" in style:
+        return Align.END
+    return Align.CENTRE if "center" in style else Align.START
+
+
+def _find_width(rows: Sequence[tuple[Cell, ...]], number: int) -> float:
+    longest = max(
+        (_count_characters(row[number].children) for row in rows if number < len(row)), default=0
+    )
+    return float(max(_NARROWEST, min(longest, _WIDEST)))
+
+
+def _count_characters(inlines: Sequence[Inline]) -> int:
+    count = 0
+    for inline in inlines:
+        if isinstance(inline, Text):
+            count += len(inline.text)
+        elif isinstance(inline, Strong | Emphasis | Link | CrossReference):
+            count += _count_characters(inline.children)
+    return count
