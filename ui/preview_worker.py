@@ -1,19 +1,16 @@
 """Keeps the preview of one briefing up to date, off the GUI thread."""
 
-import logging
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefing.errors import BriefingError
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.services.history import LibraryChange
 from briefing.services.snapshots import take_snapshot
 from briefing.snapshot import Snapshot, encode_snapshot
+from ui.faults import explain_fault
 from ui.library_session import LibrarySession
+from ui.preview_pages import make_preview_pages
 from ui.worker_process import Callbacks, WorkerProcess
-
-logger = logging.getLogger(__name__)
 
 DEBOUNCE = 150
 """How long the preview waits for more changes, in milliseconds."""
@@ -26,7 +23,7 @@ class PreviewMaker(QObject):
     a result that belongs to another briefing by then is dropped.
     """
 
-    made = Signal(object)  # Preview
+    made = Signal(object)  # PreviewPages
     failed = Signal(str)
     busy_changed = Signal(bool)
 
@@ -90,8 +87,6 @@ class PreviewMaker(QObject):
         )
 
     def _on_snapshot(self, briefing: RecordId, behind: set[str], snapshot: bytes) -> None:
-        from briefing.services.previewing import make_preview_in_worker
-
         if briefing != self._briefing:
             self._finish()
             return
@@ -100,7 +95,7 @@ class PreviewMaker(QObject):
             on_result=lambda preview: self._on_made(briefing, preview),
             on_error=lambda error: self._on_failed(briefing, error),
         )
-        self._worker.run(make_preview_in_worker, snapshot, callbacks=callbacks)
+        self._worker.run(make_preview_pages, snapshot, callbacks=callbacks)
 
     def _on_made(self, briefing: RecordId, preview: object) -> None:
         if briefing == self._briefing:
@@ -109,7 +104,7 @@ class PreviewMaker(QObject):
 
     def _on_failed(self, briefing: RecordId, error: Exception) -> None:
         if briefing == self._briefing:
-            self.failed.emit(_explain(error))
+            self.failed.emit(explain_fault(error))
         self._finish()
 
     def _finish(self) -> None:
@@ -125,10 +120,3 @@ class PreviewMaker(QObject):
 def _list_behind(snapshot: Snapshot) -> set[str]:
     placed = {p.record for section in snapshot.briefing.sections for p in section.placements}
     return {snapshot.briefing.id, *snapshot.records, *placed}
-
-
-def _explain(error: Exception) -> str:
-    if isinstance(error, BriefingError):
-        return str(error)
-    logger.error("The pages could not be made", exc_info=error)
-    return "The pages could not be made because of a fault in the program; your text is safe."

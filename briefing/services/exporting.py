@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from briefing.document.compose import compose
 from briefing.document.problem import Problem
 from briefing.errors import ExportError
-from briefing.export.pdf_writer.writer import PdfFile, write_pdf
 from briefing.export.registry import Pages, get_document_format
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet
 from briefing.services.file_writing import write_files
 from briefing.snapshot import Snapshot, decode_snapshot
+
+if TYPE_CHECKING:  # the window names what is in here, but only a worker process writes
+    from briefing.export.pdf_writer.writer import PdfFile
 
 
 class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,9 @@ def export_briefing(
     Formats share one document and one set of pages. Raises ExportError, and then nothing at
     the paths has changed; files that exist there are replaced otherwise.
     """
+    from briefing.document.compose import compose
+    from briefing.export.pdf_writer.writer import write_pdf
+
     progress("Composing")
     composition = compose(snapshot)
     style_sheet = get_style_sheet(snapshot.briefing.style_sheet)
@@ -75,6 +80,8 @@ class ExportFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def describe_export_in_worker(snapshot: bytes) -> ExportFacts:
     """Tell, from an encoded snapshot in a worker process, what an export would carry."""
+    from briefing.document.compose import compose
+
     composition = compose(decode_snapshot(snapshot))
     banner = composition.document.banner
     return ExportFacts(marking=banner.text if banner else "", problems=composition.problems)
@@ -88,7 +95,7 @@ def export_in_worker(
     return export_briefing(decode_snapshot(snapshot), paths, progress=progress)
 
 
-def make_pages(pdf: PdfFile) -> Pages:
+def make_pages(pdf: "PdfFile") -> Pages:
     """Give what other formats need to know about the pages of a PDF."""
     page_of_anchor = {anchor: position.page for anchor, position in pdf.anchors.items()}
     return Pages(content=pdf.content, page_count=pdf.page_count, page_of_anchor=page_of_anchor)

@@ -40,6 +40,10 @@ class EmptyState(QWidget):
         self._button.setText(button)
         self._button.setVisible(bool(button))
 
+    def focus_button(self) -> None:
+        """Put the keyboard on the button."""
+        self._button.setFocus()
+
     @property
     def sentence(self) -> str:
         """What it says now."""

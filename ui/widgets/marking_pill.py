@@ -1,7 +1,8 @@
 """Markings as small pills in their own colours."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from briefing.markings import SCHEMES
 from ui.theme.tokens import current_colours
@@ -43,3 +44,35 @@ def draw_pill(painter: QPainter, top_left: QPointF, label: str, font: QFont) -> 
     painter.setPen(QColor(text))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label or UNMARKED)
     painter.restore()
+
+
+class MarkingPill(QWidget):
+    """One marking, shown where a whole document's or record's marking is meant."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label: str | None = None
+
+    def show_marking(self, label: str) -> None:
+        """Show this marking; the empty label says "unmarked"."""
+        self._label = label
+        self.setAccessibleName(f"Marking {label or UNMARKED}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As large as the pill; the height holds while no marking is known yet."""
+        return measure_pill(self._label or UNMARKED, self.font()).toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the marking off."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pill at the left."""
+        del event
+        if self._label is not None:
+            painter = QPainter(self)
+            top = (self.height() - self.sizeHint().height()) / 2
+            draw_pill(painter, QPointF(0, top), self._label, self.font())
+            painter.end()

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QByteArray,
     QIODevice,
     QObject,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -29,13 +28,16 @@ from PySide6.QtGui import (
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from ui.theme.tokens import SPACE, current_colours
+from ui.theme.tokens import LIGHT, SPACE, current_colours
 
 MARGIN = SPACE[3]
 GAP = SPACE[2]
 POINTS_PER_INCH = 72
 MIN_ZOOM, MAX_ZOOM = 0.25, 4.0
 ZOOM_STEP = 1.2
+Mark = tuple[int, float, float]
+"""A page from 0, and the heights between which it is marked, in PDF points from its top."""
+
 _KEPT_AROUND = 2  # pages beside the visible ones whose pictures are kept
 _LINE_STEP = 40
 
@@ -88,14 +90,14 @@ class PagesView(QAbstractScrollArea):
 
     page_changed = Signal(int)  # the page in view, from 0
     zoom_changed = Signal(float)
-    place_clicked = Signal(int, QPointF)  # page from 0; point from its top left, in PDF points
+    place_clicked = Signal(int, float)  # page from 0; height from its top, in PDF points
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: PdfPages | None = None
         self._rects: list[QRect] = []
         self._images: dict[int, QImage] = {}
-        self._marks: list[tuple[int, QRectF]] = []
+        self._marks: list[Mark] = []
         self._zoom = 1.0
         self._fits_width = True
         self._page = 0
@@ -150,8 +152,8 @@ class PagesView(QAbstractScrollArea):
         self._marks = []
         self._lay_out()
 
-    def mark_places(self, places: list[tuple[int, QRectF]]) -> None:
-        """Mark places on the pages (page from 0, rectangle in PDF points from its top left)."""
+    def mark_places(self, places: list[Mark]) -> None:
+        """Draw a bar beside these places."""
         self._marks = places
         self.viewport().update()
 
@@ -297,11 +299,10 @@ class PagesView(QAbstractScrollArea):
     def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
         scale = self._scale()
         # pages are white in every theme, so the mark has the light theme's look
-        for marked, place in self._marks:
+        for marked, top, bottom in self._marks:
             if marked == page:
-                top = rect.top() + place.top() * scale
-                bar = QRectF(rect.left() + 2, top, 3, max(4.0, place.height() * scale))
-                painter.fillRect(bar, QColor("#1D5C9E"))
+                y, height = rect.top() + top * scale, max(4.0, (bottom - top) * scale)
+                painter.fillRect(QRectF(rect.left() + 2, y, 3, height), QColor(LIGHT.accent))
 
     # --- mouse and keyboard
 
@@ -314,8 +315,7 @@ class PagesView(QAbstractScrollArea):
         for page in self._find_visible():
             rect = self._rects[page]
             if event.button() is Qt.MouseButton.LeftButton and rect.contains(point):
-                offset = QPointF(point - rect.topLeft()) / self._scale()
-                self.place_clicked.emit(page, offset)
+                self.place_clicked.emit(page, (point.y() - rect.top()) / self._scale())
         super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,195 @@
+"""An open library with everything the window does with it: panes, commands, exports."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from briefing.ports import Library, RecordQuery, RecordSummary
+from ui.actions import Needs
+from ui.export_flow import ExportFlow
+from ui.kinds import KINDS
+from ui.leaving import Leaving
+from ui.library_session import LibrarySession
+from ui.record_commands import RecordCommands
+from ui.settings import Settings
+from ui.text_undo import redo_text, undo_text
+from ui.widgets.message_bar import MessageBar
+from ui.worker_process import WorkerProcess
+from ui.workspace import SIDE_PANES, Workspace
+
+
+class Desk(QObject):
+    """One library on the analyst's desk, from opening to leaving it."""
+
+    state_changed = Signal()  # what can be done now has changed
+
+    def __init__(
+        self,
+        library: Library,
+        worker: WorkerProcess,
+        settings: Settings,
+        bar: MessageBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._bar = bar
+        self.session = LibrarySession(library, self)
+        self.workspace = Workspace(self.session, worker)
+        self.commands = RecordCommands(self.session, self)
+        self.exports = ExportFlow(self.session, worker, settings, bar, window)
+        self._restore()
+        self._connect()
+
+    # --- what can be done
+
+    def list_present(self) -> set[Needs]:
+        """List which needs of actions are met now."""
+        present = {Needs.LIBRARY}
+        if self.workspace.briefing_id is not None:
+            present.add(Needs.BRIEFING)
+        if self.workspace.library_pane.get_selected():
+            present.add(Needs.SELECTION)
+        if self.session.undo_label:
+            present.add(Needs.UNDO)
+        if self.session.redo_label:
+            present.add(Needs.REDO)
+        return present
+
+    def undo(self) -> None:
+        """Take back typing in the field, or else the last change of the library."""
+        if not undo_text():
+            self.workspace.work.flush()
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last, in the field or else in the library."""
+        if not redo_text():
+            self.session.redo()
+
+    def export(self) -> None:
+        """Ask how to export the open briefing."""
+        if self.workspace.briefing_id is not None:
+            self.workspace.work.flush()
+            self.exports.ask(self.workspace.briefing_id)
+
+    def export_again(self) -> None:
+        """Export the open briefing as last time."""
+        if self.workspace.briefing_id is not None:
+            self.workspace.work.flush()
+            self.exports.repeat(self.workspace.briefing_id)
+
+    def trash_selected(self) -> None:
+        """Move the selected records to the trash and offer to take that back."""
+        selected = self.workspace.library_pane.get_selected()
+        if selected:
+            self.workspace.work.flush()
+            self.commands.trash(selected)
+            self._bar.say(_describe_trashed(selected), "success", [("Undo", self._undo_last)])
+
+    def duplicate_selected(self) -> None:
+        """Copy the selected records."""
+        self.commands.duplicate(self.workspace.library_pane.get_selected())
+
+    def show_list(self, kind: str) -> None:
+        """List the records of this kind and put the keyboard there."""
+        self.workspace.show_pane("list", visible=True)
+        self.workspace.show_kind(kind)
+        self.workspace.library_pane.focus_list()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the list's filter."""
+        self.workspace.show_pane("list", visible=True)
+        self.workspace.library_pane.focus_filter()
+
+    # --- coming and going
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Close the library once everything is stored, and go on; the analyst may stay."""
+        self.workspace.work.flush()
+
+        def close() -> None:
+            self.remember()
+            self.session.library.close()
+            self.workspace.deleteLater()
+            self.deleteLater()
+            then()
+
+        Leaving(self.session, self._window, close).start()
+
+    def remember(self) -> None:
+        """Note in the settings how the panes are."""
+        workspace, settings = self.workspace, self._settings
+        settings.briefing = workspace.briefing_id or ""
+        settings.section = workspace.library_pane.kind
+        settings.sizes = workspace.splitter.sizes()
+        settings.hidden = [p for p in SIDE_PANES if workspace.get_pane(p).isHidden()]
+        view = workspace.preview_pane.view
+        settings.zoom = 0.0 if view.fits_width else view.zoom
+
+    def open_last_briefing(self) -> None:
+        """Open the briefing that was open last, or the one that was changed last."""
+        wanted = self._settings.briefing
+
+        def read(library: Library) -> str:
+            query = RecordQuery(kinds=("briefing",), order="modified")
+            with library.read() as unit:
+                known = [summary.id for summary in unit.records.list_records(query)]
+            return wanted if wanted in known else known[0] if known else ""
+
+        def on_read(briefing: str) -> None:
+            if briefing:
+                self.workspace.open_record(briefing, "briefing")
+                self.workspace.library_pane.select_record(briefing)
+
+        self.session.read(read, on_read)
+
+    def _restore(self) -> None:
+        workspace, settings = self.workspace, self._settings
+        if settings.section in {words.kind for words in KINDS}:
+            workspace.show_kind(settings.section)
+        if len(settings.sizes) == workspace.splitter.count() and all(settings.sizes):
+            workspace.splitter.setSizes(settings.sizes)
+        for pane in SIDE_PANES:
+            if pane != "problems":
+                workspace.show_pane(pane, visible=pane not in settings.hidden)
+        if settings.zoom > 0:
+            workspace.preview_pane.view.set_zoom(settings.zoom)
+
+    def _connect(self) -> None:
+        self.session.failed.connect(lambda sentence: self._bar.say(sentence, "danger"))
+        self.session.history_changed.connect(self.state_changed)
+        self.workspace.briefing_changed.connect(self.state_changed)
+        self.workspace.panes_changed.connect(self.state_changed)
+        pane = self.workspace.library_pane
+        pane.selection_changed.connect(self.state_changed)
+        pane.new_requested.connect(self.commands.create)
+        work = self.workspace.work
+        work.new_briefing_requested.connect(lambda: self.commands.create("briefing"))
+        work.briefing_pane.message.connect(lambda text: self._bar.say(text, "warning"))
+        self.commands.created.connect(self._on_created)
+        self.commands.failed.connect(lambda text: self._bar.say(text, "danger"))
+        self.commands.imported.connect(self._on_imported)
+
+    def _on_created(self, record_id: str, kind: str) -> None:
+        if self.workspace.library_pane.kind != kind:
+            self.workspace.show_kind(kind)
+        self.workspace.library_pane.select_record(record_id)
+        self.workspace.open_record(record_id, kind)
+        self.workspace.work.focus()
+
+    def _on_imported(self, count: int, name: str) -> None:
+        words = "1 record" if count == 1 else f"{count} records"
+        self._bar.say(f"Imported {words} from {name}.", "success", [("Undo", self._undo_last)])
+
+    def _undo_last(self) -> None:
+        self._bar.hide()
+        self.session.undo()
+
+
+def _describe_trashed(selected: list[RecordSummary]) -> str:
+    if len(selected) == 1:
+        return f"“{selected[0].title}” is in the trash."
+    return f"{len(selected)} records are in the trash."

@@ -1,0 +1,177 @@
+"""Exporting from the window: the dialog, the run in the worker, and the bar with the result."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing
+from briefing.ports import Library
+from briefing.services.file_naming import suggest_file_name
+from briefing.services.snapshots import take_snapshot
+from briefing.snapshot import encode_snapshot
+from ui.faults import explain_fault
+from ui.library_session import LibrarySession
+from ui.settings import ExportChoice, Settings, get_documents_folder
+from ui.widgets.message_bar import MessageBar
+from ui.worker_process import Callbacks, WorkerProcess
+
+if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
+    from briefing.services.exporting import ExportFacts, ExportResult
+    from ui.dialogs.export_dialog import ExportDialog
+
+
+class ExportFlow(QObject):
+    """Exports the briefings of one library, one at a time."""
+
+    def __init__(
+        self,
+        session: LibrarySession,
+        worker: WorkerProcess,
+        settings: Settings,
+        bar: MessageBar,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._worker = worker
+        self._settings = settings
+        self._bar = bar
+        self._window = parent
+        self._ticket = 0
+        self.dialog: ExportDialog | None = None
+
+    def ask(self, briefing_id: RecordId) -> None:
+        """Open the dialog for a briefing, filled in as it was exported last."""
+
+        def read(library: Library) -> tuple[Briefing, bytes]:
+            snapshot = take_snapshot(library, briefing_id)
+            return snapshot.briefing, encode_snapshot(snapshot)
+
+        self._session.read_after_changes(read, lambda result: self._open_dialog(*result))
+
+    def repeat(self, briefing_id: RecordId) -> None:
+        """Export as last time without asking, replacing the files; ask if there was no last."""
+        choice = self._settings.exports.get(briefing_id)
+        if choice is None or not Path(choice.folder).is_dir():
+            self.ask(briefing_id)
+            return
+        from ui.dialogs.export_dialog import make_targets
+
+        self._bar.say("Exporting…", "success", [("Cancel", self._cancel)])
+        self._start(
+            briefing_id,
+            make_targets(choice),
+            on_progress=lambda step: self._bar.say(
+                f"Exporting: {step.lower()}…", "success", [("Cancel", self._cancel)]
+            ),
+            on_done=lambda: None,
+            on_fault=lambda sentence: self._bar.say(sentence, "danger"),
+        )
+
+    def _open_dialog(self, briefing: Briefing, snapshot: bytes) -> None:
+        from briefing.services.exporting import describe_export_in_worker
+        from ui.dialogs.export_dialog import ExportDialog
+
+        known = self._settings.exports.get(briefing.id)
+        choice = known or ExportChoice(
+            folder=str(get_documents_folder()), name=suggest_file_name(briefing)
+        )
+        dialog = ExportDialog(briefing.display_title, choice, self._window)
+        self.dialog = dialog
+        dialog.export_requested.connect(lambda targets: self._on_requested(briefing.id, targets))
+        dialog.cancel_requested.connect(self._cancel)
+        dialog.finished.connect(self._on_closed)
+        dialog.open()
+
+        def show_facts(facts: "ExportFacts") -> None:
+            if self.dialog is dialog:
+                dialog.show_facts(facts)
+
+        def show_fault(error: Exception) -> None:
+            if self.dialog is dialog:
+                dialog.show_facts_fault(explain_fault(error))
+
+        callbacks = Callbacks(on_result=show_facts, on_error=show_fault)
+        self._worker.run(describe_export_in_worker, snapshot, callbacks=callbacks)
+
+    def _on_requested(self, briefing_id: RecordId, targets: dict[str, Path]) -> None:
+        dialog = self.dialog
+        if dialog is None:
+            return
+        self._settings.exports[briefing_id] = dialog.get_choice()
+        self._start(
+            briefing_id,
+            targets,
+            on_progress=dialog.show_progress,
+            on_done=dialog.accept,
+            on_fault=dialog.show_fault,
+        )
+
+    def _start(
+        self,
+        briefing_id: RecordId,
+        targets: dict[str, Path],
+        *,
+        on_progress: Callable[[str], None],
+        on_done: Callable[[], None],
+        on_fault: Callable[[str], None],
+    ) -> None:
+        from briefing.services.exporting import export_in_worker
+
+        def on_result(result: "ExportResult") -> None:
+            self._ticket = 0
+            on_done()
+            self._show_result(result)
+
+        def on_error(error: Exception) -> None:
+            self._ticket = 0
+            on_fault(explain_fault(error))
+
+        def on_snapshot(snapshot: bytes) -> None:
+            paths = {key: str(path) for key, path in targets.items()}
+            callbacks = Callbacks(on_result=on_result, on_error=on_error, on_progress=on_progress)
+            self._ticket = self._worker.run(export_in_worker, snapshot, paths, callbacks=callbacks)
+
+        self._session.read_after_changes(
+            lambda library: encode_snapshot(take_snapshot(library, briefing_id)),
+            on_snapshot,
+            on_error,
+        )
+
+    def _cancel(self) -> None:
+        self._worker.cancel(self._ticket)
+        self._ticket = 0
+        self._bar.hide()
+
+    def _on_closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _show_result(self, result: "ExportResult") -> None:
+        names = " and ".join(path.name for path in result.paths)
+        pages = "1 page" if result.page_count == 1 else f"{result.page_count} pages"
+        opens = [(f"Open {path.suffix[1:].upper()}", _make_opener(path)) for path in result.paths]
+        folder = result.paths[0].parent
+        paths = "\n".join(str(path) for path in result.paths)
+        self._bar.say(
+            f"Exported {names} ({pages}) to {folder}.",
+            "success",
+            [
+                *opens,
+                ("Show in folder", _make_opener(folder)),
+                ("Copy path", lambda: QGuiApplication.clipboard().setText(paths)),
+            ],
+        )
+
+
+def _make_opener(path: Path) -> Callable[[], None]:
+    def open_path() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    return open_path

@@ -1,0 +1,110 @@
+"""Opens libraries for the window, off the GUI thread, and makes the copy of the sample."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from briefing.errors import LibraryLockedError
+from briefing.ports import Library, RecordQuery
+from ui.faults import explain_fault
+from ui.record_commands import make_import
+from ui.settings import get_data_folder
+from ui.tasks import TaskRunner
+
+SUFFIX = ".briefings"
+_FILTER = f"Libraries (*{SUFFIX});;All files (*)"
+
+
+class OpenLibrary(Protocol):
+    """Opens the library at a path, or with `create` makes one there; raises LibraryError."""
+
+    def __call__(self, path: Path, *, create: bool = False) -> Library:
+        """Open it."""
+        ...
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a library was not opened."""
+
+    path: Path
+    sentence: str
+    is_locked: bool = False
+
+
+class LibraryDoor(QObject):
+    """Opens one library at a time; what comes of it is told by a signal."""
+
+    opened = Signal(object)  # Library
+    refused = Signal(Refusal)
+
+    def __init__(
+        self, open_library: OpenLibrary, read_sample: Callable[[], bytes], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._open_library = open_library
+        self._read_sample = read_sample
+        self._tasks = TaskRunner(self)
+
+    def open(self, path: Path) -> None:
+        """Open the library there; one that is missing is refused, never made."""
+        self._run(path, lambda: self._open_library(path))
+
+    def create(self, path: Path) -> None:
+        """Make a library there, or open the one that is there already."""
+        self._run(path, lambda: self._open_library(path, create=True))
+
+    def open_sample(self) -> None:
+        """Open the analyst's own copy of the sample library, made when there is none yet."""
+        path = get_data_folder() / f"sample{SUFFIX}"
+        self._run(path, lambda: self._open_sample(path))
+
+    def ask_new(self) -> None:
+        """Ask where a new library is to lie, and make it."""
+        folder = get_data_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, "New library", str(folder / f"library{SUFFIX}"), _FILTER
+        )
+        if name:
+            path = Path(name)
+            self.create(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def ask_open(self) -> None:
+        """Ask which library to open."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, "Open library", str(get_data_folder()), _FILTER
+        )
+        if name:
+            self.open(Path(name))
+
+    def _open_sample(self, path: Path) -> Library:
+        library = self._open_library(path, create=True)
+        try:
+            with library.read() as unit:
+                is_empty = not unit.records.count_records(RecordQuery())
+            if is_empty:
+                change = make_import("sample.json", self._read_sample())
+                with library.begin() as unit:
+                    change.apply(unit)
+                    unit.commit()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def _run(self, path: Path, function: Callable[[], Library]) -> None:
+        def on_error(error: Exception) -> None:
+            self.refused.emit(
+                Refusal(
+                    path=path,
+                    sentence=explain_fault(error),
+                    is_locked=isinstance(error, LibraryLockedError),
+                )
+            )
+
+        self._tasks.run_change(function, self.opened.emit, on_error)

@@ -1,0 +1,327 @@
+"""The window: menus, the open library's panes or the welcome page, and the status line."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.ports import Library
+from ui.actions import ACTIONS, BRIEFING, CONTEXT_ACTIONS, Needs, WindowActions
+from ui.desk import Desk
+from ui.kinds import KINDS
+from ui.library_door import LibraryDoor, OpenLibrary, Refusal
+from ui.panes.problems_pane import describe_count
+from ui.record_commands import make_file_filter
+from ui.settings import SettingsStore, decode_bytes, encode_bytes, get_documents_folder
+from ui.text_undo import UndoKeys
+from ui.theme.theme import Theme, ThemeChoice
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.status_strip import StatusStrip
+from ui.widgets.welcome_page import WelcomePage
+from ui.worker_process import WorkerProcess
+from ui.workspace import SIDE_PANES
+
+TITLE = "Briefing Builder"
+_STARTING_SIZE = (1280, 800)
+_SMALLEST_SIZE = (800, 500)
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one library open in it."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        open_library: OpenLibrary,
+        read_sample: Callable[[], bytes],
+        theme: Theme,
+        store: SettingsStore,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._theme = theme
+        self._store = store
+        self.settings = store.load()
+        self.worker = WorkerProcess(self)
+        self.desk: Desk | None = None
+        self._may_close = False
+        self.door = LibraryDoor(open_library, read_sample, self)
+        self.welcome = WelcomePage()
+        self.bar = MessageBar()
+        self.status = StatusStrip()
+        self._lay_out()
+        self.menu_actions = WindowActions(self, self._list_functions())
+        self._connect()
+        self._restore()
+        self._update_actions()
+
+    # --- libraries
+
+    def start(self, path: Path | None) -> None:
+        """Open the library that was asked for, or the last one, or show the welcome page."""
+        self.welcome.show_recent(self.settings.recent)
+        wanted = path or (Path(self.settings.library) if self.settings.library else None)
+        if wanted is None:
+            return
+        if wanted.exists():
+            self.door.open(wanted)
+        else:
+            self.welcome.say(f"There is no library at {wanted}; open another or make a new one.")
+
+    def _on_opened(self, library: Library) -> None:
+        if self.desk is None:
+            self._enter(library)
+        else:
+            self._leave(lambda: self._enter(library))
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        choices = [("Open another…", self.door.ask_open)]
+        if refusal.is_locked:
+            choices.insert(0, ("Try again", lambda: self.door.open(refusal.path)))
+        self.bar.say(refusal.sentence, "danger", choices)
+
+    def _enter(self, library: Library) -> None:
+        self.bar.hide()
+        desk = Desk(library, self.worker, self.settings, self.bar, self)
+        self.desk = desk
+        desk.state_changed.connect(self._update_actions)
+        desk.session.save_state_changed.connect(self.status.show_save_state)
+        workspace = desk.workspace
+        workspace.pages_changed.connect(self.status.show_pages)
+        workspace.problems_changed.connect(self._on_problems_changed)
+        workspace.library_pane.set_menu_actions([self.menu_actions[k] for k in CONTEXT_ACTIONS])
+        self.menu_actions.get_menu(BRIEFING).addActions(workspace.work.briefing_pane.menu_actions())
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self._show_library(library)
+        self.status.show_save_state(desk.session.save_state)
+        self._update_actions()
+        desk.open_last_briefing()
+        workspace.library_pane.focus_list()
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        desk = self.desk
+        if desk is None:
+            then()
+            return
+
+        def go_on() -> None:
+            self.desk = None
+            self._stack.setCurrentWidget(self.welcome)
+            self._stack.removeWidget(desk.workspace)
+            self._store.save(self.settings)
+            then()
+
+        desk.leave(go_on)
+
+    def _show_library(self, library: Library) -> None:
+        name = library.path.stem if library.path else "In memory"
+        self.setWindowTitle(f"{name} – {TITLE}")
+        self.status.show_library(name)
+        if library.path is not None:
+            self.settings.remember_library(library.path)
+            self._store.save(self.settings)
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST_SIZE)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status, 1)
+        self.status.show_library("")
+
+    def _connect(self) -> None:
+        self.door.opened.connect(self._on_opened)
+        self.door.refused.connect(self._on_refused)
+        self.welcome.new_requested.connect(self.door.ask_new)
+        self.welcome.open_requested.connect(self.door.ask_open)
+        self.welcome.sample_requested.connect(self.door.open_sample)
+        self.welcome.library_chosen.connect(lambda path: self.door.open(Path(path)))
+        self.status.retry_requested.connect(self._with_desk(lambda desk: desk.session.retry()))
+        self.status.problems_requested.connect(lambda: self._toggle_pane("problems"))
+        self._theme.changed.connect(self.bar.update_colours)
+        self._theme.changed.connect(self.status.update_colours)
+        self._undo_keys = UndoKeys(self)
+        self._application.installEventFilter(self._undo_keys)
+
+    def _with_desk(self, function: Callable[[Desk], object]) -> Callable[[], None]:
+        def run() -> None:
+            if self.desk is not None:
+                function(self.desk)
+
+        return run
+
+    def _list_functions(self) -> dict[str, Callable[[], None]]:
+        functions: dict[str, Callable[[], None]] = {
+            "new-library": self.door.ask_new,
+            "open-library": self.door.ask_open,
+            "open-sample": self.door.open_sample,
+            "import": self._ask_import,
+            "quit": self._quit,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+        functions |= {key: self._with_desk(do) for key, do in _DESK_FUNCTIONS.items()}
+        for words in KINDS:
+            functions[f"new-{words.kind}"] = partial(self._create, words.kind)
+            functions[f"list-{words.kind}"] = partial(self._show_list, words.kind)
+        for pane in SIDE_PANES:
+            functions[f"pane-{pane}"] = partial(self._toggle_pane, pane)
+        for choice in ThemeChoice:
+            functions[f"theme-{choice}"] = partial(self._choose_theme, choice)
+        return functions
+
+    def _restore(self) -> None:
+        self.resize(*_STARTING_SIZE)
+        self.restoreGeometry(QByteArray(decode_bytes(self.settings.geometry)))
+
+    # --- state of menus and status line
+
+    def _update_actions(self) -> None:
+        actions, desk = self.menu_actions, self.desk
+        actions.enable(desk.list_present() if desk else set[Needs]())
+        undo = desk.session.undo_label if desk else ""
+        redo = desk.session.redo_label if desk else ""
+        actions["undo"].setText(f"&Undo {undo}".replace("& ", "&& ").strip())
+        actions["redo"].setText(f"&Redo {redo}".strip())
+        # text fields have their own steps, which the library knows nothing of
+        actions["undo"].setEnabled(desk is not None)
+        actions["redo"].setEnabled(desk is not None)
+        for choice in ThemeChoice:
+            actions[f"theme-{choice}"].setChecked(self._theme.choice is choice)
+        for pane in SIDE_PANES:
+            is_shown = desk is not None and not desk.workspace.get_pane(pane).isHidden()
+            actions[f"pane-{pane}"].setChecked(is_shown)
+
+    def _on_problems_changed(self) -> None:
+        if self.desk is not None:
+            workspace = self.desk.workspace
+            preview = workspace.preview_pane.preview
+            words = describe_count(preview.problems if preview else ())
+            self.status.show_problems(words, has_errors=workspace.has_errors)
+
+    # --- what menus do
+
+    def _create(self, kind: str) -> None:
+        if self.desk is not None:
+            self.desk.commands.create(kind)
+
+    def _show_list(self, kind: str) -> None:
+        if self.desk is not None:
+            self.desk.show_list(kind)
+
+    def _toggle_pane(self, pane: str) -> None:
+        if self.desk is not None:
+            workspace = self.desk.workspace
+            workspace.show_pane(pane, visible=workspace.get_pane(pane).isHidden())
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.settings.theme = choice
+        self._theme.set_choice(choice)
+        self._store.save(self.settings)
+        self._update_actions()
+
+    def _ask_import(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self, "Import records", str(get_documents_folder()), make_file_filter()
+        )
+        self._import([Path(name) for name in names])
+
+    def _import(self, paths: list[Path]) -> None:
+        if self.desk is not None:
+            for path in paths:
+                self.desk.commands.import_file(path)
+
+    def _show_shortcuts(self) -> None:
+        from ui.dialogs.about_dialogs import ShortcutsDialog
+
+        lines = [
+            (spec.menu.split("/")[0], self.menu_actions[spec.key])
+            for spec in ACTIONS
+            if spec.key != "-"
+        ]
+        if self.desk is not None:
+            pane = self.desk.workspace.work.briefing_pane
+            lines += [(BRIEFING, action) for action in pane.menu_actions()]
+        ShortcutsDialog(lines, self).open()
+
+    def _show_about(self) -> None:
+        from ui.dialogs.about_dialogs import AboutDialog
+
+        AboutDialog(self).open()
+
+    def _quit(self) -> None:
+        self.close()
+
+    # --- events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that can be imported."""
+        if self.desk is not None and _list_dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files."""
+        self._import(_list_dropped(event.mimeData()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when everything is stored; until then the window stays."""
+        self.settings.geometry = encode_bytes(bytes(self.saveGeometry().data()))
+        if self.desk is None:
+            self._store.save(self.settings)
+            self.worker.stop()
+            self._application.removeEventFilter(self._undo_keys)
+            event.accept()
+            return
+        event.ignore()
+        self._leave(self._quit)
+
+
+_DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
+    "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind),
+    "export": lambda desk: desk.export(),
+    "export-again": lambda desk: desk.export_again(),
+    "undo": lambda desk: desk.undo(),
+    "redo": lambda desk: desk.redo(),
+    "open": lambda desk: desk.workspace.library_pane.open_selected(),
+    "place": lambda desk: desk.workspace.library_pane.place_selected(),
+    "duplicate": lambda desk: desk.duplicate_selected(),
+    "trash": lambda desk: desk.trash_selected(),
+    "find": lambda desk: desk.focus_filter(),
+    "next-problem": lambda desk: desk.workspace.problems_pane.go_to_next(),
+    "back": lambda desk: desk.workspace.work.show_briefing(),
+    "next-part": lambda desk: desk.workspace.focus_next_part(1),
+    "previous-part": lambda desk: desk.workspace.focus_next_part(-1),
+    "zoom-in": lambda desk: desk.workspace.preview_pane.view.zoom_in(),
+    "zoom-out": lambda desk: desk.workspace.preview_pane.view.zoom_out(),
+    "fit-width": lambda desk: desk.workspace.preview_pane.view.fit_width(),
+}
+"""What the actions do that need an open library."""
+
+
+def _list_dropped(data: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ".json"]

@@ -1,0 +1,178 @@
+"""The preview: the pages that an export would write, beside the work."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.preview_pages import PagePlace, PreviewPages
+from ui.theme.tokens import SPACE
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.icons import get_icon
+from ui.widgets.pages_view import PagesView
+from ui.widgets.plain_text import make_label, set_plain_tooltip
+
+NO_BRIEFING = "Open a briefing to see its pages here."
+FIRST_TIME = "Making the pages…"
+
+_ICON = QSize(18, 18)
+
+
+class PreviewPane(QWidget):
+    """Pages, page number and zoom. A click on a page tells what is behind the place."""
+
+    place_clicked = Signal(str, str)  # section id, record id; either may be empty
+    retry_requested = Signal()
+    pages_shown = Signal(int)  # how many pages
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = PagesView()
+        self._preview: PreviewPages | None = None
+        self._place = ("", "")
+        self._page_label = make_label("", "quiet")
+        self._zoom_label = make_label("", "quiet")
+        self._fault = make_label("", "error", wrap=True)
+        self._fault.setContentsMargins(SPACE[2], SPACE[0], SPACE[2], SPACE[0])
+        self._fault.hide()
+        self._busy = _make_busy_bar()
+        self._fit = self._make_button("fit-width", "Fit width", self.view.fit_width)
+        self._fit.setCheckable(True)
+        self._empty = EmptyState("eye")
+        self._empty.chosen.connect(self.retry_requested)
+        self._lay_out()
+        self.view.page_changed.connect(lambda _page: self._tell_page())
+        self.view.zoom_changed.connect(lambda _zoom: self._tell_zoom())
+        self.view.place_clicked.connect(self._on_clicked)
+        self.show_nothing()
+
+    # --- what it shows
+
+    @property
+    def preview(self) -> PreviewPages | None:
+        """What is shown, or None while there are no pages."""
+        return self._preview
+
+    @property
+    def fault(self) -> str:
+        """Why there are no new pages; empty while all is well."""
+        return self._empty.sentence if self._preview is None else self._fault.text()
+
+    def show_preview(self, preview: PreviewPages) -> None:
+        """Show these pages; the place on the page is kept."""
+        self._preview = preview
+        self._fault.setText("")
+        self._fault.hide()
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_pdf(preview.content)
+        self._mark()
+        self._tell_page()
+        self.pages_shown.emit(preview.page_count)
+
+    def show_nothing(self) -> None:
+        """Say that no briefing is open."""
+        self._clear(NO_BRIEFING)
+
+    def expect_pages(self) -> None:
+        """Say that the pages of another briefing are on their way."""
+        self._clear(FIRST_TIME)
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why there are no new pages; older ones of the same briefing stay in view."""
+        if self._preview is None:
+            self._empty.say(sentence, "Try again")
+            return
+        self._fault.setText(f"{sentence} The pages below are older.")
+        self._fault.show()
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Show or hide the moving line above the pages."""
+        self._busy.setRange(0, 0 if is_busy else 1)
+
+    def show_section(self, section_id: str, record_id: str = "") -> None:
+        """Scroll to a section, or to a record in it, and mark it at the page's edge."""
+        self._place = (section_id, record_id)
+        places = self._mark()
+        if places:
+            self.view.show_place(places[0].page, places[0].top)
+
+    def focus_pages(self) -> None:
+        """Put the keyboard on the pages."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- inside
+
+    def _make_button(self, icon: str, name: str, action: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(get_icon(icon))
+        button.setIconSize(_ICON)
+        button.setAccessibleName(name)
+        set_plain_tooltip(button, name)
+        button.clicked.connect(action)
+        return button
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(SPACE[2], SPACE[0], SPACE[1], SPACE[0])
+        bar.setSpacing(SPACE[0])
+        bar.addWidget(self._page_label)
+        bar.addStretch(1)
+        bar.addWidget(self._make_button("zoom-out", "Zoom out", self.view.zoom_out))
+        bar.addWidget(self._zoom_label)
+        bar.addWidget(self._make_button("zoom-in", "Zoom in", self.view.zoom_in))
+        bar.addWidget(self._fit)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._busy)
+        layout.addWidget(self._fault)
+        layout.addWidget(body, 1)
+
+    def _clear(self, sentence: str) -> None:
+        self._preview = None
+        self._place = ("", "")
+        self._fault.hide()
+        self.view.clear()
+        self._empty.say(sentence)
+        self._stack.setCurrentWidget(self._empty)
+        self._tell_page()
+        self._tell_zoom()
+        self.pages_shown.emit(0)
+
+    def _mark(self) -> list[PagePlace]:
+        places = self._preview.list_places(*self._place) if self._preview else []
+        self.view.mark_places([(place.page, place.top, place.bottom) for place in places])
+        return places
+
+    def _on_clicked(self, page: int, height: float) -> None:
+        place = self._preview.find_origin(page, height) if self._preview else None
+        if place is not None:
+            self.place_clicked.emit(place.section, place.record)
+
+    def _tell_page(self) -> None:
+        count = self.view.page_count
+        self._page_label.setText(f"Page {self.view.page + 1} of {count}" if count else "")
+
+    def _tell_zoom(self) -> None:
+        self._fit.setChecked(self.view.fits_width)
+        self._zoom_label.setText(f"{self.view.zoom:.0%}" if self.view.page_count else "")
+
+
+def _make_busy_bar() -> QProgressBar:
+    bar = QProgressBar()
+    bar.setTextVisible(False)
+    bar.setRange(0, 1)
+    bar.setAccessibleName("Making pages")
+    bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return bar

@@ -1,0 +1,111 @@
+"""The middle of the window: the briefing that is open, a record's form, or where to begin."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.identifiers import RecordId
+from ui.library_session import LibrarySession
+from ui.panes.briefing_pane import BriefingPane
+from ui.panes.record_pane import RecordPane
+from ui.theme.tokens import SPACE
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.icons import get_icon
+from ui.widgets.plain_text import make_button
+
+START = "A briefing places records of the library in sections and becomes pages."
+
+
+class WorkArea(QWidget):
+    """Shows one thing at a time; the briefing stays open behind a record's form."""
+
+    briefing_shown = Signal(str)
+    record_shown = Signal(str)
+    new_briefing_requested = Signal()
+
+    def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.briefing_pane = BriefingPane(session)
+        self.record_pane = RecordPane(session)
+        self._start = EmptyState("briefing")
+        self._start.say(START, "New briefing")
+        self._start.chosen.connect(self.new_briefing_requested)
+        self._back = make_button("Back to the briefing", "link")
+        self._back.setIcon(get_icon("back", "accent"))
+        self._back.clicked.connect(self.show_briefing)
+        self._record_page = self._make_record_page()
+        self._stack = QStackedWidget()
+        for page in (self._start, self.briefing_pane, self._record_page):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.briefing_pane.record_requested.connect(self.open_record)
+        self.record_pane.record_requested.connect(self.open_record)
+        self.record_pane.closed.connect(self.show_briefing)
+
+    @property
+    def briefing_id(self) -> RecordId | None:
+        """The briefing that is open, shown or behind a record."""
+        return self.briefing_pane.briefing_id
+
+    @property
+    def shows_record(self) -> bool:
+        """Whether a record's form is in front."""
+        return self._stack.currentWidget() is self._record_page
+
+    def open_briefing(self, briefing_id: str) -> None:
+        """Open a briefing and bring it to the front."""
+        self.record_pane.flush()
+        self.briefing_pane.open_briefing(RecordId(briefing_id))
+        self._stack.setCurrentWidget(self.briefing_pane)
+        self.briefing_shown.emit(briefing_id)
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record's form in front of the briefing."""
+        self.flush()
+        self.record_pane.open_record(RecordId(record_id))
+        self._back.setVisible(self.briefing_id is not None)
+        self._stack.setCurrentWidget(self._record_page)
+        self.record_shown.emit(record_id)
+
+    def close_briefing(self) -> None:
+        """Leave the briefing, which is in the trash, for the start."""
+        if not self.shows_record:
+            self._stack.setCurrentWidget(self._start)
+
+    def show_briefing(self) -> None:
+        """Bring the open briefing back to the front, or the start when none is open."""
+        self.record_pane.flush()
+        if self.briefing_id is None:
+            self._stack.setCurrentWidget(self._start)
+        else:
+            self._stack.setCurrentWidget(self.briefing_pane)
+            self.briefing_shown.emit(self.briefing_id)
+
+    def flush(self) -> None:
+        """Hand on everything that is typed."""
+        self.record_pane.flush()
+        self.briefing_pane.flush()
+
+    def focus(self) -> None:
+        """Put the keyboard where one works."""
+        if self.shows_record:
+            self.record_pane.focus_first_field()
+        elif self.briefing_id is not None:
+            self.briefing_pane.tree.setFocus()
+        else:
+            self._start.focus_button()
+
+    def _make_record_page(self) -> QWidget:
+        head = QFrame()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(SPACE[1], SPACE[0], SPACE[1], 0)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self.record_pane, 1)
+        return page

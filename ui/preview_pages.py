@@ -1,0 +1,64 @@
+"""The pages of a preview in a form that is light to hand over: the window needs no writer for it.
+
+`make_preview_pages` runs in the worker process; nothing here knows Qt.
+"""
+
+import msgspec
+
+from briefing.document.problem import Problem
+
+
+class PagePlace(msgspec.Struct, frozen=True):
+    """A part of a page, over its whole width: page from 0, heights in points from its top."""
+
+    page: int
+    top: float
+    bottom: float
+    section: str
+    record: str
+
+
+class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
+    """The PDF that an export would write, what is behind each place on it, and all problems."""
+
+    content: bytes
+    page_count: int
+    places: tuple[PagePlace, ...]
+    problems: tuple[Problem, ...]
+
+    def find_origin(self, page: int, height: float) -> PagePlace | None:
+        """Find what is behind a height of a page; the innermost where places lie in each other.
+
+        Between two blocks it is the nearer one, so that a click in a gap finds something.
+        """
+        on_page = [place for place in self.places if place.page == page and place.section]
+        if not on_page:
+            return None
+        return min(on_page, key=lambda p: (_measure_distance(p, height), p.bottom - p.top))
+
+    def list_places(self, section: str, record: str = "") -> list[PagePlace]:
+        """List where a section stands, or a record in it; the section where the record is not."""
+        places = [p for p in self.places if section and p.section == section]
+        of_record = [p for p in places if record and p.record == record]
+        return of_record or places
+
+
+def make_preview_pages(snapshot: bytes) -> PreviewPages:
+    """Make the pages from an encoded snapshot."""
+    from briefing.services.previewing import make_preview_in_worker
+
+    preview = make_preview_in_worker(snapshot)
+    places = tuple(
+        PagePlace(block.page - 1, block.top, block.bottom, block.section, block.record)
+        for block in preview.pdf.blocks
+    )
+    return PreviewPages(
+        content=preview.pdf.content,
+        page_count=preview.pdf.page_count,
+        places=places,
+        problems=preview.problems,
+    )
+
+
+def _measure_distance(place: PagePlace, height: float) -> float:
+    return max(place.top - height, height - place.bottom, 0.0)
