@@ -1,0 +1,1 @@
+"""The sample library: the strikes of January 2024 between Iran and Pakistan."""
