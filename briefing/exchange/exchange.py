@@ -7,7 +7,7 @@ same wherever it comes from.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -15,6 +15,7 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Placement
 from briefing.records.kinds import AnyRecord, type_of_kind
 from briefing.records.parts import Part
+from briefing.records.record import strip_storage_fields
 from briefing.records.source import Source
 
 Numbers = Mapping[tuple[RecordId, int], int]
@@ -79,11 +80,10 @@ def normalise(exchange: Exchange) -> Exchange:
 
     Records stand in order of kind, title and id. Older revisions are kept where a placement
     quotes them, attachments where a record refers to them. Revisions are counted from 1; a
-    placement that quotes a revision which is not there shows the newest one, and one of a
+    placement that quotes a revision which is not there quotes the newest one, and one of a
     record which is not there quotes 0. Older outlines are not kept: briefings are not placed.
     """
-    older = _list_older(exchange)
-    numbers = _number_revisions(exchange.records, older)
+    older, numbers = _count_revisions(exchange)
     records = [_renumber(record, numbers) for record in exchange.records]
     revisions = [_renumber(record, numbers) for record in older]
     wanted = set(chain.from_iterable(map(find_attachments, chain(records, revisions))))
@@ -107,16 +107,25 @@ def _list_older(exchange: Exchange) -> list[AnyRecord]:
     ]
 
 
-def _number_revisions(records: Iterable[AnyRecord], older: Iterable[AnyRecord]) -> Numbers:
-    kept: defaultdict[RecordId, set[int]] = defaultdict(set)
-    for record in older:
-        kept[record.id].add(record.revision)
+def _count_revisions(exchange: Exchange) -> tuple[list[AnyRecord], Numbers]:
+    """Give the older revisions to keep, and the new number of every revision.
+
+    Neighbours that say the same become one, as they do when a library stores them.
+    """
+    older: defaultdict[RecordId, list[AnyRecord]] = defaultdict(list)
+    for record in sorted(_list_older(exchange), key=lambda record: record.revision):
+        older[record.id].append(record)
+    kept: list[AnyRecord] = []
     numbers: dict[tuple[RecordId, int], int] = {}
-    for record in records:
-        revisions = [*sorted(kept[record.id]), record.revision]
-        numbers |= {(record.id, known): i for i, known in enumerate(revisions, start=1)}
-        numbers[record.id, _NEWEST] = len(revisions)
-    return numbers
+    for newest in exchange.records:
+        number = 1
+        for record, following in pairwise([*older[newest.id], newest]):
+            numbers[record.id, record.revision] = number
+            if strip_storage_fields(record) != strip_storage_fields(following):
+                kept.append(record)
+                number += 1
+        numbers[newest.id, newest.revision] = numbers[newest.id, _NEWEST] = number
+    return kept, numbers
 
 
 _NEWEST = -1

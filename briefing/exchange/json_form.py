@@ -16,7 +16,7 @@ import msgspec
 from briefing.dates import EdtfDate
 from briefing.errors import ImportFileError
 from briefing.exchange.exchange import AttachedFile, Exchange, normalise
-from briefing.exchange.registry import ExchangeFormat
+from briefing.exchange.registry import LARGEST_FILE, ExchangeFormat
 from briefing.identifiers import RecordId
 from briefing.records.cleaning import clean_record
 from briefing.records.kinds import AnyRecord, decode_value, encode_record, encode_value
@@ -26,9 +26,6 @@ from briefing.records.source import Source
 
 FORMAT = "briefing-builder-exchange"
 VERSION = 1
-MAX_BYTES = 512 * 1024 * 1024
-"""The largest file that is read, attachments included."""
-
 SCHEMA_FILE = "exchange-format.schema.json"
 """Name of the JSON Schema, which is shipped beside this module."""
 
@@ -72,9 +69,9 @@ def read_exchange(data: bytes) -> Exchange:
     Records come with their number in the file as `revision`. Raises ImportFileError, naming
     the place, when anything in the file is wrong: no part of it is then given.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > LARGEST_FILE:
         message = (
-            f"The file is larger than {MAX_BYTES // 2**20} MB; divide it and import the parts."
+            f"The file is larger than {LARGEST_FILE // 2**20} MB; divide it and import the parts."
         )
         raise ImportFileError(message)
     data = data.removeprefix(b"\xef\xbb\xbf")

@@ -10,6 +10,9 @@ from briefing.errors import ImportFileError
 from briefing.exchange.exchange import Exchange
 from briefing.modules import iter_registered
 
+LARGEST_FILE = 512 * 1024 * 1024
+"""Most bytes of a file that is read, attachments included."""
+
 
 class ExchangeFormat(msgspec.Struct, frozen=True, kw_only=True):
     """A file format for records.
