@@ -1,0 +1,237 @@
+"""The commands: each takes the arguments, does its work and gives the exit status."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from briefing.cli.output import (
+    iter_record_lines,
+    print_json,
+    print_line,
+    print_table,
+)
+from briefing.cli.places import find_library_path
+from briefing.errors import ExportError, InvalidValueError
+from briefing.identifiers import RecordId
+from briefing.ports import Library, RecordQuery, UnitOfWork
+
+DONE, PROBLEMS_FOUND = 0, 1
+_SHORT_ID = 8
+_STDOUT = Path("-")
+
+
+class OpenLibrary(Protocol):
+    """Opens the library at a path; raises LibraryError.
+
+    With `create` one is made where there is none; with `read_only` it is read beside a program
+    that has it open for writing.
+    """
+
+    def __call__(self, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
+        """Open it."""
+        ...
+
+
+def write_demo(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """Write the sample briefing to a folder, by way of a library that is thrown away."""
+    from briefing.sample.library import SAMPLE_BRIEFING, SAMPLE_FILE, read_sample
+    from briefing.services.exchanging import import_exchange
+    from briefing.services.exporting import export_briefing
+    from briefing.services.history import History
+    from briefing.services.snapshots import take_snapshot
+
+    _make_folder(options.out)
+    with (
+        TemporaryDirectory(prefix="briefing-builder-") as folder,
+        closing(open_library(Path(folder) / "sample.briefings", create=True)) as library,
+    ):
+        History(library).do(import_exchange(read_sample(), origin=SAMPLE_FILE))
+        snapshot = take_snapshot(library, SAMPLE_BRIEFING)
+    stem = options.out / Path(SAMPLE_FILE).stem
+    targets = {"docx": stem.with_suffix(".docx"), "pdf": stem.with_suffix(".pdf")}
+    result = export_briefing(snapshot, targets)
+    _tell_written(result.paths, result.page_count)
+    return DONE
+
+
+def list_records(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """List the records of one kind, or of all kinds."""
+    from briefing.services.searching import ALL_KINDS, list_records
+
+    kinds = (options.kind,) if options.kind else ALL_KINDS
+    with _open_for_reading(options, open_library) as library:
+        found = list_records(library, RecordQuery(kinds=kinds, text=options.search))
+    if options.json:
+        print_json(found)
+    elif found:
+        rows = [(r.id[:_SHORT_ID], r.kind, r.title, r.subtitle, r.marking) for r in found]
+        print_table(("ID", "KIND", "TITLE", "DETAILS", "MARKING"), rows)
+    return DONE
+
+
+def show_record(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """Show one record, whole."""
+    import msgspec
+
+    from briefing.records.kinds import encode_record
+    from briefing.services.searching import find_by_reference
+
+    with _open_for_reading(options, open_library) as library:
+        record_id = find_by_reference(library, options.record)
+        with library.read() as unit:
+            record = unit.records.get_record(record_id)
+            lines = list(iter_record_lines(record, _make_title_finder(unit)))
+    if options.json:
+        plain = msgspec.json.decode(encode_record(record))
+        first = {"id": record.id, "kind": record.kind, "title": record.display_title}
+        print_json({**first, **plain})
+    else:
+        for line in lines:
+            print_line(line)
+    return DONE
+
+
+def import_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """Bring in all files or, if anything is wrong with one of them, none."""
+    from briefing.services.exchanging import import_exchange, read_exchange_file
+    from briefing.services.history import Change, History
+
+    read = [(path, read_exchange_file(path)) for path in options.files]
+    changes = [import_exchange(exchange, origin=path.name) for path, exchange in read]
+
+    def apply(unit: UnitOfWork) -> None:
+        for change in changes:
+            change.apply(unit)
+
+    path = find_library_path(options.library)
+    with closing(open_library(path, create=True)) as library:
+        History(library).do(Change(label="import files", apply=apply))
+    for path, exchange in read:
+        count = len(exchange.records)
+        print_line(f"Imported {count} {'record' if count == 1 else 'records'} from {path}")
+    return DONE
+
+
+def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """Write a briefing as documents, and it or the whole library in the exchange form."""
+    targets = {key: getattr(options, key) for key in ("docx", "pdf") if getattr(options, key)}
+    _require_targets(options, targets)
+    with _open_for_reading(options, open_library) as library:
+        briefing_id = _find_briefing(library, options.briefing) if options.briefing else None
+        exported = _collect(library, briefing_id) if options.json else b""
+        if targets and briefing_id:
+            _write_documents(library, briefing_id, targets, quiet=options.json == _STDOUT)
+    if options.json == _STDOUT:
+        sys.stdout.write(exported.decode())
+    elif options.json:
+        _write_exchange(options.json, exported)
+    return DONE
+
+
+def check_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> int:
+    """List what the checks find in a briefing; the status says whether that is anything."""
+    from briefing.services.previewing import make_preview
+    from briefing.services.snapshots import take_snapshot
+
+    with _open_for_reading(options, open_library) as library:
+        snapshot = take_snapshot(library, _find_briefing(library, options.briefing))
+    problems = make_preview(snapshot).problems
+    briefing = snapshot.briefing
+    if options.json:
+        title = briefing.display_title
+        print_json({"id": briefing.id, "kind": "briefing", "title": title, "problems": problems})
+    for problem in () if options.json else problems:
+        print_line(f"{problem.severity}: {problem.message} {problem.remedy}".rstrip())
+    if not problems and not options.json:
+        print_line(f"No problems in “{briefing.display_title}”.")
+    return PROBLEMS_FOUND if problems else DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace, OpenLibrary], int]] = {
+    "demo": write_demo,
+    "list": list_records,
+    "show": show_record,
+    "import": import_files,
+    "export": export_files,
+    "check": check_briefing,
+}
+
+
+@contextmanager
+def _open_for_reading(options: argparse.Namespace, open_library: OpenLibrary) -> Iterator[Library]:
+    path = find_library_path(options.library)
+    with closing(open_library(path, read_only=True)) as library:
+        yield library
+
+
+def _make_folder(path: Path) -> None:
+    from briefing.services.file_writing import explain_os_error
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(explain_os_error(error, path)) from error
+
+
+def _make_title_finder(unit: UnitOfWork) -> Callable[[str], str]:
+    kinds = ("actor", "attack", "background", "source", "briefing")
+    titles = {r.id: r.key or r.title for r in unit.records.list_records(RecordQuery(kinds=kinds))}
+    return lambda text: titles.get(RecordId(text), "")
+
+
+def _find_briefing(library: Library, reference: str) -> RecordId:
+    from briefing.services.searching import find_by_reference
+
+    return find_by_reference(library, reference, kinds=("briefing",))
+
+
+def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> None:
+    if not targets and not options.json:
+        message = "Say what to write: --docx PATH, --pdf PATH or --json PATH."
+        raise InvalidValueError(message)
+    if targets and not options.briefing:
+        message = "Name the briefing to write as a document; `list briefing` shows them."
+        raise InvalidValueError(message)
+    paths = [path.absolute() for path in (*targets.values(), options.json) if path]
+    if len(set(paths)) < len(paths):
+        message = "Give each file a path of its own."
+        raise InvalidValueError(message)
+
+
+def _collect(library: Library, briefing_id: RecordId | None) -> bytes:
+    from briefing.exchange.json_form import write_exchange
+    from briefing.services.exchanging import collect_briefing, collect_library
+
+    if briefing_id:
+        return write_exchange(collect_briefing(library, briefing_id))
+    return write_exchange(collect_library(library))
+
+
+def _write_documents(
+    library: Library, briefing_id: RecordId, targets: dict[str, Path], *, quiet: bool
+) -> None:
+    from briefing.services.exporting import export_briefing
+    from briefing.services.snapshots import take_snapshot
+
+    result = export_briefing(take_snapshot(library, briefing_id), targets)
+    if quiet:
+        return
+    _tell_written(result.paths, result.page_count)
+    if result.problems:
+        print_line(f"Problems in it: {len(result.problems)} (`check` lists them)")
+
+
+def _write_exchange(path: Path, content: bytes) -> None:
+    from briefing.services.file_writing import write_files
+
+    write_files({path: content})
+    print_line(f"Wrote {path}")
+
+
+def _tell_written(paths: tuple[Path, ...], page_count: int) -> None:
+    for path in paths:
+        print_line(f"Wrote {path} ({page_count} {'page' if page_count == 1 else 'pages'})")
