@@ -13,6 +13,7 @@ import msgspec
 
 from briefing.errors import LibraryDamagedError, LibraryError
 from db.connections import Access, connect, run_statement
+from db.error_sorting import explain_error, is_about_writing
 from db.file_header import read_schema_version
 from db.library_lock import LibraryLock
 
@@ -57,15 +58,14 @@ def back_up_file(library: Path, folder: Path, *, now: datetime, reason: str = ""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _create_private(unfinished)
-        _copy_and_verify(library, unfinished)
+        _copy_and_verify(library, unfinished, name=target)
         unfinished.replace(target)
         _sync_folder(folder)
     except OSError as error:
         message = f"No backup could be made in {folder} ({error.strerror}); choose another folder."
         raise LibraryError(message) from error
     finally:
-        for leftover in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
-            leftover.unlink(missing_ok=True)
+        _remove(unfinished)
     return target
 
 
@@ -136,7 +136,7 @@ def restore_backup(backup: Path, library: Path, *, now: datetime) -> Path | None
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = LibraryLock(library)
         _create_private(unfinished)
-        _copy_and_verify(backup, unfinished)
+        _copy_and_verify(backup, unfinished, name=library)
         # a log that belongs to another file would damage the restored one
         moved = _move_away(library, now)
         unfinished.replace(library)
@@ -145,30 +145,38 @@ def restore_backup(backup: Path, library: Path, *, now: datetime) -> Path | None
         message = f"{library} could not be restored ({error.strerror}); the backup is {backup}."
         raise LibraryError(message) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
         if lock is not None:
             lock.release()
     return moved
 
 
-def _copy_and_verify(source: Path, target: Path) -> None:
-    def copy() -> dict[str, int]:
-        with contextlib.closing(_connect_for_reading(source)) as reading:
-            reading.execute("BEGIN")  # what is counted is what is copied
-            counts = _count(reading)
-            with contextlib.closing(sqlite3.connect(target)) as writing:
-                reading.backup(writing)
-                # one file without a log, which can be read from any medium
-                writing.execute("PRAGMA journal_mode=DELETE")
-            return counts
-
-    expected: dict[str, int] = run_statement(source, copy)
+def _copy_and_verify(source: Path, target: Path, *, name: Path) -> None:
+    """Copy a library and read the copy back; `name` is what the copy will be called."""
+    try:
+        expected = _copy(source, target)
+    except sqlite3.Error as error:
+        explained = explain_error(error, name if is_about_writing(error) else source)
+        if explained is None:
+            raise
+        raise explained from error
     read_schema_version(target)
     if _count_rows(target) != expected:
         message = f"The copy of {source} is not whole; check the disk and try again."
         raise LibraryError(message)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _copy(source: Path, target: Path) -> dict[str, int]:
+    with contextlib.closing(_connect_for_reading(source)) as reading:
+        reading.execute("BEGIN")  # what is counted is what is copied
+        counts = _count(reading)
+        with contextlib.closing(sqlite3.connect(target)) as writing:
+            reading.backup(writing)
+            # one file without a log, which can be read from any medium
+            writing.execute("PRAGMA journal_mode=DELETE")
+        return counts
 
 
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
@@ -240,6 +248,12 @@ def _describe(path: Path, stamp: str, reason: str) -> Backup | None:
 
 def _create_private(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _remove(unfinished: Path) -> None:
+    for leftover in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+        with contextlib.suppress(OSError):  # its folder may never have been there
+            leftover.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

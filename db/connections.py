@@ -64,8 +64,11 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
     return connection
 
 
-def make_engine(path: Path, access: Access) -> Engine:
-    """Make an engine whose transactions begin as the access wants; connects when first used."""
+def make_engine(path: Path, access: Access, *, name: Path | None = None) -> Engine:
+    """Make an engine whose transactions begin as the access wants; connects when first used.
+
+    Errors call the file by `name` if that is given.
+    """
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(path, access),
@@ -73,7 +76,7 @@ def make_engine(path: Path, access: Access) -> Engine:
         pool_size=1 if access is Access.WRITE else 4,
         max_overflow=0 if access is Access.WRITE else 16,
     )
-    _listen(engine, path, "BEGIN IMMEDIATE" if access is Access.WRITE else "BEGIN")
+    _listen(engine, name or path, "BEGIN IMMEDIATE" if access is Access.WRITE else "BEGIN")
     return engine
 
 
@@ -121,8 +124,6 @@ def _listen(engine: Engine, path: Path | None, begin: str) -> None:
         connection.exec_driver_sql(begin)
 
     @event.listens_for(engine, "handle_error")
-    def _on_error(context: ExceptionContext) -> None:
+    def _on_error(context: ExceptionContext) -> BaseException | None:
         original = context.original_exception
-        explained = explain_error(original, path) if isinstance(original, sqlite3.Error) else None
-        if explained is not None:
-            context.chained_exception = explained
+        return explain_error(original, path) if isinstance(original, sqlite3.Error) else None

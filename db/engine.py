@@ -1,5 +1,6 @@
 """Opens libraries: lock, header check, health check, migration, connections."""
 
+import contextlib
 import os
 import secrets
 import sqlite3
@@ -9,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from briefing.errors import LibraryDamagedError, LibraryError, LibraryTooNewError
-from db.connections import Access, connect, make_engine, make_memory_engine, run_statement
+from db.connections import Access, connect, make_engine, make_memory_engine
 from db.file_header import read_schema_version
 from db.library import Clock, SqlLibrary
 from db.library_lock import LibraryLock
@@ -150,17 +151,18 @@ def _create_file(path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        run_statement(path, lambda: _fill_file(unfinished))
+        _fill_file(unfinished, name=path)
         unfinished.replace(path)
     except OSError as error:
         raise LibraryError(_explain_os_error(error, path)) from error
     finally:
         for leftover in (unfinished, *_log_paths(unfinished)):
-            leftover.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                leftover.unlink()
 
 
-def _fill_file(path: Path) -> None:
-    engine = make_engine(path, Access.WRITE)
+def _fill_file(path: Path, *, name: Path) -> None:
+    engine = make_engine(path, Access.WRITE, name=name)
     try:
         with engine.connect() as connection:
             create_schema(connection)

@@ -71,6 +71,12 @@ def explain_error(error: sqlite3.Error, path: Path | None) -> LibraryError | Non
     return kind(explain(place))
 
 
+def is_about_writing(error: sqlite3.Error) -> bool:
+    """Tell whether an error of copying is the target's rather than the source's."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    return code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+
+
 def _explain_full(place: str, path: Path | None) -> str:
     free = ""
     if path:

@@ -47,8 +47,9 @@ _DIGITS = {chr(start + value): str(value) for start in (0x0660, 0x06F0) for valu
 _TABLE = str.maketrans({**_LETTERS, **_DIGITS, **dict.fromkeys(_APOSTROPHES, "'")})
 
 _SEPARATORS = re.compile(r"(?:[^\w']|_)+")
+_SPACES = re.compile(r" {2,}")
 _LOOSE_APOSTROPHES = re.compile(r"(?<!\w)'+|'+(?!\w)|(?<=')'+")
-_ARTICLE = re.compile(r"\b(?:[auei]l)[\s-]+(?=\w)")
+_ARTICLE = re.compile(r"(?:(?<=\s)|^)[uei]l (?=\w)")
 _ASSIMILATED_ARTICLE = re.compile(r"\b[aue](sh|th|dh|[dnrstz])-(?=\1)")
 _MARKS = frozenset({"Mn", "Me"})
 
@@ -62,11 +63,10 @@ def fold_text(text: str) -> str:
     folded = text.lower().replace("`", "'") if text.isascii() else _fold_letters(text)
     if "-" in folded:
         folded = _ASSIMILATED_ARTICLE.sub("al ", folded)
-    folded = _ARTICLE.sub("al ", folded)
     folded = _SEPARATORS.sub(" ", folded)
     if "'" in folded:
-        folded = _SEPARATORS.sub(" ", _LOOSE_APOSTROPHES.sub(" ", folded))
-    return folded.strip()
+        folded = _SPACES.sub(" ", _LOOSE_APOSTROPHES.sub(" ", folded))
+    return _ARTICLE.sub("al ", folded).strip()
 
 
 def drop_surrogates(text: str) -> str:

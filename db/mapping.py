@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Table
 
+from briefing.countries import COUNTRY_NAMES
 from briefing.dates import EdtfDate
 from briefing.errors import InvalidValueError, LibraryDamagedError
 from briefing.identifiers import RecordId
@@ -134,7 +135,7 @@ def make_search_row(record: AnyRecord) -> dict[str, str]:
     searched = _SEARCHED[type(record)]
     return {
         "names": _join_texts(record, searched.names),
-        "places": _join_texts(record, searched.places),
+        "places": " ".join((_join_texts(record, searched.places), _make_country_text(record))),
         "texts": _join_texts(record, (*searched.texts, *_COMMON_TEXTS)),
     }
 
@@ -286,6 +287,11 @@ def _clamp(number: int | None) -> int | None:
 def _join_texts(record: AnyRecord, fields: tuple[str, ...]) -> str:
     texts = (text for field in fields for text in _iter_texts(getattr(record, field)))
     return make_index_text("\n".join(texts))
+
+
+def _make_country_text(record: AnyRecord) -> str:
+    # the code itself is among the places already
+    return make_index_text(COUNTRY_NAMES.get(_get_country(record), ""))
 
 
 def _iter_texts(value: Any) -> Iterator[str]:

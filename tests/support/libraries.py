@@ -44,6 +44,8 @@ def disk_library(path: Path, *records, clock=None):
 
 def save(library, *records, reason=""):
     """Save records in one transaction and give them back as stored."""
+    if not records:
+        return []
     with library.begin() as unit:
         stored = [unit.records.save_record(record, reason=reason) for record in records]
         unit.commit()

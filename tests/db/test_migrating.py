@@ -1,0 +1,132 @@
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine
+
+from briefing.errors import LibraryDamagedError, LibraryError
+from db.backups import list_backups
+from db.connections import Access, make_engine
+from db.migrating import MIGRATIONS, create_by_migrations, find_newest_migration, migrate_library
+from db.schema import SCHEMA_VERSION, create_schema, name_migration
+from tests.support.libraries import disk_library, find, make_actor
+
+NOW = datetime(2024, 6, 15, 12, 0, tzinfo=UTC)
+
+SECOND = '''"""Add a column, and do whatever a test wants."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.execute("CREATE TABLE extra (x INTEGER)")
+    with op.batch_alter_table("records", recreate="always") as batch:
+        batch.alter_column("place", new_column_name="place_name")
+    {body}
+'''
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.library"
+
+
+@pytest.fixture
+def stored(path):
+    with disk_library(path, make_actor(tags=("a",))) as library, library.read() as unit:
+        return next(unit.records.iter_records())
+
+
+@pytest.fixture
+def migrate(path, tmp_path, stored):
+    """Give a function that runs a second migration with this body."""
+
+    def run(body="pass"):
+        folder = tmp_path / "migrations"
+        shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
+        (folder / "versions" / "v0002_second.py").write_text(SECOND.format(body=body))
+        engine = make_engine(path, Access.WRITE)
+        try:
+            options = {"from_version": 1, "to_version": 2, "migrations": folder}
+            migrate_library(engine, path, now=NOW, **options)
+        finally:
+            engine.dispose()
+
+    return run
+
+
+def read(path, statement):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def describe_schema(make):
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        make(connection)
+        rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master").all()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+        stamp = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    engine.dispose()
+    objects = {(kind, name): re.sub(r"\s+", "", sql or "") for kind, name, sql in rows}
+    return objects, version, mark, stamp
+
+
+def test_a_new_library_is_what_all_migrations_would_make():
+    assert describe_schema(create_schema) == describe_schema(create_by_migrations)
+
+
+def test_the_schema_number_is_that_of_the_last_migration():
+    assert find_newest_migration() == name_migration(SCHEMA_VERSION)
+
+
+def test_a_migration_keeps_all_rows_and_counts_the_version_up(path, migrate):
+    migrate()
+
+    assert read(path, "PRAGMA user_version") == [(2,)]
+    assert read(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert read(path, "SELECT count(*) FROM revisions") == [(1,)]
+    assert read(path, "SELECT tag FROM record_tags") == [("a",)]
+
+
+def test_a_verified_backup_is_made_before(path, migrate, stored):
+    migrate()
+
+    (backup,) = list_backups(path)
+    assert backup.reason == "before-version-2"
+    with disk_library(backup.path) as library:
+        assert find(library, stored.id) == stored
+
+
+def test_a_failed_migration_leaves_the_library_as_it_was(path, migrate, stored):
+    with pytest.raises(LibraryError, match="from version 1 to 2"):
+        migrate("raise ValueError('half way')")
+
+    assert read(path, "PRAGMA user_version") == [(1,)]
+    assert read(path, "SELECT name FROM sqlite_master WHERE name = 'extra'") == []
+    with disk_library(path) as library:
+        assert find(library, stored.id) == stored
+
+
+def test_a_migration_that_loses_a_reference_is_taken_back(path, migrate, stored):
+    with pytest.raises(LibraryDamagedError, match="would lead nowhere"):
+        migrate("op.execute('DELETE FROM records')")
+
+    with disk_library(path) as library:
+        assert find(library, stored.id) == stored
+
+
+def test_trying_again_makes_no_second_backup(path, migrate):
+    for _ in range(2):
+        with pytest.raises(LibraryError):
+            migrate("raise ValueError")
+    migrate()
+
+    assert len(list_backups(path)) == 1
