@@ -40,6 +40,9 @@ def encode_value(value: Any) -> Any:
 def decode_value(kind: type, value: Any) -> Any:
     """Make a value type of ours from its plain JSON value."""
     if kind is EdtfDate:
+        if not isinstance(value, str):
+            message = f"Expected a date as text, got {type(value).__name__}"
+            raise InvalidValueError(message)
         return EdtfDate(value)
     message = f"No JSON form for {kind.__name__}"
     raise NotImplementedError(message)
