@@ -1,0 +1,104 @@
+"""The direction of each character: the Unicode bidirectional algorithm, levels only.
+
+python-bidi resolves all but bracket pairs (rule N0) when asked for levels; that rule is added
+here. Explicit embeddings and isolates never come: the text is cleaned of them before.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bidi import algorithm
+
+_PAIRS = "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｟｠｢｣"
+_CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+_MOST_OPEN_BRACKETS = 63
+_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+
+_Char = dict[str, Any]
+
+
+def find_levels(text: str) -> tuple[int, list[int]]:
+    """Give the paragraph's level (its first strong character's) and each character's level."""
+    storage = algorithm.get_empty_storage()
+    base = algorithm.get_base_level(text)
+    storage["base_level"] = base
+    storage["base_dir"] = ("L", "R")[base]
+    algorithm.get_embedding_levels(text, storage)
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    for run in storage["runs"]:
+        _resolve_brackets(storage["chars"], run)
+    algorithm.resolve_neutral_types(storage, debug=False)
+    algorithm.resolve_implicit_levels(storage, debug=False)
+    levels = [char["level"] for char in storage["chars"]]
+    return base, levels
+
+
+def reorder(levels: list[int]) -> list[int]:
+    """Give the visual order of pieces with these levels, from left to right (rule L2)."""
+    order = list(range(len(levels)))
+    lowest_odd = min((level for level in levels if level % 2), default=0)
+    if not lowest_odd:
+        return order
+    for level in range(max(levels), lowest_odd - 1, -1):
+        for start, end in _iter_runs([levels[place] >= level for place in order]):
+            order[start:end] = order[start:end][::-1]
+    return order
+
+
+def _iter_runs(flags: list[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for place, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = place
+        elif not flag and start is not None:
+            yield start, place
+            start = None
+
+
+def _resolve_brackets(all_chars: list[_Char], run: dict[str, Any]) -> None:
+    chars = all_chars[run["start"] : run["start"] + run["length"]]
+    for opening, closing in _find_pairs(chars):
+        direction = "R" if chars[opening]["level"] % 2 else "L"
+        inside = {_STRONG.get(char["type"]) for char in chars[opening + 1 : closing]} - {None}
+        if not inside:
+            continue
+        if direction not in inside:
+            before = (_STRONG.get(char["type"]) for char in reversed(chars[:opening]))
+            if next((strong for strong in before if strong), run["sor"]) in inside:
+                direction = "R" if direction == "L" else "L"
+        _set_bracket(chars, opening, direction)
+        _set_bracket(chars, closing, direction)
+
+
+def _set_bracket(chars: list[_Char], place: int, direction: str) -> None:
+    chars[place]["type"] = direction
+    for char in chars[place + 1 :]:
+        if char["orig"] != "NSM":
+            break
+        char["type"] = direction
+
+
+def _find_pairs(chars: list[_Char]) -> list[tuple[int, int]]:
+    open_brackets: list[tuple[str, int]] = []
+    pairs = []
+    for place, char in enumerate(chars):
+        if char["type"] != "ON":
+            continue
+        if char["ch"] in _CLOSING:
+            if len(open_brackets) == _MOST_OPEN_BRACKETS:
+                break
+            open_brackets.append((_CLOSING[char["ch"]], place))
+        else:
+            depth = _find_depth(open_brackets, char["ch"])
+            if depth is not None:
+                pairs.append((open_brackets[depth][1], place))
+                del open_brackets[depth:]
+    return sorted(pairs)
+
+
+def _find_depth(open_brackets: list[tuple[str, int]], closing: str) -> int | None:
+    for depth in range(len(open_brackets) - 1, -1, -1):
+        if open_brackets[depth][0] == closing:
+            return depth
+    return None

@@ -1,0 +1,221 @@
+"""Places the blocks of the document tree on pages, one after the other."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from briefing.document.nodes import (
+    Bibliography,
+    BibliographyEntry,
+    Block,
+    Callout,
+    CalloutTone,
+    Contents,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    TitleBlock,
+)
+from briefing.export.pdf_writer import contents as contents_writer
+from briefing.export.pdf_writer import title as title_writer
+from briefing.export.pdf_writer.heights import (
+    BLOCK_GAP,
+    BOX_BAR,
+    BOX_PADDING,
+    LIST_INDENT,
+    QUOTATION_INDENT,
+    LeastHeights,
+    get_paragraph_style,
+)
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Frame, Pages, Place
+from briefing.export.pdf_writer.placing import Workshop, make_heading_target
+from briefing.export.pdf_writer.tables import TableWriter
+
+_MARK_GAP = 6.0
+_ITEM_GAP = 2.5
+_BULLETS = "•–"
+_WIDEST = 10_000.0
+_MOST_CHAINED = 6  # headings and kept paragraphs in a row that are looked at together
+
+
+class BlockPlacer:
+    """Places blocks one after the other; everything it needs is in the workshop."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._styles = workshop.styles
+        self._pages: Pages = workshop.pages
+        self._heights = LeastHeights(workshop)
+        self._list_depth = 0
+
+    def place_blocks(self, blocks: Sequence[Block], frame: Frame) -> None:
+        """Place blocks in the order given."""
+        for index, block in enumerate(blocks):
+            self._pages.set_anchor(block.anchor)
+            if block.origin is None:
+                self._place(block, blocks[index + 1 : index + 1 + _MOST_CHAINED], frame)
+            else:
+                self._place_with_origin(block, blocks[index + 1 : index + 1 + _MOST_CHAINED], frame)
+
+    def _place_with_origin(self, block: Block, following: Sequence[Block], frame: Frame) -> None:
+        pages = self._pages
+        if block.origin is None:
+            return
+        outer, pages.origin = pages.origin, block.origin
+        span = pages.open_span()
+        self._place(block, following, frame)
+        if span.start:
+            self._workshop.keep_place(block.origin, span.start, pages.place)
+        pages.origin = outer
+
+    def _place(self, block: Block, following: Sequence[Block], frame: Frame) -> None:
+        match block:
+            case Heading():
+                self._place_heading(block, following, frame)
+            case Paragraph():
+                self._place_paragraph(block, following, frame)
+            case List():
+                self._place_list(block, frame)
+            case Quotation():
+                self._place_quotation(block, frame)
+            case Callout():
+                self._place_callout(block, frame)
+            case Table():
+                TableWriter(self._workshop, block, frame).place()
+            case _:
+                self._place_special(block, frame)
+
+    def _place_special(
+        self, block: Bibliography | TitleBlock | Contents | PageBreak, frame: Frame
+    ) -> None:
+        match block:
+            case Bibliography():
+                self._place_bibliography(block, frame)
+            case TitleBlock():
+                title_writer.place_title(self._workshop, block, frame)
+            case Contents():
+                contents_writer.place_contents(self._workshop, block, frame)
+            case PageBreak():
+                self._pages.break_page()
+            case _:
+                assert_never(block)
+
+    # --- headings and paragraphs ---
+
+    def _place_heading(self, heading: Heading, following: Sequence[Block], frame: Frame) -> None:
+        pages = self._pages
+        pages.set_anchor(make_heading_target(self._workshop.headings_placed))
+        self._workshop.headings_placed += 1
+        before = self._styles.get_space_before_heading(heading.level)
+        pages.begin(before, self._heights.find_heading_height(heading, following, frame))
+        pages.put_lines(self._heights.lay_out_heading(heading, frame), frame.x, whole=True)
+        pages.end(self._styles.get_heading(heading.level).after)
+
+    def _place_paragraph(
+        self, paragraph: Paragraph, following: Sequence[Block], frame: Frame
+    ) -> None:
+        style = get_paragraph_style(self._styles, paragraph.role)
+        layout = self._workshop.lay_out(paragraph.children, style, frame.width)
+        if not layout.codes:
+            return
+        self._pages.begin(0.0, self._heights.find_paragraph_height(paragraph, following, frame))
+        self._pages.put_lines(layout, frame.x)
+        self._pages.end(style.after)
+
+    # --- lists and quotations ---
+
+    def _place_list(self, block: List, frame: Frame) -> None:
+        marks = self._lay_out_marks(block)
+        widest = max([mark.last_width for mark in marks], default=0.0)
+        indent = max(LIST_INDENT, widest + _MARK_GAP + 2)
+        inner = frame.indent(indent)
+        self._list_depth += 1
+        for mark, item in zip(marks, block.items, strict=True):
+            self._pages.set_mark(mark, inner.x - _MARK_GAP - mark.last_width)
+            self.place_blocks(item.blocks, inner)
+            self._pages.flush_marks()
+            self._pages.tighten(_ITEM_GAP)
+        self._list_depth -= 1
+        self._pages.end(self._styles.body.after)
+
+    def _lay_out_marks(self, block: List) -> list[Layout]:
+        bullet = _BULLETS[self._list_depth % len(_BULLETS)]
+        numbers = range(block.start, block.start + len(block.items))
+        texts = [f"{number}." if block.ordered else bullet for number in numbers]
+        style = self._styles.body._replace(justify=False)
+        return [self._workshop.lay_out_text(text, style, _WIDEST) for text in texts]
+
+    def _place_quotation(self, block: Quotation, frame: Frame) -> None:
+        inner = frame.indent(QUOTATION_INDENT, QUOTATION_INDENT)
+        self.place_blocks(block.blocks, inner)
+        if block.attribution:
+            style = self._styles.attribution
+            children = (Text("— "), *block.attribution)
+            layout = self._workshop.lay_out(children, style, inner.width)
+            self._pages.tighten(_ITEM_GAP)
+            self._pages.begin(0.0, layout.height)
+            self._pages.put_lines(layout, inner.x)
+        self._pages.end(self._styles.body.after + 2)
+
+    # --- boxes ---
+
+    def _place_callout(self, block: Callout, frame: Frame) -> None:
+        pages, workshop = self._pages, self._workshop
+        fault = block.tone is CalloutTone.FAULT
+        inner = frame.indent(BOX_PADDING + BOX_BAR, BOX_PADDING)
+        pages.begin(BLOCK_GAP, self._heights.find_callout_height(block, frame))
+        start = pages.place
+        pages.y += BOX_PADDING
+        if block.title:
+            style = self._styles.get_callout_title(fault=fault)
+            pages.put_lines(workshop.lay_out_text(block.title, style, inner.width), inner.x)
+            pages.end(style.after)
+        workshop.depth += 1
+        self.place_blocks(block.blocks, inner)
+        workshop.depth -= 1
+        pages.close_gap()
+        pages.y += BOX_PADDING - 2
+        self._draw_box(start, frame, fault=fault)
+        pages.end(self._styles.body.after + 6)
+
+    def _draw_box(self, start: Place, frame: Frame, *, fault: bool) -> None:
+        sheet = self._workshop.sheet
+        bar = sheet.fault_colour if fault else sheet.accent_colour
+        depth = self._workshop.depth
+        for page, top, bottom in self._pages.iter_segments(start, self._pages.place):
+            begin = top - BOX_PADDING / 2 if top <= self._pages.top else top
+            self._pages.fill(page, (frame.x, begin, frame.width, bottom), sheet.tint_colour, depth)
+            self._pages.fill(page, (frame.x, begin, BOX_BAR, bottom), bar, depth)
+
+    # --- sources ---
+
+    def _place_bibliography(self, block: Bibliography, frame: Frame) -> None:
+        style = self._styles.entry
+        marks = [
+            self._workshop.lay_out_text(f"[{entry.number}]", style, _WIDEST)
+            for entry in block.entries
+        ]
+        column = max([mark.last_width for mark in marks], default=0.0) + 8
+        inner = frame.indent(column)
+        for mark, entry in zip(marks, block.entries, strict=True):
+            self._pages.set_mark(mark, inner.x - column)
+            self._place_entry(entry, inner)
+            self._pages.end(3.5)
+        self._pages.end(self._styles.body.after)
+
+    def _place_entry(self, entry: BibliographyEntry, frame: Frame) -> None:
+        pages = self._pages
+        outer, pages.origin = pages.origin, entry.origin or pages.origin
+        layout = self._workshop.lay_out(entry.children, self._styles.entry, frame.width)
+        pages.set_anchor(entry.anchor)
+        pages.begin(0.0, self._heights.find_first_lines_height(layout))
+        start = pages.place
+        pages.put_lines(layout, frame.x)
+        pages.flush_marks()
+        if entry.origin:
+            self._workshop.keep_place(entry.origin, start, pages.place)
+        pages.origin = outer

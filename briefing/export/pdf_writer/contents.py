@@ -1,0 +1,117 @@
+"""The contents: their page numbers are printed when the last page is known."""
+
+from typing import NamedTuple
+
+from briefing.document.nodes import Contents, Heading, Text
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber, find_baseline
+from briefing.export.pdf_writer.placing import Workshop, make_heading_target
+from briefing.export.pdf_writer.plain_text import get_plain_text
+from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.words import write_colour
+
+_NUMBER_COLUMN = 30.0  # points at the right edge, kept free for the page number
+_LEADER_GAP = 6.0
+_LEADER_STEP = 4.0
+_TOP_LEVEL_GAP = 5.0
+_WIDEST = 10_000.0
+
+
+class _Entry(NamedTuple):
+    level: int
+    number: str
+    text: str
+    target: str
+
+
+def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None:
+    """Print a line for each heading down to the depth of the contents."""
+    pages, styles = workshop.pages, workshop.styles
+    title = workshop.lay_out_text(contents.title, styles.get_heading(1), frame.width)
+    pages.begin(styles.get_space_before_heading(1), find_least_height(workshop, contents, frame))
+    pages.put_lines(title, frame.x, whole=True)
+    pages.end(styles.get_heading(1).after)
+    entries = _list_entries(workshop, contents)
+    columns = _find_number_widths(workshop, entries)
+    for entry in entries:
+        _place_entry(workshop, entry, frame, columns)
+    pages.end(styles.body.after)
+
+
+def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> float:
+    """Give what the title and the first two lines take."""
+    style = workshop.styles.get_heading(1)
+    title = workshop.lay_out_text(contents.title, style, frame.width)
+    return title.height + style.after + 2 * workshop.styles.contents[0].leading
+
+
+def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
+    return [
+        _Entry(heading.level, heading.number, _get_text(heading), make_heading_target(place))
+        for place, heading in enumerate(workshop.headings)
+        if heading.in_contents and heading.level <= contents.depth
+    ]
+
+
+def _get_text(heading: Heading) -> str:
+    return get_plain_text(heading.children) or "(untitled)"
+
+
+def _get_style(workshop: Workshop, level: int) -> ParagraphStyle:
+    styles = workshop.styles.contents
+    return styles[min(max(level, 1), len(styles)) - 1]
+
+
+def _find_number_widths(workshop: Workshop, entries: list[_Entry]) -> dict[int, float]:
+    """Give the width of the column of heading numbers for each level, 0 where none has one."""
+    widths: dict[int, float] = {}
+    for entry in entries:
+        style = _get_style(workshop, entry.level)
+        layout = workshop.lay_out_text(entry.number, style, _WIDEST)
+        width = layout.last_width + 8 if entry.number else 0.0
+        widths[entry.level] = max(widths.get(entry.level, 0.0), width)
+    return widths
+
+
+def _place_entry(
+    workshop: Workshop, entry: _Entry, frame: Frame, columns: dict[int, float]
+) -> None:
+    pages = workshop.pages
+    style = _get_style(workshop, entry.level)
+    indent = sum(width for level, width in columns.items() if level < entry.level)
+    column = columns[entry.level]
+    inner = frame.indent(indent + column, _NUMBER_COLUMN)
+    layout = workshop.lay_out((Text(entry.text),), style, inner.width)
+    pages.begin(_TOP_LEVEL_GAP if entry.level == 1 else 0.0, layout.height)
+    if entry.number:
+        number = workshop.lay_out_text(entry.number, style, _WIDEST)
+        pages.set_mark(number, inner.x - column)
+    pages.put_lines(layout, inner.x, whole=True)
+    _finish_line(workshop, layout, entry, inner.x, frame)
+
+
+def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, frame: Frame) -> None:
+    """Draw the leader, leave the number for later, and link the whole line."""
+    pages = workshop.pages
+    right = frame.x + frame.width
+    baseline = pages.sheet.page_height - pages.y + layout.leading - find_baseline(layout)
+    end = right - _NUMBER_COLUMN + _LEADER_GAP
+    start = x + layout.last_width + _LEADER_GAP
+    start += (end - start) % _LEADER_STEP  # dots of all lines stand below each other
+    if start < end:
+        pages.page.body.append(
+            b"q 0.9 w 1 J [0 %.3g] 0 d %b %.2f %.2f m %.2f %.2f l S Q"
+            % (
+                _LEADER_STEP,
+                write_colour(pages.sheet.rule_colour, b"RG"),
+                start,
+                baseline + 0.5,
+                end,
+                baseline + 0.5,
+            )
+        )
+    style = _get_style(workshop, entry.level)
+    pages.numbers.append(PendingNumber(pages.place.page, right, baseline, style, entry.target))
+    top = baseline + layout.height - layout.leading + 0.8 * layout.pen.size
+    area = (frame.x, baseline - 0.25 * layout.pen.size, right, top)
+    pages.page.links.append(PageLink(*area, entry.target))

@@ -1,0 +1,218 @@
+"""The one finishing step: pages, links, bookmarks, fonts and properties become a file."""
+
+import zlib
+from collections.abc import Mapping
+
+from briefing.document.nodes import Document, Heading, Text
+from briefing.export.pdf_writer.faces import Face, FaceSet
+from briefing.export.pdf_writer.font_objects import FontParts, make_font_parts
+from briefing.export.pdf_writer.furniture import Furniture
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Page, PageLink, Pages, PendingNumber, Place
+from briefing.export.pdf_writer.pdf_file import (
+    NeutralDocument,
+    OutlineEntry,
+    ReadyObject,
+    add_outline,
+    write_address,
+    write_info,
+    write_string,
+)
+from briefing.export.pdf_writer.placing import make_heading_target
+from briefing.export.pdf_writer.plain_text import get_heading_text
+from briefing.export.pdf_writer.text import strip_unprintable
+from briefing.export.pdf_writer.typesetting import Typesetter
+
+_ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
+_NUMBER_WIDTH = 60.0
+
+
+class FinishingCache:
+    """What a preview keeps from one file to the next: compressed pages and subset faces."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[bytes, bytes] = {}
+        self.fonts: dict[bytes, FontParts] = {}
+
+
+class Finisher:
+    """Makes the file of pages that are laid out."""
+
+    def __init__(
+        self, document: Document, pages: Pages, targets: Mapping[str, Place], cache: FinishingCache
+    ) -> None:
+        self._document = document
+        self._pages = pages
+        self._targets = targets
+        self._cache = cache
+        self._file = NeutralDocument()
+        self._page_objects = [self._file.add() for _ in pages.pages]
+
+    def make_file(
+        self,
+        headings: tuple[Heading, ...],
+        furniture: Furniture,
+        typesetter: Typesetter,
+        faces: FaceSet,
+    ) -> bytes:
+        """Write the file."""
+        numbers = self._write_numbers(typesetter)
+        marking = furniture.write_marking()
+        footers = [
+            furniture.write_footer(place, len(self._pages.pages))
+            for place in range(1, len(self._pages.pages) + 1)
+        ]
+        tree, tree_object = self._file.add()
+        # The last text is shaped: from here on no more glyphs can come to be used.
+        fonts = self._file.add(b"<<%b>>" % self._add_fonts(faces.get_used_faces()))[0]
+        form = self._add_marking_form(marking, fonts)
+        for place, page in enumerate(self._pages.pages):
+            self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)
+        tree_object.content = self._write_page_tree(fonts, form)
+        catalog = self._add_catalog(tree, headings)
+        return self._file.make_file(catalog, self._add_info())
+
+    # --- pages ---
+
+    def _finish_page(
+        self, place: int, page: Page, numbers: bytes, footer: bytes, tree: int
+    ) -> None:
+        file = self._file
+        page.under.sort(key=lambda entry: entry[0])
+        body = b"\n".join([*(code for _, code in page.under), *page.body])
+        packed = self._cache.bodies.get(body)
+        if packed is None:
+            packed = self._cache.bodies[body] = zlib.compress(body, 6)
+        contents = file.add_packed(packed)
+        around = _ARTIFACT % (b"/Marking Do\n" + footer)
+        small = numbers + b"\n" + around
+        own = file.add(b"<</Length %d>>stream\n%b\nendstream" % (len(small), small))[0]
+        annotations = [file.add(code)[0] for code in self._write_links(page)]
+        links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % number for number in annotations)
+        self._page_objects[place][1].content = (
+            b"<</Type/Page/Parent %d 0 R/Contents[%d 0 R %d 0 R]%b>>"
+            % (tree, contents, own, links if annotations else b"")
+        )
+
+    def _write_page_tree(self, fonts: int, form: int) -> bytes:
+        sheet = self._pages.sheet
+        kids = b" ".join(b"%d 0 R" % number for number, _ in self._page_objects)
+        return (
+            b"<</Type/Pages/Count %d/Kids[%b]/MediaBox[0 0 %.2f %.2f]"
+            b"/Resources<</Font %d 0 R/XObject<</Marking %d 0 R>>>>>>"
+            % (len(self._page_objects), kids, sheet.page_width, sheet.page_height, fonts, form)
+        )
+
+    def _add_marking_form(self, marking: bytes, fonts: int) -> int:
+        sheet = self._pages.sheet
+        entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font %d 0 R>>" % (
+            sheet.page_width,
+            sheet.page_height,
+            fonts,
+        )
+        return self._file.add_stream(marking, entries)
+
+    def _write_numbers(self, typesetter: Typesetter) -> dict[int, bytes]:
+        """Give the operators of the page numbers that had to wait, by page."""
+        codes: dict[int, list[bytes]] = {}
+        for number in self._pages.numbers:
+            place = self._targets.get(number.target)
+            if place is None:
+                continue
+            text = (Text(str(place.page + 1)),)
+            layout = typesetter.lay_out(text, number.style, _NUMBER_WIDTH)
+            codes.setdefault(number.page, []).append(_write_number(number, layout))
+        return {page: b"\n".join(parts) for page, parts in codes.items()}
+
+    # --- links and bookmarks ---
+
+    def _write_links(self, page: Page) -> list[bytes]:
+        written = []
+        for link in page.links:
+            action = self._write_action(link)
+            if action:
+                written.append(
+                    b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%b>>"
+                    % (link.x0, link.y0, link.x1, link.y1, action)
+                )
+        return written
+
+    def _write_action(self, link: PageLink) -> bytes:
+        if link.target.startswith("uri:"):
+            return b"/A<</S/URI/URI%b>>" % write_address(link.target[4:])
+        place = self._targets.get(link.target)
+        return b"/Dest%b" % self._write_destination(place) if place else b""
+
+    def _write_destination(self, place: Place) -> bytes:
+        top = self._pages.sheet.page_height - place.y + 4
+        return b"[%d 0 R/XYZ 0 %.2f null]" % (self._page_objects[place.page][0], top)
+
+    def _list_bookmarks(self, headings: tuple[Heading, ...]) -> list[OutlineEntry]:
+        entries = []
+        for index, heading in enumerate(headings):
+            place = self._targets.get(make_heading_target(index))
+            title = get_heading_text(heading)
+            if place and title:
+                destination = self._write_destination(place)
+                entries.append(OutlineEntry(heading.level, title, destination))
+        return entries
+
+    # --- fonts and properties ---
+
+    def _add_fonts(self, faces: list[Face]) -> bytes:
+        """Add the faces that were used; gives their entries in the resources."""
+        entries = []
+        for face in faces:
+            parts = self._cache.fonts.get(face.resource)
+            if parts is None or parts.code_count != len(face.codes.used):
+                parts = self._cache.fonts[face.resource] = make_font_parts(face)
+            entries.append(b"%b %d 0 R" % (face.resource, self._add_font(parts)))
+        return b"".join(entries)
+
+    def _add_font(self, parts: FontParts) -> int:
+        file = self._file
+        program = file.add_stream(parts.file, b"/Length1 %d" % len(parts.file))
+        descriptor = file.add(b"<<%b/FontFile2 %d 0 R>>" % (parts.descriptor, program))[0]
+        glyphs = file.add_stream(parts.code_to_glyph)
+        text = file.add_stream(parts.to_unicode)
+        inner = file.add(
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            b"/FontDescriptor %d 0 R/DW 0/W%b/CIDToGIDMap %d 0 R>>"
+            % (parts.name, descriptor, parts.widths, glyphs)
+        )[0]
+        return file.add(
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
+            b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (parts.name, inner, text)
+        )[0]
+
+    def _add_catalog(self, tree: int, headings: tuple[Heading, ...]) -> ReadyObject:
+        outline = add_outline(self._file, self._list_bookmarks(headings))
+        marks = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+        language = write_string(strip_unprintable(self._document.language))
+        return self._file.add(
+            b"<</Type/Catalog/Pages %d 0 R/Lang%b"
+            b"/ViewerPreferences<</DisplayDocTitle true>>%b>>" % (tree, language, marks)
+        )[1]
+
+    def _add_info(self) -> ReadyObject:
+        properties = self._document.properties
+        fields = {
+            "Title": properties.title,
+            "Author": properties.author,
+            "Subject": properties.subject,
+            "Keywords": properties.keywords,
+        }
+        cleaned = {key: strip_unprintable(text) for key, text in fields.items()}
+        date = properties.date.strftime("%Y%m%d000000Z") if properties.date else ""
+        return self._file.add(write_info(cleaned, date))[1]
+
+
+def _write_number(number: PendingNumber, layout: Layout) -> bytes:
+    return b"BT %b %.5g TL 1 0 0 1 %.2f %.2f Tm %b ET" % (
+        layout.pen.setup(),
+        layout.leading,
+        number.x - layout.last_width,
+        number.y + layout.leading,
+        b" ".join(layout.codes),
+    )

@@ -1,0 +1,89 @@
+"""The parts by which the file carries a face: the subset, its widths, and the text of its codes."""
+
+import zlib
+from typing import NamedTuple
+
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+from briefing.export.pdf_writer.faces import Face, UsedGlyph
+
+_MOST_IN_BLOCK = 100  # mappings in one block of a character map
+_SYMBOLIC = 4
+
+
+class FontParts(NamedTuple):
+    """Streams and entries of one embedded face; `code_count` is how many codes they cover."""
+
+    code_count: int
+    name: bytes
+    file: bytes
+    to_unicode: bytes
+    code_to_glyph: bytes
+    widths: bytes
+    descriptor: bytes
+
+
+def make_font_parts(face: Face) -> FontParts:
+    """Subset a face to the glyphs that were used, in the order of their codes."""
+    used = list(face.codes.used)
+    font = TTFontFace(str(face.path))
+    order = {0: 0}
+    for glyph in used:
+        order.setdefault(glyph.glyph, len(order))
+    # The subsetter goes by characters; here every glyph is its own, numbered in our order.
+    font.charToGlyph = dict(enumerate(order))
+    file = font.makeSubset(list(font.charToGlyph))
+    places = [0, *(order[glyph.glyph] for glyph in used)]
+    code_to_glyph = b"".join(place.to_bytes(2, "big") for place in places)
+    name = _make_tag(file) + b"+" + bytes(font.name)
+    return FontParts(
+        len(used),
+        name,
+        file,
+        _write_to_unicode(used),
+        code_to_glyph,
+        b"[1[%b]]" % b" ".join(b"%d" % glyph.width for glyph in used),
+        _write_descriptor(font, name),
+    )
+
+
+def _make_tag(file: bytes) -> bytes:
+    """Give the six letters that tell this subset from others of the same face."""
+    number = zlib.crc32(file)
+    return bytes(0x41 + number // 26**place % 26 for place in range(6))
+
+
+def _write_descriptor(font: TTFontFace, name: bytes) -> bytes:
+    return b"/Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %d" % (
+        name,
+        _SYMBOLIC,
+        b" ".join(b"%d" % round(value) for value in font.bbox),
+        round(font.italicAngle),
+    ) + b"/Ascent %d/Descent %d/CapHeight %d/StemV %d" % (
+        round(font.ascent),
+        round(font.descent),
+        round(font.capHeight),
+        round(font.stemV),
+    )
+
+
+def _write_to_unicode(used: list[UsedGlyph]) -> bytes:
+    """Write the map from codes to text; glyphs that stand for no text of their own are left out."""
+    lines = [
+        b"<%04X><%b>" % (code, glyph.text.encode("utf-16-be").hex().upper().encode())
+        for code, glyph in enumerate(used, start=1)
+        if glyph.text
+    ]
+    blocks = [
+        lines[place : place + _MOST_IN_BLOCK] for place in range(0, len(lines), _MOST_IN_BLOCK)
+    ]
+    body = b"\n".join(
+        b"%d beginbfchar\n%b\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks
+    )
+    return (
+        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        b"/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
+        b"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        b"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n" + body + b"\n"
+        b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    )

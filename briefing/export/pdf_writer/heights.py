@@ -1,0 +1,146 @@
+"""How much room blocks need where they start, so that what belongs together stays together."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from briefing.document.nodes import (
+    Bibliography,
+    Block,
+    Callout,
+    CalloutTone,
+    Contents,
+    Heading,
+    Inline,
+    List,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Quotation,
+    Table,
+    Text,
+    TitleBlock,
+)
+from briefing.export.pdf_writer import contents as contents_writer
+from briefing.export.pdf_writer import title as title_writer
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Frame, collect_notes
+from briefing.export.pdf_writer.placing import Workshop
+from briefing.export.pdf_writer.styles import ParagraphStyle, Styles
+from briefing.export.pdf_writer.tables import TableWriter
+
+QUOTATION_INDENT = 18.0
+LIST_INDENT = 16.0
+BLOCK_GAP = 6.0  # above boxes and tables
+BOX_PADDING = 9.0
+BOX_BAR = 2.5
+
+_UNDIVIDED_LINES = 3  # paragraphs up to so many lines are never divided
+
+
+class LeastHeights:
+    """Finds the least height of blocks; what it lays out for that is remembered and used."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._styles = workshop.styles
+        self._pages = workshop.pages
+
+    def find(self, blocks: Sequence[Block], frame: Frame) -> float:
+        """Give what the first block needs at least where it starts, with what it is kept with."""
+        return self._find(blocks[0], blocks[1:], frame) if blocks else 0.0
+
+    def _find(self, block: Block, following: Sequence[Block], frame: Frame) -> float:
+        match block:
+            case Heading():
+                height = self.find_heading_height(block, following, frame)
+            case Paragraph():
+                height = self.find_paragraph_height(block, following, frame)
+            case List():
+                items = block.items
+                height = self.find(items[0].blocks if items else (), frame.indent(LIST_INDENT))
+            case Quotation():
+                height = self.find(block.blocks, frame.indent(QUOTATION_INDENT, QUOTATION_INDENT))
+            case Callout():
+                height = BLOCK_GAP + self.find_callout_height(block, frame)
+            case Table():
+                table = TableWriter(self._workshop, block, frame)
+                height = BLOCK_GAP + self._limit(table.least_height)
+            case _:
+                height = self._find_special(block, frame)
+        return height
+
+    def _find_special(
+        self, block: Bibliography | TitleBlock | Contents | PageBreak, frame: Frame
+    ) -> float:
+        match block:
+            case Bibliography():
+                return 2 * self._styles.entry.leading
+            case TitleBlock():
+                return title_writer.find_height(self._workshop, block, frame)
+            case Contents():
+                return contents_writer.find_least_height(self._workshop, block, frame)
+            case PageBreak():
+                return 0.0
+            case _:
+                assert_never(block)
+
+    def _limit(self, height: float) -> float:
+        return min(height, self._pages.height * 0.6)
+
+    def lay_out_heading(self, heading: Heading, frame: Frame) -> Layout:
+        """Lay out a heading with its number."""
+        number: tuple[Inline, ...] = (Text(f"{heading.number}\u2002"),) if heading.number else ()
+        style = self._styles.get_heading(heading.level)
+        return self._workshop.lay_out((*number, *heading.children), style, frame.width)
+
+    def find_heading_height(
+        self, heading: Heading, following: Sequence[Block], frame: Frame
+    ) -> float:
+        """Give what a heading takes with the start of what follows it."""
+        after = self._styles.get_heading(heading.level).after
+        height = self.lay_out_heading(heading, frame).height + after
+        return self._limit(height + self.find(following, frame))
+
+    def find_paragraph_height(
+        self, paragraph: Paragraph, following: Sequence[Block], frame: Frame
+    ) -> float:
+        """Give what the start of a paragraph takes, or all of one that is kept with the next."""
+        style = get_paragraph_style(self._styles, paragraph.role)
+        layout = self._workshop.lay_out(paragraph.children, style, frame.width)
+        if not paragraph.keep_with_next:
+            return self.find_first_lines_height(layout)
+        height = layout.height + style.after
+        return self._limit(height + self.find(following, frame))
+
+    def find_first_lines_height(self, layout: Layout) -> float:
+        """Give the height of the lines that must not stand apart, with their notes."""
+        count = len(layout.codes)
+        lines = count if count <= _UNDIVIDED_LINES else 2
+        notes = collect_notes(layout, 0, lines)
+        height = lines * layout.leading + self._pages.notes.find_least_height(notes)
+        return self._limit(height)
+
+    def find_callout_height(self, block: Callout, frame: Frame) -> float:
+        """Give what the title of a box and the start of its text take."""
+        inner = frame.indent(BOX_PADDING + BOX_BAR, BOX_PADDING)
+        height = 2 * BOX_PADDING
+        if block.title:
+            style = self._styles.get_callout_title(fault=block.tone is CalloutTone.FAULT)
+            title = self._workshop.lay_out_text(block.title, style, inner.width)
+            height += title.height + style.after
+        return self._limit(height + self.find(block.blocks, inner))
+
+
+def get_paragraph_style(styles: Styles, role: ParagraphRole) -> ParagraphStyle:
+    """Give the style of a paragraph by its role."""
+    match role:
+        case ParagraphRole.BODY:
+            return styles.body
+        case ParagraphRole.LEAD:
+            return styles.lead
+        case ParagraphRole.SMALL:
+            return styles.small
+        case ParagraphRole.NATIVE_NAME:
+            return styles.native_name
+        case _:
+            assert_never(role)

@@ -1,0 +1,135 @@
+"""Flattens inline nodes into runs of text with one look each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, assert_never
+
+from briefing.document.nodes import (
+    Block,
+    Callout,
+    Cite,
+    CitedSource,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Text,
+)
+from briefing.export.pdf_writer.styles import TextStyle
+from briefing.export.pdf_writer.text import is_safe_address, strip_unprintable
+from briefing.export.pdf_writer.words import Extra
+
+_UNKNOWN_PAGE = "00"  # as wide as most page numbers; the next pass knows better
+
+
+class Run(NamedTuple):
+    """Text of one look; a forced line break is the text of one line feed."""
+
+    text: str
+    style: TextStyle
+    extra: Extra | None = None
+
+
+class RunMaker:
+    """Makes runs; `pages` gives the page of each anchor as far as known."""
+
+    def __init__(self, accent_colour: str, pages: Mapping[str, int]) -> None:
+        self.asked_for_pages = False
+        self._accent = accent_colour
+        self._pages = pages
+
+    def make_runs(
+        self, children: Iterable[Inline], style: TextStyle, extra: Extra | None = None
+    ) -> Iterator[Run]:
+        """Yield the runs of inline nodes in reading order."""
+        for child in children:
+            match child:
+                case Text():
+                    yield Run(strip_unprintable(child.text), _set_language(style, child), extra)
+                case Strong():
+                    yield from self.make_runs(child.children, style._replace(bold=True), extra)
+                case Emphasis():
+                    italic = style._replace(italic=not style.italic)
+                    yield from self.make_runs(child.children, italic, extra)
+                case Link():
+                    yield from self._make_link(child, style, extra)
+                case CrossReference():
+                    yield from self._make_cross_reference(child, style)
+                case Cite():
+                    yield from self._make_cite(child, style)
+                case Footnote():
+                    yield Run(print_note_number(child), _raise(style), Extra(note=child))
+                case LineBreak():
+                    yield Run("\n", style)
+                case _:
+                    assert_never(child)
+
+    def _make_link(self, link: Link, style: TextStyle, extra: Extra | None) -> Iterator[Run]:
+        if is_safe_address(link.href):
+            style = style._replace(colour=self._accent)
+            extra = Extra(link="uri:" + strip_unprintable(link.href).strip())
+        yield from self.make_runs(link.children, style, extra)
+
+    def _make_cross_reference(self, reference: CrossReference, style: TextStyle) -> Iterator[Run]:
+        extra = Extra(link="#" + reference.target)
+        yield from self.make_runs(reference.children, style, extra)
+        if reference.show_page:
+            self.asked_for_pages = True
+            page = str(self._pages.get(reference.target, "")) or _UNKNOWN_PAGE
+            yield Run(f", p.\u00a0{page}", style, extra)
+
+    def _make_cite(self, cite: Cite, style: TextStyle) -> Iterator[Run]:
+        yield Run("[", style)
+        for place, source in enumerate(cite.sources):
+            if place:
+                yield Run("; ", style)
+            linked = style._replace(colour=self._accent)
+            yield Run(_print_cited(source), linked, Extra(link=f"[{source.number}"))
+        yield Run("]", style)
+
+
+def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Yield the text of blocks as one flow of inline nodes, for places without room for blocks."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield from (*block.children, LineBreak())
+            case List():
+                for item in block.items:
+                    yield from iter_inlines(item.blocks)
+            case Quotation() | Callout():
+                yield from iter_inlines(block.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from (*cell.children, Text(" "))
+                    yield LineBreak()
+            case _:
+                continue
+
+
+def print_note_number(note: Footnote) -> str:
+    """Give the mark of a note; a note without a number is marked with an asterisk."""
+    return str(note.number) if note.number else "*"
+
+
+def _print_cited(source: CitedSource) -> str:
+    number = str(source.number) if source.number else "?"
+    locator = strip_unprintable(source.locator)
+    return f"{number}, {locator}" if locator else number
+
+
+def _set_language(style: TextStyle, text: Text) -> TextStyle:
+    return style._replace(language=text.language) if text.language else style
+
+
+def _raise(style: TextStyle) -> TextStyle:
+    size = round(style.size * 0.66, 2)
+    return style._replace(size=size, rise=round(style.size * 0.33, 2), bold=False, italic=False)

@@ -1,0 +1,205 @@
+"""Breaks paragraphs into lines: finished operator bytes that hold no position.
+
+Every line begins with `T*`, so a paragraph is set anywhere by one `Tm`, and a part of it on
+another page is a slice of the list. Lines begin and end with the paragraph's own pen.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from briefing.document.nodes import Align, Footnote
+from briefing.export.pdf_writer.inlines import Run
+from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
+from briefing.export.pdf_writer.units import collect_units
+from briefing.export.pdf_writer.words import Pen, Piece, Unit, Words, switch_pen
+
+_SLACK = 0.01  # points; sums of widths are not exact
+
+
+class LinkSpan(NamedTuple):
+    """A link in a line, from x0 to x1 in points from the line's start."""
+
+    x0: float
+    x1: float
+    target: str
+
+
+class LineExtras(NamedTuple):
+    """The links in a line and the notes whose marks stand in it."""
+
+    links: tuple[LinkSpan, ...]
+    notes: tuple[Footnote, ...]
+
+
+class Layout(NamedTuple):
+    """A paragraph broken into lines for one width."""
+
+    codes: list[bytes]
+    extras: dict[int, LineExtras]
+    pen: Pen
+    leading: float
+    last_width: float  # of the last line, points
+    rtl: bool
+    uncovered: str = ""  # the characters in it that no face covers
+    quotes_pages: bool = False  # it holds page numbers that a later pass may change
+
+    @property
+    def height(self) -> float:
+        """Height of all lines in points."""
+        return len(self.codes) * self.leading
+
+
+def break_lines(
+    runs: list[Run], style: ParagraphStyle, width: float, get_words: Callable[[TextStyle], Words]
+) -> Layout:
+    """Break runs into lines of at most `width` points; no lines for no text."""
+    base = get_words(style.text)
+    width = max(width, style.text.size)  # a column narrower than a letter still gets letters
+    flow = collect_units(runs, width, get_words)
+    rtl = flow.base_level == 1
+    lines = _Lines(base.pen, style, width, at_right=rtl and style.follows_text)
+    for units in flow.parts:
+        lines.add_part(units, mixed=flow.mixed)
+    return Layout(lines.codes, lines.extras, base.pen, style.leading, lines.last_width, rtl)
+
+
+class _Lines:
+    """Collects the lines of one paragraph."""
+
+    def __init__(self, pen: Pen, style: ParagraphStyle, width: float, *, at_right: bool) -> None:
+        self.codes: list[bytes] = []
+        self.extras: dict[int, LineExtras] = {}
+        self.last_width = 0.0
+        self._pen = pen
+        self._width = width
+        self._justify = style.justify
+        self._share = _SHARES[style.align]
+        if at_right:
+            self._share = 1 - self._share
+
+    def add_part(self, units: list[Unit], *, mixed: bool) -> None:
+        """Add the lines of the text up to a forced break."""
+        if not units:
+            self.codes.append(b"T*")
+        plain = not mixed and {unit.pen for unit in units} == {self._pen}
+        for start, end, width in _fill(units, self._width):
+            offset = (self._width - width) * self._share
+            last = end == len(units)
+            gap = 0.0 if last or not self._justify else self._find_gap(units[start:end], width)
+            if plain:
+                self.codes.append(_write_plain(units[start:end], self._pen, offset, gap))
+            else:
+                self._add_rich(units[start:end], offset, gap, mixed=mixed)
+            self.last_width = width
+
+    def _find_gap(self, units: list[Unit], width: float) -> float:
+        gaps = sum(1 for unit in units[:-1] if unit.space)
+        return (self._width - width) / gaps if gaps else 0.0
+
+    def _add_rich(self, units: list[Unit], offset: float, gap: float, *, mixed: bool) -> None:
+        pieces = [piece for unit in units for piece in unit.pieces]
+        if mixed:
+            pieces = order_pieces(pieces)
+            gap = 0.0
+        writer = _RichLine(self._pen, offset, gap)
+        for piece in pieces:
+            writer.add(piece)
+        code, extras = writer.finish()
+        if extras:
+            self.extras[len(self.codes)] = extras
+        self.codes.append(code)
+
+
+_SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}
+
+
+def _fill(units: list[Unit], limit: float) -> Iterator[tuple[int, int, float]]:
+    """Yield where each line starts and ends, and its width without the blank at its end."""
+    ends = list(accumulate([unit.advance for unit in units]))
+    widest_blank = max((unit.space for unit in units), default=0.0)
+    count = len(units)
+    start = 0
+    base = 0.0
+    while start < count:
+        end = bisect_right(ends, limit + widest_blank + base + _SLACK, start)
+        while end > start + 1 and ends[end - 1] - units[end - 1].space - base > limit + _SLACK:
+            end -= 1
+        end = max(end, start + 1)
+        yield start, end, ends[end - 1] - units[end - 1].space - base
+        base = ends[end - 1]
+        start = end
+
+
+def _write_plain(units: list[Unit], pen: Pen, offset: float, gap: float) -> bytes:
+    """Write a line of one pen."""
+    shift = b"%d" % round(-offset * 1000 / pen.size) if offset else b""
+    if gap:
+        stretch = b")%d(" % round(-gap * 1000 / pen.size)
+        code = b"".join([unit.code + stretch if unit.space else unit.code for unit in units])
+    else:
+        code = b"".join([unit.code for unit in units])
+    return b"T*[%b(%b)]TJ" % (shift, code)
+
+
+def order_pieces(pieces: list[Piece]) -> list[Piece]:
+    """Give the pieces of a line from left to right; blanks at the line's end are dropped."""
+    from briefing.export.pdf_writer.bidi_levels import reorder
+
+    while len(pieces) > 1 and pieces[-1].text == " ":
+        pieces = pieces[:-1]
+    return [pieces[place] for place in reorder([piece.level for piece in pieces])]
+
+
+class _RichLine:
+    """Writes a line of several pens, links and notes."""
+
+    def __init__(self, pen: Pen, offset: float, gap: float) -> None:
+        self._base = self._pen = pen
+        self._gap = gap
+        self._x = offset
+        shift = b"[%d]TJ" % round(-offset * 1000 / pen.size) if offset else b""
+        self._out = [b"T*", shift]
+        self._open: list[bytes] = []
+        self._links: list[LinkSpan] = []
+        self._notes: list[Footnote] = []
+
+    def add(self, piece: Piece) -> None:
+        if piece.pen != self._pen:
+            self._close()
+            self._out.append(switch_pen(self._pen, piece.pen))
+            self._pen = piece.pen
+        self._open.append(piece.code)
+        width = piece.width
+        if self._gap and piece.text.endswith(" "):
+            self._open.append(b")%d(" % round(-self._gap * 1000 / piece.pen.size))
+            width += self._gap
+        if piece.extra:
+            self._add_extra(piece, width)
+        self._x += width
+
+    def finish(self) -> tuple[bytes, LineExtras | None]:
+        self._close()
+        if self._pen != self._base:
+            self._out.append(switch_pen(self._pen, self._base))
+        extras = None
+        if self._links or self._notes:
+            extras = LineExtras(tuple(self._links), tuple(self._notes))
+        return b" ".join(part for part in self._out if part), extras
+
+    def _close(self) -> None:
+        if self._open:
+            self._out.append(b"[(%b)]TJ" % b"".join(self._open))
+            self._open = []
+
+    def _add_extra(self, piece: Piece, width: float) -> None:
+        link, note = piece.extra or ("", None)
+        if link:
+            before = self._links[-1] if self._links else None
+            if before and before.target == link and abs(before.x1 - self._x) < 1:
+                self._links[-1] = before._replace(x1=self._x + width)
+            else:
+                self._links.append(LinkSpan(self._x, self._x + width, link))
+        if note:
+            self._notes.append(note)

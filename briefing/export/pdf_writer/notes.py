@@ -1,0 +1,103 @@
+"""Notes at the foot of the page: what they take of the page, and what is carried over."""
+
+from typing import NamedTuple
+
+from briefing.document.nodes import Footnote, Inline, LineBreak, Text
+from briefing.export.pdf_writer.inlines import iter_inlines, print_note_number
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.typesetting import Typesetter
+
+RULE_GAP = 11.0
+"""Distance from the text to the first note in points; the rule stands in it."""
+
+_NOTE_GAP = 1.5
+_UNDIVIDED_LINES = 4  # shorter notes stay whole, longer ones begin with as many lines but one
+
+
+class PlacedNote(NamedTuple):
+    """The lines of a note that stand on one page."""
+
+    layout: Layout
+    start: int
+    end: int
+
+    @property
+    def height(self) -> float:
+        """Height in points with the distance to the next note."""
+        return (self.end - self.start) * self.layout.leading + _NOTE_GAP
+
+
+class Notes:
+    """The notes of the page that is being filled, and those that wait for the next."""
+
+    def __init__(self, typesetter: Typesetter, style: ParagraphStyle, width: float) -> None:
+        self.placed: list[PlacedNote] = []
+        self.carried: list[PlacedNote] = []
+        self._typesetter = typesetter
+        self._style = style
+        self._width = width
+
+    @property
+    def height(self) -> float:
+        """Height that the notes take at the foot of the page."""
+        if not self.placed:
+            return 0.0
+        return RULE_GAP + sum(note.height for note in self.placed)
+
+    def find_least_height(self, notes: tuple[Footnote, ...]) -> float:
+        """Give what notes need at least on this page for their marks to stand on it."""
+        if not notes or self.carried:
+            return 0.0
+        layouts = self._lay_out_all(notes)
+        heights = [_whole(layout).height for layout in layouts]
+        last = layouts[-1]
+        if len(last.codes) > _UNDIVIDED_LINES:
+            heights[-1] = (_UNDIVIDED_LINES - 1) * last.leading + _NOTE_GAP
+        return sum(heights) + (0.0 if self.placed else RULE_GAP)
+
+    def add(self, notes: tuple[Footnote, ...], room: float) -> None:
+        """Put notes on this page as far as `room` points go, and carry the rest over."""
+        for layout in self._lay_out_all(notes):
+            self._add(_whole(layout), room - self.height)
+
+    def start_page(self, most: float) -> None:
+        """Begin a new page with what was carried over, up to `most` points of it."""
+        waiting, self.placed, self.carried = self.carried, [], []
+        for note in waiting:
+            self._add(note, most - self.height)
+
+    def _add(self, note: PlacedNote, room: float) -> None:
+        if not self.placed:
+            room -= RULE_GAP
+        fitting = int((room - _NOTE_GAP) / note.layout.leading)
+        end = min(note.end, note.start + fitting)
+        if self.carried or end <= note.start:
+            self.carried.append(note)
+            return
+        self.placed.append(note._replace(end=end))
+        if end < note.end:
+            self.carried.append(note._replace(start=end))
+
+    def _lay_out_all(self, notes: tuple[Footnote, ...]) -> list[Layout]:
+        """Lay out notes and the notes within them, in the order of their marks."""
+        layouts = []
+        for note in notes:
+            layout = self._lay_out(note)
+            layouts.append(layout)
+            for line in sorted(layout.extras):
+                layouts.extend(self._lay_out_all(layout.extras[line].notes))
+        return layouts
+
+    def _lay_out(self, note: Footnote) -> Layout:
+        children: list[Inline] = [
+            Text(f"{print_note_number(note)}\u2002"),
+            *iter_inlines(note.blocks),
+        ]
+        while isinstance(children[-1], LineBreak):
+            children.pop()
+        return self._typesetter.lay_out(tuple(children), self._style, self._width)
+
+
+def _whole(layout: Layout) -> PlacedNote:
+    return PlacedNote(layout, 0, len(layout.codes))

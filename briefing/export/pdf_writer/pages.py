@@ -1,0 +1,344 @@
+"""The pages as they fill: one cursor, notes at the foot, everything kept in memory.
+
+Distances are points from the top of the page; they are turned over when operators are written.
+"""
+
+from typing import NamedTuple
+
+from briefing.document.nodes import Footnote, Origin
+from briefing.export.pdf_writer.lines import Layout, LineExtras
+from briefing.export.pdf_writer.notes import RULE_GAP, Notes
+from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.words import write_colour
+from briefing.export.style_sheet import StyleSheet
+
+_SLACK = 0.01
+_CAP_HEIGHT = 0.66  # of the size; lines are centred on it
+_LEAST_LINES = 2  # of a paragraph together at the foot of a page
+_NO_ORIGIN = Origin()
+
+
+class Frame(NamedTuple):
+    """The column that blocks are set in."""
+
+    x: float
+    width: float
+
+    def indent(self, left: float, right: float = 0.0) -> "Frame":
+        """Give a narrower frame; deep nesting never uses up the width."""
+        least = min(self.width, 60.0)
+        width = max(self.width - left - right, least)
+        return Frame(self.x + min(left, self.width - width), width)
+
+
+class Place(NamedTuple):
+    """A place in the document: page from 0, distance from the top of the page."""
+
+    page: int
+    y: float
+
+
+class PageLink(NamedTuple):
+    """The area of a link on its page in PDF coordinates, and its target."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    target: str
+
+
+class PendingNumber(NamedTuple):
+    """A page number to be printed when it is known, ending at x on the baseline y."""
+
+    page: int
+    x: float
+    y: float
+    style: ParagraphStyle
+    target: str
+
+
+class Page:
+    """What is drawn on one page."""
+
+    def __init__(self) -> None:
+        self.under: list[tuple[int, bytes]] = []  # depth and operators, drawn first
+        self.body: list[bytes] = []
+        self.links: list[PageLink] = []
+        self.bottom = 0.0  # where its text ends
+
+
+class Span:
+    """From where to where something reaches; begins at the next thing placed."""
+
+    def __init__(self) -> None:
+        self.start: Place | None = None
+
+
+class Pages:
+    """The pages so far and the cursor on the last."""
+
+    def __init__(self, sheet: StyleSheet, notes: Notes, top: float, bottom: float) -> None:
+        self.sheet = sheet
+        self.notes = notes
+        self.top = top
+        self.bottom = bottom
+        self.pages: list[Page] = [Page()]
+        self.y = top
+        self.places: dict[str, Place] = {}
+        self.numbers: list[PendingNumber] = []
+        self.uncovered: dict[str, Origin] = {}
+        self.wanted: dict[str, Origin] = {}  # targets of links, with where each is first linked
+        self.origin = _NO_ORIGIN
+        self._gap = 0.0
+        self._break = False
+        self._waiting_spans: list[Span] = []
+        self._waiting_anchors: list[str] = []
+        self._marks: list[tuple[Layout, float]] = []
+
+    @property
+    def page(self) -> Page:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor stands."""
+        return Place(len(self.pages) - 1, self.y)
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing is on the page yet."""
+        return self.y <= self.top + _SLACK
+
+    @property
+    def room(self) -> float:
+        """Height left above the notes."""
+        return self.bottom - self.notes.height - self.y
+
+    @property
+    def height(self) -> float:
+        """Height of an empty page."""
+        return self.bottom - self.top
+
+    def begin(self, before: float, need: float) -> None:
+        """Go to where the next thing starts: on a new page if `need` points are not left here."""
+        gap = 0.0 if self.at_top else max(self._gap, before)
+        if self._break or (gap + need > self.room + _SLACK and not self.at_top):
+            self.start_page()
+            gap = 0.0
+        self.y += gap
+        self._gap = 0.0
+        self._fix_waiting()
+
+    def end(self, after: float) -> None:
+        """Keep at least `after` points to what follows."""
+        self._gap = max(self._gap, after)
+
+    def tighten(self, gap: float) -> None:
+        """Keep exactly `gap` points to what follows instead of what was asked for."""
+        self._gap = gap
+
+    def close_gap(self) -> None:
+        """Take back the distance to what follows: the end of a box comes first."""
+        self._gap = 0.0
+
+    def break_page(self) -> None:
+        """Let the next thing start a new page, unless it does so anyway."""
+        self._break = not self.at_top
+
+    def start_page(self) -> None:
+        """Finish the page and begin the next with the notes carried over."""
+        self.finish_page()
+        self.pages.append(Page())
+        self.y = self.top
+        self._gap = 0.0
+        self._break = False
+        self.notes.start_page(self.height / 2)
+
+    def finish(self) -> None:
+        """Finish the last page, and as many more as carried notes need."""
+        while self.notes.carried:
+            self.start_page()
+        self.finish_page()
+
+    def open_span(self) -> Span:
+        """Give a span that begins with the next thing placed."""
+        span = Span()
+        self._waiting_spans.append(span)
+        return span
+
+    def iter_segments(self, start: Place, end: Place) -> list[tuple[int, float, float]]:
+        """Give page, top and bottom of each part of what reaches from start to end."""
+        segments = []
+        for page in range(start.page, end.page + 1):
+            top = start.y if page == start.page else self.top
+            bottom = end.y if page == end.page else self.pages[page].bottom
+            segments.append((page, top, bottom))
+        return segments
+
+    def set_anchor(self, anchor: str) -> None:
+        """Let an anchor point to the next thing placed; the first of equal anchors counts."""
+        if anchor:
+            self._waiting_anchors.append(anchor)
+
+    def set_mark(self, layout: Layout, x: float) -> None:
+        """Let a bullet or number stand on the first line of the next thing placed."""
+        self._marks.append((layout, x))
+
+    def flush_marks(self) -> None:
+        """Print the marks of an item that turned out to be empty on a line of their own."""
+        if self._marks:
+            leading = self._marks[0][0].leading
+            self.begin(0.0, leading)
+            self._draw_marks(self.y, self._marks[0][0])
+            self.y += leading
+
+    def put_lines(self, layout: Layout, x: float, *, whole: bool = False) -> None:
+        """Print all lines of a paragraph, over pages as needed; `whole` ones are never divided."""
+        count = len(layout.codes)
+        start = 0
+        while start < count:
+            fitting = self._count_fitting(layout, start)
+            if start + fitting < count:
+                keep = whole and not self.at_top
+                fitting = 0 if keep else _avoid_lone_lines(fitting, start, count)
+            if fitting <= 0 and not self.at_top:
+                self.start_page()
+                continue
+            end = start + max(fitting, 1)
+            self._put(layout, start, end, x)
+            start = end
+        self._fix_waiting()
+
+    def draw(self, layout: Layout, start: int, end: int, x: float, y: float) -> None:
+        """Draw lines with their links with the top of the first at y; the cursor stays."""
+        line_top = self.sheet.page_height - y - find_baseline(layout)
+        self.page.body.append(
+            b"BT %b %.5g TL 1 0 0 1 %.2f %.2f Tm %b ET"
+            % (
+                layout.pen.setup(),
+                layout.leading,
+                x,
+                line_top + layout.leading,
+                b" ".join(layout.codes[start:end]),
+            )
+        )
+        self.note_content(layout, start, end, x, line_top)
+
+    def note_content(self, layout: Layout, start: int, end: int, x: float, baseline: float) -> None:
+        """Keep the links of lines whose first stands on `baseline` (PDF coordinates)."""
+        for line, extras in layout.extras.items():
+            if start <= line < end:
+                self._add_links(layout, extras, x, baseline - (line - start) * layout.leading)
+        for char in layout.uncovered:
+            self.uncovered.setdefault(char, self.origin)
+
+    def draw_rule(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
+        """Draw a horizontal rule."""
+        height = self.sheet.page_height - y
+        stroke = write_colour(colour, b"RG")
+        self.page.body.append(
+            b"q %.3g w %b %.2f %.2f m %.2f %.2f l S Q" % (width, stroke, x0, height, x1, height)
+        )
+
+    def fill(
+        self, page: int, area: tuple[float, float, float, float], colour: str, depth: int
+    ) -> None:
+        """Fill an area (x, top, width, bottom) under the text of a page."""
+        x, top, width, bottom = area
+        low = self.sheet.page_height - bottom
+        code = b"q %b %.2f %.2f %.2f %.2f re f Q" % (
+            write_colour(colour),
+            x,
+            low,
+            width,
+            bottom - top,
+        )
+        self.pages[page].under.append((depth, code))
+
+    def finish_page(self) -> None:
+        """Draw the notes of the page."""
+        self.page.bottom = self.y
+        if not self.notes.placed:
+            return
+        x = self.sheet.margin_left
+        y = self.bottom - self.notes.height + RULE_GAP
+        self.draw_rule(x, x + 72, y - RULE_GAP / 2, 0.5, self.sheet.rule_colour)
+        for note in self.notes.placed:
+            self.draw(note.layout, note.start, note.end, x, y)
+            y += note.height
+        self.notes.placed = []
+
+    def _put(self, layout: Layout, start: int, end: int, x: float) -> None:
+        if self._marks and start == 0:
+            self._draw_marks(self.y, layout)
+        self.draw(layout, start, end, x, self.y)
+        self.y += (end - start) * layout.leading
+        notes = collect_notes(layout, start, end)
+        if notes:
+            self.notes.add(notes, self.bottom - self.y)
+
+    def _draw_marks(self, y: float, beside: Layout) -> None:
+        marks, self._marks = self._marks, []
+        baseline = y + find_baseline(beside)
+        for layout, x in marks:
+            self.draw(layout, 0, 1, x, baseline - find_baseline(layout))
+
+    def _count_fitting(self, layout: Layout, start: int) -> int:
+        room = self.room + _SLACK
+        fitting = min(max(int(room / layout.leading), 0), len(layout.codes) - start)
+        if not layout.extras:
+            return fitting
+        notes: tuple[Footnote, ...] = ()
+        for line in range(start, start + fitting):
+            extras = layout.extras.get(line)
+            if extras and extras.notes:
+                notes += extras.notes
+            height = (line - start + 1) * layout.leading
+            if notes and height + self.notes.find_least_height(notes) > room:
+                return line - start
+        return fitting
+
+    def _add_links(self, layout: Layout, extras: LineExtras, x: float, baseline: float) -> None:
+        size = layout.pen.size
+        for x0, x1, target in extras.links:
+            area = (x + x0, baseline - 0.25 * size, x + x1, baseline + 0.85 * size)
+            self.page.links.append(PageLink(*area, target))
+            self.wanted.setdefault(target, self.origin)
+
+    def _fix_waiting(self) -> None:
+        if self._waiting_spans:
+            for span in self._waiting_spans:
+                span.start = self.place
+            self._waiting_spans = []
+        if self._waiting_anchors:
+            for anchor in self._waiting_anchors:
+                self.places.setdefault(anchor, self.place)
+            self._waiting_anchors = []
+
+
+def find_baseline(layout: Layout) -> float:
+    """Give the distance from the top of a line to its baseline."""
+    return (layout.leading + _CAP_HEIGHT * layout.pen.size) / 2
+
+
+def collect_notes(layout: Layout, start: int, end: int) -> tuple[Footnote, ...]:
+    """Give the notes whose marks stand in some lines."""
+    if not layout.extras:
+        return ()
+    return tuple(
+        note
+        for line in range(start, end)
+        if line in layout.extras
+        for note in layout.extras[line].notes
+    )
+
+
+def _avoid_lone_lines(fitting: int, start: int, count: int) -> int:
+    """Keep two lines of a paragraph together at the foot and at the head of a page."""
+    if count - start - fitting == 1:
+        fitting -= 1
+    if start == 0 and fitting < _LEAST_LINES:
+        return 0
+    return fitting

@@ -1,0 +1,103 @@
+"""How text looks on the page: character and paragraph styles made from the style sheet."""
+
+from typing import NamedTuple
+
+from briefing.document.nodes import Align
+from briefing.export.style_sheet import StyleSheet
+
+
+class TextStyle(NamedTuple):
+    """The look of characters; size and rise in points, colour "#RRGGBB"."""
+
+    size: float
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    rise: float = 0.0
+    language: str = ""
+
+
+class ParagraphStyle(NamedTuple):
+    """The look of a paragraph; leading and distances in points.
+
+    Text that begins right-to-left starts at the right, unless `follows_text` is off: names and
+    cells keep to the side where the page has them.
+    """
+
+    text: TextStyle
+    leading: float
+    after: float = 0.0
+    align: Align = Align.START
+    justify: bool = False
+    follows_text: bool = True
+
+
+class Styles:
+    """All styles of one style sheet."""
+
+    def __init__(self, sheet: StyleSheet) -> None:
+        self.sheet = sheet
+        body = TextStyle(sheet.body_size, sheet.text_colour)
+        small = TextStyle(sheet.small_size, sheet.text_colour)
+        table = TextStyle(sheet.table_size, sheet.text_colour)
+        quiet = small._replace(colour=sheet.quiet_colour)
+        after = sheet.paragraph_after
+        self.body = ParagraphStyle(body, sheet.body_leading, after, justify=sheet.justify)
+        self.lead = ParagraphStyle(
+            body._replace(size=body.size + 1.5), sheet.body_leading + 2.5, after + 2
+        )
+        self.small = ParagraphStyle(quiet, sheet.small_leading, after)
+        self.native_name = ParagraphStyle(
+            body._replace(size=body.size + 2, colour=sheet.quiet_colour),
+            sheet.body_leading + 4,
+            after,
+            follows_text=False,
+        )
+        self.note = ParagraphStyle(small, sheet.small_leading)
+        self.cell = ParagraphStyle(table, sheet.table_leading, follows_text=False)
+        self.header_cell = ParagraphStyle(
+            table._replace(bold=True, size=table.size - 0.5), sheet.table_leading
+        )
+        self.label = ParagraphStyle(
+            table._replace(bold=True, colour=sheet.quiet_colour), sheet.table_leading
+        )
+        self.caption = ParagraphStyle(table._replace(size=table.size + 0.5), sheet.body_leading)
+        self.entry = ParagraphStyle(body._replace(size=body.size - 1), sheet.body_leading - 1.5)
+        self.kicker = ParagraphStyle(
+            table._replace(bold=True, colour=sheet.accent_colour), sheet.body_leading
+        )
+        title = TextStyle(sheet.title_size, sheet.text_colour, bold=True)
+        self.title = ParagraphStyle(title, sheet.title_leading)
+        self.subtitle = ParagraphStyle(
+            TextStyle(sheet.body_size + 2.5, sheet.quiet_colour), sheet.body_leading + 3.5
+        )
+        self.fact_label = ParagraphStyle(quiet, sheet.small_leading)
+        self.fact_value = ParagraphStyle(table, sheet.table_leading + 0.5, follows_text=False)
+        self.attribution = ParagraphStyle(
+            table._replace(colour=sheet.quiet_colour), sheet.table_leading + 1, after
+        )
+        self.contents = (
+            ParagraphStyle(body._replace(bold=True), sheet.body_leading + 1),
+            ParagraphStyle(body, sheet.body_leading),
+            ParagraphStyle(body._replace(colour=sheet.quiet_colour), sheet.body_leading),
+        )
+
+    def get_heading(self, level: int) -> ParagraphStyle:
+        """Give the style of a heading; levels beyond the deepest look like the deepest."""
+        sheet = self.sheet
+        index = min(max(level, 1), len(sheet.heading_sizes)) - 1
+        colour = sheet.accent_colour if index == 0 else sheet.text_colour
+        deepest = index == len(sheet.heading_sizes) - 1
+        text = TextStyle(sheet.heading_sizes[index], colour, bold=True, italic=deepest)
+        return ParagraphStyle(text, sheet.heading_leadings[index], sheet.heading_after[index])
+
+    def get_space_before_heading(self, level: int) -> float:
+        """Give the distance above a heading of this level."""
+        index = min(max(level, 1), len(self.sheet.heading_before)) - 1
+        return self.sheet.heading_before[index]
+
+    def get_callout_title(self, *, fault: bool) -> ParagraphStyle:
+        """Give the style of the title of a box."""
+        colour = self.sheet.fault_colour if fault else self.sheet.accent_colour
+        text = TextStyle(self.sheet.body_size + 0.5, colour, bold=True)
+        return ParagraphStyle(text, self.sheet.body_leading + 1, 2.0)

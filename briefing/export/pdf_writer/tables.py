@@ -1,0 +1,258 @@
+"""Tables: fixed columns, one pass over the rows, horizontal rules only."""
+
+import math
+from typing import NamedTuple
+
+from briefing.document.nodes import Column, Footnote, Row, Strong, Table, TableLook, Text
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Frame, Place, collect_notes, find_baseline
+from briefing.export.pdf_writer.placing import Workshop
+from briefing.export.pdf_writer.styles import ParagraphStyle
+
+_COLUMN_GAP = 9.0
+_ROW_PADDING = 3.4
+_FACTS_PADDING = 2.4
+_CAPTION_GAP = 4.0
+_LEAST_COLUMN = 14.0
+_THIN, _THICK = 0.4, 0.9
+_LEAST_LINES = 3  # of a divided row at the foot of a page
+
+
+class _Column(NamedTuple):
+    x: float
+    width: float
+    style: ParagraphStyle
+    bold_style: ParagraphStyle
+
+
+class _RowLayout(NamedTuple):
+    cells: tuple[Layout, ...]
+    lines: int
+    leading: float
+    padding: float
+
+    @property
+    def height(self) -> float:
+        return self.lines * self.leading + 2 * self.padding
+
+
+class TableWriter:
+    """Places one table."""
+
+    def __init__(self, workshop: Workshop, table: Table, frame: Frame) -> None:
+        self._workshop = workshop
+        self._pages = workshop.pages
+        self._table = table
+        self._frame = frame
+        self._facts = table.look is TableLook.FACTS
+        self._padding = _FACTS_PADDING if self._facts else _ROW_PADDING
+        self._columns = self._make_columns()
+        self._header = self._lay_out_header()
+        self._caption = self._lay_out_caption()
+        self._fresh: Place | None = None  # below the header row of a page without rows yet
+
+    @property
+    def least_height(self) -> float:
+        """Height of caption, header row and first row: what has to stand together."""
+        height = self._caption.height + _CAPTION_GAP if self._caption else 0.0
+        if self._header:
+            height += self._header.height
+        rows = self._table.rows or self._table.total
+        if rows:
+            row = self._lay_out_row(rows[0], bold=not self._table.rows)
+            notes = _list_notes(row, 0, row.lines)
+            height += row.height + self._pages.notes.find_least_height(notes)
+        return height
+
+    def place(self) -> None:
+        """Print the table over as many pages as it needs."""
+        pages = self._pages
+        pages.begin(6.0, self._limit(self.least_height))
+        if self._caption:
+            pages.put_lines(self._caption, self._frame.x, whole=True)
+            pages.y += _CAPTION_GAP
+        if self._header:
+            self._draw_header()
+        elif not self._facts:
+            self._draw_rule(_THICK)
+        for row in self._table.rows:
+            self._place_row(row, bold=False)
+        if self._table.total:
+            self._draw_rule(_THICK)
+        for row in self._table.total:
+            self._place_row(row, bold=True)
+        pages.end(self._workshop.styles.body.after + 4)
+
+    def _make_columns(self) -> list[_Column]:
+        table = self._table
+        given = [table.header, *(row.cells for row in (*table.rows, *table.total))]
+        count = max(map(len, [table.columns, *given]))
+        average = sum(_weigh(column) for column in table.columns) / max(len(table.columns), 1)
+        missing = [Column(width=average or 1.0)] * (count - len(table.columns))
+        columns = [*table.columns, *missing]
+        gaps = _COLUMN_GAP * (count - 1)
+        widths = _share_width(columns, self._frame.width - gaps)
+        x = self._frame.x
+        result = []
+        for column, width in zip(columns, widths, strict=True):
+            result.append(self._make_column(column, x, width))
+            x += width + _COLUMN_GAP
+        return result
+
+    def _make_column(self, column: Column, x: float, width: float) -> _Column:
+        styles = self._workshop.styles
+        style = styles.cell._replace(align=column.align)
+        bold = styles.label if self._facts else style._replace(text=style.text._replace(bold=True))
+        return _Column(x, width, style, bold._replace(align=column.align))
+
+    def _lay_out_header(self) -> _RowLayout | None:
+        if not self._table.header:
+            return None
+        style = self._workshop.styles.header_cell
+        cells = tuple(
+            self._workshop.lay_out(
+                cell.children, style._replace(align=column.style.align), column.width
+            )
+            for cell, column in zip(self._table.header, self._columns, strict=False)
+        )
+        return self._measure(cells)
+
+    def _lay_out_caption(self) -> Layout | None:
+        table = self._table
+        if not table.caption and not table.number:
+            return None
+        label = Strong((Text(f"Table {table.number}.\u2002"),))
+        children = (label, *table.caption) if table.number else table.caption
+        return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
+
+    def _lay_out_row(self, row: Row, *, bold: bool) -> _RowLayout:
+        lay_out = self._workshop.typesetter.lay_out
+        cells: list[Layout] = []
+        facts = self._facts
+        for column, cell in zip(self._columns, row.cells, strict=False):
+            heavy = bold or cell.header or (facts and not cells)
+            style = column.bold_style if heavy else column.style
+            cells.append(lay_out(cell.children, style, column.width))
+        return self._measure(tuple(cells))
+
+    def _measure(self, cells: tuple[Layout, ...]) -> _RowLayout:
+        lines = max([len(cell.codes) for cell in cells], default=1)
+        leading = self._workshop.styles.cell.leading
+        return _RowLayout(cells, max(lines, 1), leading, self._padding)
+
+    def _place_row(self, row: Row, *, bold: bool) -> None:
+        pages = self._pages
+        layout = self._lay_out_row(row, bold=bold)
+        outer = pages.origin
+        pages.origin = row.origin or outer
+        start = self._place_row_lines(row, layout)
+        if row.origin:
+            self._workshop.keep_place(row.origin, start, pages.place)
+        pages.origin = outer
+
+    def _place_row_lines(self, row: Row, layout: _RowLayout) -> Place:
+        pages = self._pages
+        if not self._fits(layout, 0, layout.lines) and layout.height <= self._find_full_room():
+            self._start_page()
+        if not self._fits(layout, 0, min(layout.lines, _LEAST_LINES)):
+            self._start_page()
+        place = pages.place
+        if row.anchor:
+            pages.places.setdefault(row.anchor, place)
+        line = 0
+        while line < layout.lines:
+            end = self._find_end(layout, line)
+            self._draw_row(layout, line, end)
+            line = end
+            if line < layout.lines:
+                self._draw_rule(_THIN)
+                self._start_page()
+        self._draw_rule(_THIN)
+        return place
+
+    def _fits(self, layout: _RowLayout, start: int, end: int) -> bool:
+        height = (end - start) * layout.leading + 2 * layout.padding
+        if any(cell.extras for cell in layout.cells):
+            height += self._pages.notes.find_least_height(_list_notes(layout, start, end))
+        return height <= self._pages.room + 0.01
+
+    def _find_end(self, layout: _RowLayout, start: int) -> int:
+        """Give the line before which a row that starts here has to end on this page."""
+        room = self._pages.room - 2 * layout.padding
+        end = min(layout.lines, start + max(int(room / layout.leading), 1))
+        while end > start + 1 and not self._fits(layout, start, end):
+            end -= 1
+        return end
+
+    def _find_full_room(self) -> float:
+        """Give the height of a row that goes onto one page of its own."""
+        return self._pages.height - (self._header.height if self._header else 0.0)
+
+    def _limit(self, height: float) -> float:
+        return min(height, self._pages.height * 0.6)
+
+    def _start_page(self) -> None:
+        if self._pages.at_top or self._pages.place == self._fresh:
+            return
+        self._pages.start_page()
+        if self._header and self._header.height < self._pages.height / 2:
+            self._draw_header()
+        self._fresh = self._pages.place
+
+    def _draw_header(self) -> None:
+        header = self._header
+        if header:
+            self._draw_rule(_THICK)
+            self._draw_row(header, 0, header.lines)
+            self._draw_rule(_THICK)
+
+    def _draw_rule(self, width: float) -> None:
+        sheet = self._workshop.sheet
+        colour = sheet.rule_colour if width == _THIN else sheet.text_colour
+        right = self._frame.x + self._frame.width
+        self._pages.draw_rule(self._frame.x, right, self._pages.y, width, colour)
+
+    def _draw_row(self, row: _RowLayout, start: int, end: int) -> None:
+        """Draw some lines of a row as one text object and move below them."""
+        pages = self._pages
+        out = []
+        pen = None
+        top = pages.sheet.page_height - pages.y - row.padding
+        for column, cell in zip(self._columns, row.cells, strict=False):
+            if start >= len(cell.codes):
+                continue
+            if cell.pen != pen:
+                pen = cell.pen
+                out.append(b"%b %.5g TL" % (pen.setup(), cell.leading))
+            baseline = top - find_baseline(cell)
+            out.append(b"1 0 0 1 %.2f %.2f Tm" % (column.x, baseline + cell.leading))
+            out.extend(cell.codes[start:end])
+            if cell.extras or cell.uncovered:
+                pages.note_content(cell, start, end, column.x, baseline)
+        pages.page.body.append(b"BT %b ET" % b" ".join(out))
+        pages.y += (end - start) * row.leading + 2 * row.padding
+        notes = _list_notes(row, start, end)
+        if notes:
+            pages.notes.add(notes, pages.bottom - pages.y)
+
+
+def _list_notes(row: _RowLayout, start: int, end: int) -> tuple[Footnote, ...]:
+    return tuple(note for cell in row.cells for note in collect_notes(cell, start, end))
+
+
+def _weigh(column: Column) -> float:
+    return column.width if math.isfinite(column.width) and column.width > 0 else 0.0
+
+
+def _share_width(columns: list[Column], width: float) -> list[float]:
+    """Share out the width; a column without any gets enough for a short word."""
+    width = max(width, float(len(columns)))
+    weights = [_weigh(column) for column in columns]
+    total = sum(weights)
+    least = min(_LEAST_COLUMN, width / len(columns))
+    shares = [max(weight / total * width if total else 0.0, least) for weight in weights]
+    surplus = sum(shares) - width
+    spare = sum(share - least for share in shares)
+    if surplus <= 0 or spare <= 0:
+        return [share * width / sum(shares) for share in shares]
+    return [share - (share - least) * surplus / spare for share in shares]

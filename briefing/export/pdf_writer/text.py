@@ -1,0 +1,22 @@
+"""What of stored text may reach the page: a last defence, whatever the input cleaning missed."""
+
+import re
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_BLANKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+_ALLOWED_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def strip_unprintable(text: str) -> str:
+    """Drop control characters, lone surrogates and explicit bidi controls; line ends are blanks."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNPRINTABLE.sub("", _BLANKS.sub(" ", text))
+
+
+def is_safe_address(href: str) -> bool:
+    """Whether a link may be written: web and mail addresses only."""
+    return href.lower().startswith(_ALLOWED_SCHEMES)

@@ -1,0 +1,80 @@
+"""The head of the first page: what it is, what it says, and the facts about it."""
+
+from briefing.document.nodes import TitleBlock
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import Frame
+from briefing.export.pdf_writer.placing import Workshop
+
+_COLUMNS = 4
+_COLUMN_GAP = 14.0
+_RULE_GAP = 9.0
+
+
+def place_title(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
+    """Print the title block; its facts stand below it in columns between two rules."""
+    pages = workshop.pages
+    pages.begin(0.0, min(find_height(workshop, block, frame), pages.height * 0.6))
+    for layout, after in _lay_out_lines(workshop, block, frame):
+        pages.put_lines(layout, frame.x)
+        pages.y += after
+    if block.facts:
+        _place_facts(workshop, block, frame)
+    pages.end(14.0)
+
+
+def find_height(workshop: Workshop, block: TitleBlock, frame: Frame) -> float:
+    """Give the height of the whole title block."""
+    lines = _lay_out_lines(workshop, block, frame)
+    rows = -(-len(block.facts) // _COLUMNS)
+    row = workshop.styles.fact_label.leading + workshop.styles.fact_value.leading + 6
+    return sum(layout.height + after for layout, after in lines) + rows * row + 2 * _RULE_GAP
+
+
+def _lay_out_lines(
+    workshop: Workshop, block: TitleBlock, frame: Frame
+) -> list[tuple[Layout, float]]:
+    styles = workshop.styles
+    parts = (
+        (block.kicker, styles.kicker, 5.0),
+        (block.title, styles.title, 5.0),
+        (block.subtitle, styles.subtitle, 4.0),
+    )
+    return [
+        (workshop.lay_out_text(text, style, frame.width), after)
+        for text, style, after in parts
+        if text
+    ]
+
+
+def _place_facts(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
+    pages, sheet = workshop.pages, workshop.sheet
+    pages.y += _RULE_GAP - 3
+    right = frame.x + frame.width
+    pages.draw_rule(frame.x, right, pages.y, 0.9, sheet.text_colour)
+    pages.y += _RULE_GAP - 3
+    columns = min(_COLUMNS, len(block.facts))
+    for start in range(0, len(block.facts), columns):
+        _place_fact_row(workshop, block.facts[start : start + columns], columns, frame)
+    pages.draw_rule(frame.x, right, pages.y, 0.4, sheet.rule_colour)
+
+
+def _place_fact_row(
+    workshop: Workshop, facts: tuple[tuple[str, str], ...], columns: int, frame: Frame
+) -> None:
+    """Print labels above values in columns of equal width."""
+    pages, styles = workshop.pages, workshop.styles
+    width = (frame.width - _COLUMN_GAP * (columns - 1)) / columns
+    cells = [
+        (
+            workshop.lay_out_text(label, styles.fact_label, width),
+            workshop.lay_out_text(value, styles.fact_value, width),
+        )
+        for label, value in facts
+    ]
+    height = max(label.height + value.height for label, value in cells)
+    pages.begin(0.0, height)
+    for place, (label, value) in enumerate(cells):
+        x = frame.x + place * (width + _COLUMN_GAP)
+        pages.draw(label, 0, len(label.codes), x, pages.y)
+        pages.draw(value, 0, len(value.codes), x, pages.y + label.height)
+    pages.y += height + 6

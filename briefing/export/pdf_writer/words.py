@@ -1,0 +1,224 @@
+"""Measured, shaped words, made once for each style and used wherever the word comes again."""
+
+import re
+import unicodedata
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from briefing.document.nodes import Footnote
+from briefing.export.pdf_writer.faces import Face, FaceSet
+from briefing.export.pdf_writer.shaping import Shaped, shape, shape_substitutes
+from briefing.export.pdf_writer.styles import TextStyle
+
+_CJK = "\u2e80-\u303f\u3040-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_CJK += "\U00020000-\U0003ffff"
+_CLOSERS = "、。，．・：；？！ー」』】）〉》〕］｝ぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+_OPENERS = "「『【（〈《〔［｛"
+_SPECIAL = re.compile(f"[-‐–—/\u200b{_CJK}]")
+_OPPORTUNITY = re.compile(
+    "(?<=\u200b)"
+    "|(?<=[^\\W\\d]{2}[-‐/])(?=[^\\W\\d]{2})"
+    "|(?<=\\w\\w—)(?=\\w)|(?<=[^\\W\\d]–)(?=[^\\W\\d])"
+    f"|(?<=[{_CJK}])(?<![{_OPENERS}])(?=[{_CJK}])(?![{_CLOSERS}])"
+)
+_ADDRESS_OPPORTUNITY = re.compile(r"(?<=[/?&=._,;:@%+~#|\\-])(?=\w)")
+_LONG_WORD = 28  # characters; longer ones are addresses and the like and may break at any sign
+_ENDLESS_WORD = 60
+
+
+class Pen(NamedTuple):
+    """What text is written with: face (as the file names it), size, colour and rise."""
+
+    resource: bytes
+    size: float
+    colour: str
+    rise: float
+
+    def setup(self) -> bytes:
+        """Give the operators that set all of it."""
+        rise = b" %.2f Ts" % self.rise if self.rise else b""
+        return b"%b %b%b" % (_font_operator(self), write_colour(self.colour), rise)
+
+
+class Extra(NamedTuple):
+    """What a piece of text carries beside its look: a link ("uri:…", "#anchor") or a note."""
+
+    link: str = ""
+    note: Footnote | None = None
+
+
+class Piece(NamedTuple):
+    """Text written with one pen; width in points; level is the bidi level."""
+
+    pen: Pen
+    code: bytes
+    width: float
+    text: str
+    extra: Extra | None = None
+    level: int = 0
+
+
+class Unit(NamedTuple):
+    """What a line break cannot divide, with the blank after it.
+
+    `code` and `pen` are set where one plain piece is all there is: the quick way for most lines.
+    """
+
+    advance: float  # points, with the blank
+    space: float  # width of the blank, 0 without one
+    code: bytes
+    pen: Pen | None
+    pieces: tuple[Piece, ...]
+
+
+class Words(dict[str, tuple[Unit, ...]]):
+    """From a word with its following blank to its units, for one style."""
+
+    def __init__(self, faces: FaceSet, style: TextStyle, uncovered: set[str]) -> None:
+        super().__init__()
+        self.chain = faces.get_chain(style)
+        self.style = style
+        self.pen = self._make_pen(self.chain[0])
+        self._uncovered = uncovered
+        self._pieces: dict[tuple[str, bool], tuple[Piece, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[Unit, ...]:
+        bare = word.rstrip(" ")
+        parts = split_word(bare)
+        last = parts[-1] + word[len(bare) :]
+        units = tuple(self.make_unit(part) for part in (*parts[:-1], last))
+        self[word] = units
+        return units
+
+    def make_unit(self, text: str) -> Unit:
+        """Measure text that no line break divides; blanks at its end belong to it."""
+        pieces = self.make_pieces(text, rtl=False)
+        advance = sum(piece.width for piece in pieces)
+        blanks = len(text) - len(text.rstrip(" "))
+        space = min(advance, blanks * self.chain[0].space_width * self.style.size / 1000)
+        if len(pieces) == 1:
+            return Unit(advance, space, pieces[0].code, pieces[0].pen, pieces)
+        return Unit(advance, space, b"", None, pieces)
+
+    def make_pieces(self, text: str, *, rtl: bool) -> tuple[Piece, ...]:
+        """Shape text of one direction, a piece for each face it needs, as read."""
+        key = (text, rtl)
+        found = self._pieces.get(key) if rtl else None
+        if found is None:
+            runs = _split_by_face(text, self.chain)
+            found = tuple(self._make_piece(*run, rtl=rtl) for run in runs)
+            if rtl:
+                self._pieces[key] = found
+        return found
+
+    def cut(self, text: str, limit: float) -> list[Unit]:
+        """Divide text that is wider than a line into units that are not, one character at least."""
+        units = []
+        while text:
+            length = len(text)
+            unit = self.make_unit(text)
+            while unit.advance - unit.space > limit and length > 1:
+                length = _find_cut(text, length, (unit.advance - unit.space) / limit)
+                unit = self.make_unit(text[:length])
+            units.append(unit)
+            text = text[length:]
+        return units
+
+    def _make_pen(self, face: Face) -> Pen:
+        return Pen(face.resource, self.style.size, self.style.colour, self.style.rise)
+
+    def _make_piece(self, face: Face | None, text: str, *, rtl: bool) -> Piece:
+        size = self.style.size
+        if face is None:
+            face = self.chain[0] if not self.style.italic else self.chain[1]
+            self._uncovered.update(text)
+            shaped = shape_substitutes(face, text[::-1] if rtl else text)
+        else:
+            shaped = self._shape(face, text, rtl=rtl)
+        return Piece(self._make_pen(face), shaped.code, shaped.advance * size / 1000, text)
+
+    def _shape(self, face: Face, text: str, *, rtl: bool) -> Shaped:
+        return shape(face, text, rtl=rtl, language=self.style.language, size=self.style.size)
+
+
+def split_word(word: str) -> list[str]:
+    """Divide a word where a line may break in it: hyphens, dashes, slashes, CJK, addresses."""
+    if len(word) > _LONG_WORD:
+        parts = chain.from_iterable(map(_OPPORTUNITY.split, _ADDRESS_OPPORTUNITY.split(word)))
+        return [bit for part in parts for bit in _chop(part)]
+    if _SPECIAL.search(word):
+        return _OPPORTUNITY.split(word)
+    return [word]
+
+
+def _chop(text: str) -> list[str]:
+    """Divide text without end into bits, so that measuring it stays quick."""
+    bits = []
+    while len(text) > _ENDLESS_WORD:
+        length = find_boundary(text, _ENDLESS_WORD)
+        bits.append(text[:length])
+        text = text[length:]
+    return [*bits, text]
+
+
+def _find_cut(text: str, length: int, excess: float) -> int:
+    return max(1, find_boundary(text, min(length - 1, int(length / excess) + 1)))
+
+
+def find_boundary(text: str, length: int) -> int:
+    """Give the last place up to `length` that does not part a mark from its base."""
+    place = length
+    while place > 1 and (unicodedata.combining(text[place]) or text[place] in "\u200c\u200d"):
+        place -= 1
+    return place if place > 1 else length
+
+
+def _split_by_face(text: str, chain_: tuple[Face, ...]) -> list[tuple[Face | None, str]]:
+    """Give runs of text with the face for each; None where no face covers the characters."""
+    chars = set(text)
+    for face in chain_:
+        if face.coverage >= chars:
+            return [(face, text)]
+    runs: list[tuple[Face | None, str]] = []
+    for char in text:
+        face_before = runs[-1][0] if runs else None
+        found = _pick_face(char, face_before, chain_)
+        if runs and found is face_before:
+            runs[-1] = (found, runs[-1][1] + char)
+        else:
+            runs.append((found, char))
+    return runs
+
+
+def _pick_face(char: str, before: Face | None, chain_: tuple[Face, ...]) -> Face | None:
+    if before and char in before.coverage and not char.isalpha():
+        return before  # marks, digits and signs stay with the text they stand in
+    return next((face for face in chain_ if char in face.coverage), None)
+
+
+def _font_operator(pen: Pen) -> bytes:
+    return b"%b %.5g Tf" % (pen.resource, pen.size)
+
+
+@cache
+def write_colour(colour: str, operator: bytes = b"rg") -> bytes:
+    """Give the operator that sets "#RRGGBB"; black for anything else."""
+    try:
+        red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    except ValueError:
+        red = green = blue = 0.0
+    return b"%.3g %.3g %.3g %b" % (red, green, blue, operator)
+
+
+@cache
+def switch_pen(old: Pen, new: Pen) -> bytes:
+    """Give the operators that change one pen into the other."""
+    parts = []
+    if (old.resource, old.size) != (new.resource, new.size):
+        parts.append(_font_operator(new))
+    if old.colour != new.colour:
+        parts.append(write_colour(new.colour))
+    if old.rise != new.rise:
+        parts.append(b"%.2f Ts" % new.rise)
+    return b" ".join(parts)

@@ -1,0 +1,176 @@
+"""Writes the document tree as a PDF file."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from briefing.document.nodes import Bibliography, Document, Heading, Origin
+from briefing.document.problem import Problem, Severity
+from briefing.export.pdf_writer.blocks import BlockPlacer
+from briefing.export.pdf_writer.faces import FaceSet
+from briefing.export.pdf_writer.finishing import Finisher, FinishingCache
+from briefing.export.pdf_writer.furniture import Furniture
+from briefing.export.pdf_writer.notes import Notes
+from briefing.export.pdf_writer.pages import Frame, Pages, Place
+from briefing.export.pdf_writer.placing import HEADING_PREFIX, PlacedBlock, Workshop
+from briefing.export.pdf_writer.plain_text import iter_headings
+from briefing.export.pdf_writer.styles import Styles
+from briefing.export.pdf_writer.typesetting import Typesetter
+from briefing.export.style_sheet import StyleSheet
+
+_MOST_PASSES = 4  # page numbers quoted in the text settle in two; more only when they oscillate
+
+
+class PagePosition(msgspec.Struct, frozen=True):
+    """Where an anchor stands: page from 1, distance from the top of the page in points."""
+
+    page: int
+    y: float
+
+
+class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A PDF file with what is where in it; lengths in points."""
+
+    content: bytes
+    page_count: int
+    page_width: float
+    page_height: float
+    anchors: dict[str, PagePosition]
+    placed_blocks: tuple[PlacedBlock, ...]
+    problems: tuple[Problem, ...]
+
+
+class LayoutCache:
+    """What a preview keeps between documents, so that only what is new is measured.
+
+    Never used for a file that leaves the house: its fonts hold the characters of all texts that
+    went through it. Not to be shared between threads.
+    """
+
+    def __init__(self) -> None:
+        self.style_sheet: StyleSheet | None = None
+        self.faces: FaceSet | None = None
+        self.typesetter: Typesetter | None = None
+        self.finishing = FinishingCache()
+
+
+def write_pdf(
+    document: Document, style_sheet: StyleSheet, *, cache: LayoutCache | None = None
+) -> PdfFile:
+    """Lay out a document and write it as PDF.
+
+    Equal documents give equal bytes, unless a cache is used. A link whose target does not exist
+    is printed as text; that and characters no font has are told in `problems`, never raised.
+    Raises ExportError when a font package is missing.
+    """
+    faces, typesetter, finishing = _prepare(style_sheet, cache or LayoutCache())
+    styles = Styles(style_sheet)
+    headings = tuple(iter_headings(document.blocks))
+    furniture = Furniture(document, styles, typesetter)
+    workshop = _lay_out(document, styles, typesetter, furniture, headings)
+    pages = workshop.pages
+    targets = _make_targets(document, pages.places)
+    finisher = Finisher(document, pages, targets, finishing)
+    content = finisher.make_file(headings, furniture, typesetter, faces)
+    typesetter.forget_unused()
+    return PdfFile(
+        content=content,
+        page_count=len(pages.pages),
+        page_width=style_sheet.page_width,
+        page_height=style_sheet.page_height,
+        anchors=_list_anchors(pages.places),
+        placed_blocks=tuple(workshop.placed_blocks),
+        problems=(*_find_uncovered(pages), *_find_lost_targets(pages, targets)),
+    )
+
+
+def _prepare(
+    style_sheet: StyleSheet, cache: LayoutCache
+) -> tuple[FaceSet, Typesetter, FinishingCache]:
+    if cache.faces is None or cache.typesetter is None or cache.style_sheet != style_sheet:
+        cache.style_sheet = style_sheet
+        cache.faces = FaceSet(style_sheet.body_family, style_sheet.arabic_family)
+        cache.typesetter = Typesetter(cache.faces, style_sheet.accent_colour)
+        cache.finishing = FinishingCache()
+    return cache.faces, cache.typesetter, cache.finishing
+
+
+def _lay_out(
+    document: Document,
+    styles: Styles,
+    typesetter: Typesetter,
+    furniture: Furniture,
+    headings: tuple[Heading, ...],
+) -> Workshop:
+    """Place all blocks; once more only where the text quotes page numbers that were not known."""
+    sheet = styles.sheet
+    typesetter.pages = {}
+    for _ in range(_MOST_PASSES):
+        notes = Notes(typesetter, styles.note, sheet.text_width)
+        pages = Pages(sheet, notes, furniture.top, furniture.bottom)
+        workshop = Workshop(styles, typesetter, pages, headings)
+        typesetter.asked_for_pages = False
+        frame = Frame(sheet.margin_left, sheet.text_width)
+        BlockPlacer(workshop).place_blocks(document.blocks, frame)
+        pages.finish()
+        known = {anchor: place.page + 1 for anchor, place in pages.places.items()}
+        if not typesetter.asked_for_pages or known == typesetter.pages:
+            break
+        typesetter.pages = known
+    return workshop
+
+
+def _make_targets(document: Document, places: Mapping[str, Place]) -> dict[str, Place]:
+    """Give the place of each target of a link: headings by count, anchors, numbered sources."""
+    targets: dict[str, Place] = {}
+    for name, place in places.items():
+        targets[name if name.startswith(HEADING_PREFIX) else "#" + name] = place
+    for block in document.blocks:
+        if isinstance(block, Bibliography):
+            for entry in block.entries:
+                if entry.anchor in places:
+                    targets.setdefault(f"[{entry.number}", places[entry.anchor])
+    return targets
+
+
+def _list_anchors(places: Mapping[str, Place]) -> dict[str, PagePosition]:
+    return {
+        name: PagePosition(place.page + 1, place.y)
+        for name, place in places.items()
+        if not name.startswith(HEADING_PREFIX)
+    }
+
+
+def _find_uncovered(pages: Pages) -> list[Problem]:
+    return [
+        _make_problem(
+            "missing-character",
+            f"No font has the character “{char}” (U+{ord(char):04X}); a box stands for it.",
+            "Write the word in Latin letters, or with a character that the fonts have.",
+            origin,
+        )
+        for char, origin in pages.uncovered.items()
+    ]
+
+
+def _find_lost_targets(pages: Pages, targets: Mapping[str, Place]) -> list[Problem]:
+    problems = []
+    for target, origin in pages.wanted.items():
+        if target.startswith("uri:") or target in targets:
+            continue
+        what = f"source number {target[1:]}" if target.startswith("[") else f"“{target[1:]}”"
+        message = f"A link leads to {what}, which is not in this document; it is printed as text."
+        remedy = "Add what it refers to, or remove the reference."
+        problems.append(_make_problem("lost-target", message, remedy, origin))
+    return problems
+
+
+def _make_problem(check: str, message: str, remedy: str, origin: Origin) -> Problem:
+    return Problem(
+        check=check,
+        severity=Severity.WARNING,
+        message=message,
+        remedy=remedy,
+        section=origin.section,
+        record=origin.record,
+    )
