@@ -18,14 +18,19 @@ from briefing.errors import ImportFileError
 from briefing.exchange.exchange import AttachedFile, Exchange, normalise
 from briefing.exchange.registry import LARGEST_FILE, ExchangeFormat
 from briefing.identifiers import RecordId
+from briefing.records.actor import Actor
+from briefing.records.attack import Attack
 from briefing.records.cleaning import clean_record
-from briefing.records.kinds import AnyRecord, decode_value, encode_record, encode_value
+from briefing.records.kinds import AnyRecord, decode_value, encode_value
 from briefing.records.parts import Part
 from briefing.records.record import Record
 from briefing.records.source import Source
 
 FORMAT = "briefing-builder-exchange"
 VERSION = 1
+LARGEST_NUMBER = 2**53
+"""The largest number in a figure; beyond it other programs read JSON numbers inexactly."""
+
 SCHEMA_FILE = "exchange-format.schema.json"
 """Name of the JSON Schema, which is shipped beside this module."""
 
@@ -226,10 +231,11 @@ def _find_bad_attachments(attachments: Sequence[AttachedFile]) -> Iterator[str]:
 
 
 def _find_unstorable(record: AnyRecord, place: str) -> Iterator[str]:
-    try:
-        encode_record(record)
-    except (OverflowError, ValueError):
-        yield f"{place} holds a number that is too large to be stored."
+    figures = record.figures if isinstance(record, Actor | Attack) else ()
+    for index, figure in enumerate(figures):
+        numbers = (figure.low or 0, figure.best or 0, figure.high or 0)
+        if max(map(abs, numbers)) > LARGEST_NUMBER:
+            yield f"{place}.figures[{index}] holds a number that is too large to be stored."
 
 
 def _is_canonical(record_id: str) -> bool:
