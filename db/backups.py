@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import secrets
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -54,7 +53,7 @@ def back_up_file(library: Path, folder: Path, *, now: datetime, reason: str = ""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     words = f"-{reason}" if reason else ""
     target = folder / f"{library.stem}-{stamp}{words}{library.suffix}"
-    unfinished = folder / f".{target.name}.{secrets.token_hex(4)}.tmp"
+    unfinished = folder / f".{target.name}.{os.urandom(4).hex()}.tmp"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _create_private(unfinished)
@@ -130,7 +129,7 @@ def restore_backup(backup: Path, library: Path, *, now: datetime) -> Path | None
     has changed.
     """
     verify_backup(backup)
-    unfinished = library.with_name(f".{library.name}.{secrets.token_hex(4)}.tmp")
+    unfinished = library.with_name(f".{library.name}.{os.urandom(4).hex()}.tmp")
     lock = None
     try:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,19 +2,19 @@
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from briefing.errors import LibraryDamagedError, LibraryError, LibraryTooNewError
+from briefing.errors import LibraryDamagedError, LibraryError
 from db.connections import Access, connect, make_engine, make_memory_engine
-from db.file_header import read_schema_version
+from db.file_header import read_schema_version, refuse_newer
 from db.library import Clock, SqlLibrary
 from db.library_lock import LibraryLock
 from db.schema import SCHEMA_VERSION, create_schema
+from db.tables import metadata
 
 
 def _read_clock() -> datetime:
@@ -38,7 +38,7 @@ def open_library(
     Raises LibraryLockedError, LibraryTooNewError, LibraryDamagedError, or LibraryError when it
     is missing or cannot be read; the file is then as it was.
     """
-    path = Path(path).absolute()
+    path = Path(path).resolve()  # one lock for a library, whatever links lead to it
     if read_only:
         return _open_for_reading(path, author, clock)
     if create and not path.exists():
@@ -137,18 +137,23 @@ def _check(engine: Engine, path: Path, *, thoroughly: bool) -> int:
             raise LibraryDamagedError(message)
         # the header in the file may be older than what a log beside it says
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    if version > SCHEMA_VERSION:
-        message = (
-            f"{path} was written by a newer version of this program (its format is {version}, "
-            f"this program knows {SCHEMA_VERSION}); update the program to open it."
-        )
-        raise LibraryTooNewError(message)
+        refuse_newer(version, path)
+        if version == SCHEMA_VERSION:
+            _require_tables(connection, path)
     return version
+
+
+def _require_tables(connection: Connection, path: Path) -> None:
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    missing = {*metadata.tables, "records_fts"}.difference(found.scalars())
+    if missing:
+        message = f"{path} is damaged (no table {min(missing)}); restore the newest backup."
+        raise LibraryDamagedError(message)
 
 
 def _create_file(path: Path) -> None:
     """Make an empty library under another name and let it take its own when it is whole."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    unfinished = path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         _fill_file(unfinished, name=path)
@@ -182,7 +187,8 @@ def _acquire(path: Path) -> LibraryLock:
     try:
         return LibraryLock(path)
     except OSError as error:
-        raise LibraryError(_explain_os_error(error, path)) from error
+        message = f"{path} could not be locked ({error.strerror}); check its folder's permissions."
+        raise LibraryError(message) from error
 
 
 def _explain_os_error(error: OSError, path: Path) -> str:

@@ -20,6 +20,10 @@ _SENTENCES: dict[int, tuple[type[LibraryError], _Explain]] = {
         LibraryLockedError,
         lambda place: f"Another program is writing to {place}; close it there or try again.",
     ),
+    sqlite3.SQLITE_PROTOCOL: (
+        LibraryLockedError,
+        lambda place: f"Another program is using {place}; close it there or try again.",
+    ),
     sqlite3.SQLITE_READONLY: (
         LibraryError,
         lambda place: f"{place} is read-only, so nothing was saved; save a copy elsewhere.",

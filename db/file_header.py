@@ -30,13 +30,18 @@ def read_schema_version(path: Path) -> int:
     if application != APPLICATION_ID or version == 0:
         message = f"{path} is a database of another program; choose a library."
         raise LibraryDamagedError(message)
+    refuse_newer(version, path)
+    return int(version)
+
+
+def refuse_newer(version: int, path: Path) -> None:
+    """Raise LibraryTooNewError, naming both numbers, for a schema that is newer than ours."""
     if version > SCHEMA_VERSION:
         message = (
             f"{path} was written by a newer version of this program (its format is {version}, "
             f"this program knows {SCHEMA_VERSION}); update the program to open it."
         )
         raise LibraryTooNewError(message)
-    return int(version)
 
 
 def _read_header(path: Path) -> bytes:

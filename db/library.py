@@ -81,20 +81,18 @@ class SqlLibrary:
             yield connection
 
     def close(self) -> None:
-        """Close it and give up its lock; safe to call twice."""
-        if self._closed:
-            return
-        self._closed = True
-        self._reader.dispose()
-        if self._writer is not None:
-            self._writer.dispose()  # last, so that it writes the log back into the file
-        if self._lock is not None:
-            self._lock.release()
+        """Close it and give up its lock, after a write that is going on; safe to call twice."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
+            self._reader.dispose()
+            if self._writer is not None:
+                self._writer.dispose()  # last, so that it writes the log back into the file
+            if self._lock is not None:
+                self._lock.release()
 
     def _make_unit(self, engine: Engine, *, writing: bool) -> SqlUnitOfWork:
-        if self._closed:
-            message = f"{self._path or 'The library'} is closed; open it again."
-            raise LibraryError(message)
         connecting = self._begin(engine)
         return SqlUnitOfWork(connecting, author=self._author, clock=self._clock, writing=writing)
 
@@ -103,6 +101,9 @@ class SqlLibrary:
         with ExitStack() as stack:
             if engine is self._writer:
                 stack.enter_context(self._turn)
+            if self._closed:
+                message = f"{self._path or 'The library'} is closed; open it again."
+                raise LibraryError(message)
             connection = stack.enter_context(engine.connect())
             connection.begin()
             yield connection

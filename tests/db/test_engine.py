@@ -175,6 +175,22 @@ def test_random_bytes_inside_are_found_at_the_start(path, stored):
     open_refused(path, LibraryDamagedError, "is damaged")
 
 
+def test_a_library_without_one_of_its_tables_is_refused(path, stored):
+    damaged = sqlite3.connect(path)
+    damaged.execute("DROP TABLE figures")
+    damaged.close()
+
+    open_refused(path, LibraryDamagedError, "no table figures")
+
+
+def test_a_link_to_a_library_shares_its_lock(path, stored):
+    link = path.with_name("link.library")
+    link.symlink_to(path)
+
+    with disk_library(path), pytest.raises(LibraryLockedError):
+        open_library(link)
+
+
 def test_a_library_with_foreign_triggers_is_refused(path, stored):
     hostile = sqlite3.connect(path)
     hostile.execute("CREATE TRIGGER t AFTER INSERT ON records BEGIN DELETE FROM revisions; END")

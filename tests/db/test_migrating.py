@@ -1,6 +1,9 @@
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -10,6 +13,7 @@ from sqlalchemy import create_engine
 from briefing.errors import LibraryDamagedError, LibraryError
 from db.backups import list_backups
 from db.connections import Access, make_engine
+from db.engine import open_library
 from db.migrating import MIGRATIONS, create_by_migrations, find_newest_migration, migrate_library
 from db.schema import SCHEMA_VERSION, create_schema, name_migration
 from tests.support.libraries import disk_library, find, make_actor
@@ -48,9 +52,7 @@ def migrate(path, tmp_path, stored):
     """Give a function that runs a second migration with this body."""
 
     def run(body="pass"):
-        folder = tmp_path / "migrations"
-        shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
-        (folder / "versions" / "v0002_second.py").write_text(SECOND.format(body=body))
+        folder = write_migrations(tmp_path / "migrations", body)
         engine = make_engine(path, Access.WRITE)
         try:
             options = {"from_version": 1, "to_version": 2, "migrations": folder}
@@ -59,6 +61,12 @@ def migrate(path, tmp_path, stored):
             engine.dispose()
 
     return run
+
+
+def write_migrations(folder, body="pass"):
+    shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
+    (folder / "versions" / "v0002_second.py").write_text(SECOND.format(body=body))
+    return folder
 
 
 def read(path, statement):
@@ -130,3 +138,46 @@ def test_trying_again_makes_no_second_backup(path, migrate):
     migrate()
 
     assert len(list_backups(path)) == 1
+
+
+@pytest.fixture
+def newer_program(monkeypatch, tmp_path):
+    """Let this program be one whose schema number is 2."""
+    folder = write_migrations(tmp_path / "migrations")
+    defaults = {"migrations": folder, "to_version": 2}
+    monkeypatch.setattr(migrate_library, "__kwdefaults__", defaults)
+    monkeypatch.setattr("db.engine.SCHEMA_VERSION", 2)
+    monkeypatch.setattr("db.file_header.SCHEMA_VERSION", 2)
+
+
+def test_opening_an_older_library_migrates_it(path, stored, newer_program):
+    with disk_library(path) as library:
+        assert find(library, stored.id) == stored
+    assert read(path, "PRAGMA user_version") == [(2,)]
+    assert len(list_backups(path)) == 1
+
+
+def test_an_older_library_is_not_migrated_by_reading(path, stored, newer_program):
+    with pytest.raises(LibraryError, match="older version"):
+        open_library(path, read_only=True)
+    assert read(path, "PRAGMA user_version") == [(1,)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
+def test_a_program_killed_while_migrating_leaves_the_library_as_it_was(path, stored, tmp_path):
+    folder = write_migrations(tmp_path / "migrations", "import os; os.kill(os.getpid(), 9)")
+    script = (
+        "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
+        "from db.connections import Access, make_engine; from db.migrating import migrate_library\n"
+        "path, folder = map(Path, sys.argv[1:])\n"
+        "migrate_library(make_engine(path, Access.WRITE), path, from_version=1, to_version=2,"
+        " migrations=folder, now=datetime.now(UTC))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", script, str(path), str(folder)]
+    run = subprocess.run(command, env=environment, capture_output=True, check=False)
+
+    assert run.returncode == -9, run.stderr
+    with disk_library(path) as library:
+        assert find(library, stored.id) == stored
+    assert read(path, "PRAGMA user_version") == [(1,)]

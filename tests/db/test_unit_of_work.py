@@ -88,4 +88,25 @@ def test_a_closed_library_says_so(library):
     library.close()
 
     with pytest.raises(LibraryError, match="closed"):
-        library.read()
+        library.read().__enter__()
+
+
+def test_closing_waits_for_a_write_that_is_going_on(library):
+    actor = make_actor()
+    begun, closed = threading.Event(), threading.Event()
+
+    def close():
+        begun.wait()
+        library.close()
+        closed.set()
+
+    closer = threading.Thread(target=close)
+    closer.start()
+    with library.begin() as unit:
+        begun.set()
+        unit.records.save_record(actor)
+        unit.commit()
+        assert not closed.is_set()
+    closer.join()
+
+    assert closed.is_set()
