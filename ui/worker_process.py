@@ -52,6 +52,11 @@ class WorkerProcess(QObject):
         """Whether a call is under way or waits."""
         return bool(self._waiting)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether calls are still taken; ends shortly after `stop`."""
+        return self._link.is_alive()
+
     def run(self, function: Callable[..., Any], *arguments: Any, callbacks: Callbacks) -> int:
         """Call a module-level function in the process; gives a ticket to cancel it with.
 

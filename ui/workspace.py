@@ -20,7 +20,8 @@ from ui.worker_process import WorkerProcess
 SIDE_PANES = ("list", "preview", "problems")
 """The panes that can be hidden."""
 
-_STARTING_SIZES = [340, 540, 400]
+_STARTING_SIZES = [330, 560, 390]
+_NARROWEST_PREVIEW = 240
 _STARTING_HEIGHTS = [480, 160]
 
 
@@ -130,6 +131,7 @@ class Workspace(QWidget):
         self._right.addWidget(self.preview_pane)
         self._right.addWidget(self.problems_pane)
         self._right.setStretchFactor(0, 1)
+        self._right.setMinimumWidth(_NARROWEST_PREVIEW)
         self._right.setSizes(_STARTING_HEIGHTS)
         self.problems_pane.hide()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

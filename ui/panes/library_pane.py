@@ -98,9 +98,11 @@ class LibraryPane(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard on the list."""
+        if self._stack.currentWidget() is self._empty:
+            self._empty.focus_button()
+            return
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self._list.currentIndex().isValid() and self.model.rowCount():
-            self._list.setCurrentIndex(self.model.index(0))
+        self._choose_first()
 
     def set_menu_actions(self, actions: list[QAction]) -> None:
         """Offer these actions in the list's context menu."""
@@ -214,6 +216,8 @@ class LibraryPane(QWidget):
             self._say_empty()
             self._stack.setCurrentWidget(self._empty)
         self._select_wanted()
+        if self._list.hasFocus():
+            self._choose_first()
 
     def _say_empty(self) -> None:
         words = get_kind_words(self.kind)
@@ -244,6 +248,11 @@ class LibraryPane(QWidget):
             )
             self._list.scrollTo(index)
             self._wanted = ""
+
+    def _choose_first(self) -> None:
+        """Give the keyboard a row to start from."""
+        if not self._list.currentIndex().isValid() and self.model.rowCount():
+            self._list.setCurrentIndex(self.model.index(0))
 
     def _on_context_menu(self, point: QPoint) -> None:
         if not self._list.indexAt(point).isValid() or not self._menu_actions:

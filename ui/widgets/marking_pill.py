@@ -22,18 +22,22 @@ def get_pill_colours(label: str) -> tuple[str, str]:
     return colours.quiet_text, colours.surface
 
 
-def measure_pill(label: str, font: QFont) -> QSizeF:
+def measure_pill(label: str, font: QFont, *, short: bool = False) -> QSizeF:
     """Give the size of the pill with this label."""
     metrics = QFontMetricsF(font)
-    return QSizeF(
-        metrics.horizontalAdvance(label or UNMARKED) + 2 * _PAD_X, metrics.height() + 2 * _PAD_Y
-    )
+    width = metrics.horizontalAdvance(_get_words(label, short=short))
+    return QSizeF(width + 2 * _PAD_X, metrics.height() + 2 * _PAD_Y)
 
 
-def draw_pill(painter: QPainter, top_left: QPointF, label: str, font: QFont) -> None:
-    """Draw the pill; the empty label says that the record is unmarked."""
+def draw_pill(
+    painter: QPainter, top_left: QPointF, label: str, font: QFont, *, short: bool = False
+) -> None:
+    """Draw the pill; the empty label says that the record is unmarked.
+
+    The short form, for lists, leaves out the scheme's prefix.
+    """
     text, background = get_pill_colours(label)
-    rect = QRectF(top_left, measure_pill(label, font)).adjusted(0.5, 0.5, -0.5, -0.5)
+    rect = QRectF(top_left, measure_pill(label, font, short=short)).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(background))
@@ -42,8 +46,12 @@ def draw_pill(painter: QPainter, top_left: QPointF, label: str, font: QFont) -> 
     painter.drawRoundedRect(rect, 4, 4)
     painter.setFont(font)
     painter.setPen(QColor(text))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label or UNMARKED)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _get_words(label, short=short))
     painter.restore()
+
+
+def _get_words(label: str, *, short: bool) -> str:
+    return (label.removeprefix("TLP:") if short else label) or UNMARKED
 
 
 class MarkingPill(QWidget):

@@ -88,12 +88,14 @@ def _draw_facts(painter: QPainter, inner: QRect, summary: RecordSummary, font: Q
     metrics = QFontMetrics(small)
     line = QRect(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), 0)
     line.setHeight(metrics.height())
-    pill = measure_pill(summary.marking, small)
+    label = summary.marking
+    pill = measure_pill(label, small, short=True)
     draw_pill(
         painter,
         QPointF(line.right() - pill.width(), line.center().y() - pill.height() / 2 + 1),
-        summary.marking,
+        label,
         small,
+        short=True,
     )
     facts = line.adjusted(0, 0, -int(pill.width()) - SPACE[1], 0)
     painter.setFont(small)

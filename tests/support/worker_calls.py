@@ -1,0 +1,40 @@
+"""Functions that tests call in the worker process."""
+
+import os
+import time
+
+from briefing.errors import ExportError
+
+
+def add(first, second):
+    """Give the sum."""
+    return first + second
+
+
+def report_twice(report):
+    """Report two lines and give what the process is."""
+    report("first")
+    report("second")
+    return os.getpid()
+
+
+def fail_kindly():
+    """Fail with a sentence for the analyst."""
+    message = "The disk is full."
+    raise ExportError(message)
+
+
+def fail_badly():
+    """Fail with a defect of ours."""
+    return [][1]
+
+
+def die():
+    """End the process in the middle of the call."""
+    os._exit(3)
+
+
+def hang(path):
+    """Say in a file that it has begun, and then take very long."""
+    path.write_text("begun")
+    time.sleep(600)
