@@ -16,9 +16,9 @@ from briefing.exchange.json_form import read_exchange
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.records.kinds import AnyRecord
+from briefing.services.exchanging import import_exchange
 from briefing.services.exporting import export_briefing
 from briefing.services.history import History
-from briefing.services.importing import import_records
 from briefing.services.snapshots import take_snapshot
 from briefing.snapshot import Snapshot
 
@@ -43,7 +43,7 @@ def import_snapshot(exchange: Exchange) -> Snapshot:
 
     library = open_memory_library("benchmark")
     try:
-        History(library).do(import_records(exchange.records, older=exchange.revisions))
+        History(library).do(import_exchange(exchange))
         return take_snapshot(library, RecordId(get_briefing(exchange).id))
     finally:
         library.close()

@@ -30,6 +30,8 @@ ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / ".installed-locks.json"
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+SAMPLE_FILE = ROOT / "briefing" / "sample" / "iran-pakistan-2024.json"
+SAMPLE_LIBRARY = ROOT / "out" / "sample.briefings"
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -78,7 +80,10 @@ def demo(options: argparse.Namespace, _rest: list[str]) -> int:
     status = _run([python, "main.py", "demo", "--out", "out"])
     if status or options.no_window or not _has_display():
         return status
-    return _run([python, "main.py"])
+    program = [python, "main.py", "--library", SAMPLE_LIBRARY]
+    if not SAMPLE_LIBRARY.exists():  # what was changed in it the last time stays
+        status = _run([*program, "import", SAMPLE_FILE])
+    return status or _run(program)
 
 
 def test(_options: argparse.Namespace, rest: list[str]) -> int:
