@@ -11,6 +11,7 @@ from briefing.document.problem import Problem
 from briefing.errors import InvalidValueError
 from briefing.outline import Placement, Section
 from briefing.records.kinds import AnyRecord
+from briefing.sections.texts import Texts
 from briefing.snapshot import Snapshot
 
 
@@ -46,12 +47,13 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a section kind composes from.
 
     `report` takes problems met on the way. `placed` leaves out placements whose record is gone
-    (compose reports those itself).
+    (compose reports those itself). `texts` reads the Markdown of records and settings.
     """
 
     section: Section
     placed: tuple[PlacedRecord, ...]
     snapshot: Snapshot
+    texts: Texts
     report: Callable[[Problem], None]
 
 
@@ -59,7 +61,7 @@ class SectionKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of section: which records it takes, its settings and how it becomes blocks.
 
     `compose` gives the blocks below the section's heading; the heading itself and the lead-in
-    are made by briefing.document.compose. Headings inside start at level 2.
+    are made by briefing.composition.compose. Headings inside start at level 2.
     """
 
     key: str

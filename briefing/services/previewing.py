@@ -2,7 +2,7 @@
 
 import msgspec
 
-from briefing.document.compose import compose
+from briefing.composition.compose import compose
 from briefing.document.problem import Problem
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
 from briefing.services.exporting import get_style_sheet

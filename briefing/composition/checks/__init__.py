@@ -1,0 +1,1 @@
+"""Checks before issue: small functions in modules by subject, found by the registry."""

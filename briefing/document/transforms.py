@@ -1,0 +1,182 @@
+"""Steps from a composed tree to one that writers take: numbers, citations, bibliography."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from briefing.document.nodes import (
+    Bibliography,
+    BibliographyEntry,
+    Block,
+    Cite,
+    CitedSource,
+    CrossReference,
+    Footnote,
+    Heading,
+    Inline,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    Text,
+)
+from briefing.document.walk import get_text, iter_blocks, rewrite_blocks
+
+PrintSource = Callable[[str, int | None], tuple[Inline, ...]]
+"""Prints a source in full, by its id, with the credibility of what was taken from it."""
+
+PrintShortSource = Callable[[str], str]
+"""Prints a source in few words, for later notes to it."""
+
+
+def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Number the headings 1, 1.1, 1.1.1; those that are not to be numbered do not count."""
+    counts: list[int] = []
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.numbered:
+            counts = counts[: block.level]
+            counts += [0] * (block.level - len(counts))
+            counts[-1] += 1
+            number = ".".join(str(max(count, 1)) for count in counts)
+            numbered.append(msgspec.structs.replace(block, number=number))
+        else:
+            numbered.append(block)
+    return tuple(numbered)
+
+
+def number_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Number the tables that have a caption, in their order."""
+    count = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and block.caption:
+            count += 1
+            numbered.append(msgspec.structs.replace(block, number=count))
+        else:
+            numbered.append(block)
+    return tuple(numbered)
+
+
+class CitationNumbers:
+    """Gives each source its number at its first citation; later ones get the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._credibility: dict[str, int] = {}
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Ids of the sources cited so far, in the order of their numbers."""
+        return tuple(self._numbers)
+
+    def get_credibility(self, source: str) -> int | None:
+        """Give the weakest credibility of what was taken from the source, None if not judged.
+
+        6 means that it was not judged and therefore yields to any judgement.
+        """
+        return self._credibility.get(source)
+
+    def number(self, inline: Inline) -> Inline:
+        """Give a citation mark its numbers; other nodes stay as they are."""
+        if not isinstance(inline, Cite):
+            return inline
+        return Cite(tuple(self._number_source(cited) for cited in inline.sources))
+
+    def _number_source(self, cited: CitedSource) -> CitedSource:
+        number = self._numbers.setdefault(cited.source, len(self._numbers) + 1)
+        if cited.credibility is not None:
+            known = self._credibility.get(cited.source)
+            self._credibility[cited.source] = _weaker(known, cited.credibility)
+        return msgspec.structs.replace(cited, number=number)
+
+
+def number_citations(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], CitationNumbers]:
+    """Number the citations in the order of reading; gives the blocks and the numbers."""
+    numbers = CitationNumbers()
+    return rewrite_blocks(blocks, numbers.number), numbers
+
+
+def fill_bibliography(
+    blocks: Iterable[Block], numbers: CitationNumbers, print_source: PrintSource
+) -> tuple[Block, ...]:
+    """Put the sources that were cited into the first bibliography; others stay empty."""
+    entries = tuple(
+        BibliographyEntry(
+            number, f"source-{number}", print_source(source, numbers.get_credibility(source))
+        )
+        for number, source in enumerate(numbers.sources, 1)
+    )
+    filled: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bibliography):
+            filled.append(msgspec.structs.replace(block, entries=entries))
+            entries = ()
+        else:
+            filled.append(block)
+    return tuple(filled)
+
+
+def turn_citations_into_notes(
+    blocks: tuple[Block, ...], print_source: PrintSource, print_short: PrintShortSource
+) -> tuple[Block, ...]:
+    """Turn citation marks into notes: a source in full at first, in short afterwards."""
+    seen: set[str] = set()
+
+    def turn(inline: Inline) -> Inline:
+        if not isinstance(inline, Cite):
+            return inline
+        parts: list[Inline] = []
+        for cited in inline.sources:
+            if parts:
+                parts.append(Text("; "))
+            if cited.source in seen:
+                parts.append(Text(print_short(cited.source)))
+            else:
+                parts.extend(print_source(cited.source, cited.credibility))
+            seen.add(cited.source)
+            if cited.locator:
+                parts.append(Text(f" ({cited.locator})"))
+        return Footnote((Paragraph(tuple(parts), role=ParagraphRole.SMALL),))
+
+    return rewrite_blocks(blocks, turn)
+
+
+def number_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Number the footnotes in the order of reading."""
+    count = 0
+
+    def number(inline: Inline) -> Inline:
+        nonlocal count
+        if isinstance(inline, Footnote):
+            count += 1
+            return msgspec.structs.replace(inline, number=count)
+        return inline
+
+    return rewrite_blocks(blocks, number)
+
+
+def unlink_missing_targets(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Turn cross references whose target is not in the document into plain text."""
+    anchors = {block.anchor for block in iter_blocks(blocks)}
+    for block in iter_blocks(blocks):
+        if isinstance(block, Table):
+            anchors.update(row.anchor for row in block.rows)
+        elif isinstance(block, Bibliography):
+            anchors.update(entry.anchor for entry in block.entries)
+
+    def unlink(inline: Inline) -> Inline:
+        if isinstance(inline, CrossReference) and inline.target not in anchors:
+            only_text = len(inline.children) == 1 and isinstance(inline.children[0], Text)
+            return inline.children[0] if only_text else Text(get_text(inline.children))
+        return inline
+
+    return rewrite_blocks(blocks, unlink)
+
+
+_UNJUDGED = 6
+
+
+def _weaker(known: int | None, new: int) -> int:
+    if known is None or known == _UNJUDGED:
+        return new
+    return known if new == _UNJUDGED else max(known, new)

@@ -1,0 +1,245 @@
+"""Actor profiles: full with a table of facts, short as one paragraph, or all in one table."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from briefing.countries import get_country_name
+from briefing.document.markup import has_citation
+from briefing.document.nodes import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Inline,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Strong,
+    Table,
+    TableLook,
+    Text,
+)
+from briefing.figures import FIGURE_LABELS, choose_figures, print_figure
+from briefing.records.actor import Actor, ActorName, Direction, NameKind, Relation
+from briefing.records.parts import Figure
+from briefing.sections import words
+from briefing.sections.section_kind import (
+    FieldType,
+    SectionContext,
+    SectionKind,
+    SettingField,
+)
+
+Fact = tuple[str, tuple[Inline, ...]]
+_FACT_COLUMNS = (Column(0.24), Column(0.76))
+_TABLE_COLUMNS = (Column(0.28), Column(0.16), Column(0.16), Column(0.2), Column(0.2))
+
+
+class ActorSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of an actor profiles section; `layout` is "full", "short" or "table"."""
+
+    layout: str = "full"
+
+
+def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
+    actors = [placed.record for placed in context.placed if isinstance(placed.record, Actor)]
+    if settings.layout == "table":
+        return _compose_table(context, actors) if actors else ()
+    compose_one = _compose_short if settings.layout == "short" else _compose_full
+    return tuple(block for actor in actors for block in compose_one(context, actor))
+
+
+def _compose_full(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
+    anchor = context.texts.find_anchor(actor.id)
+    blocks: list[Block] = []
+    if not _is_named_by_section(context, actor):
+        blocks.append(Heading(2, (Text(actor.display_title),), anchor=anchor))
+    native = _find_native(actor)
+    if native is not None:
+        name = Text(native.text, language=native.language)
+        blocks.append(Paragraph((name,), role=ParagraphRole.NATIVE_NAME, keep_with_next=True))
+    facts = [(label, content) for label, content in _iter_facts(context, actor) if content]
+    if facts:
+        rows = tuple(
+            Row((Cell((Text(label),), header=True), Cell(content))) for label, content in facts
+        )
+        blocks.append(Table(_FACT_COLUMNS, rows, look=TableLook.FACTS))
+    blocks.extend(context.texts.read_blocks(actor.profile, record=actor.id, field="profile"))
+    if blocks and not blocks[0].anchor:
+        blocks[0] = msgspec.structs.replace(blocks[0], anchor=anchor)
+    return context.texts.with_origin(blocks, record=actor.id)
+
+
+def _is_named_by_section(context: SectionContext, actor: Actor) -> bool:
+    """Tell whether the section is this actor's profile, by its title, and no other's."""
+    return len(context.placed) == 1 and actor.display_title in context.section.title
+
+
+def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
+    head: list[Inline] = [Strong((Text(actor.display_title),))]
+    native = _find_native(actor)
+    if native is not None:
+        head += [Text(" ("), Text(native.text, language=native.language), Text(")")]
+    place = get_country_name(actor.country) if actor.country else ""
+    told = [str(actor.actor_kind)]
+    if place and place != actor.display_title:
+        told.append(place)
+    head.append(Text(f", {', '.join(told)}. "))
+    body = context.texts.read_blocks(actor.profile, record=actor.id, field="profile")
+    if body and isinstance(body[0], Paragraph):
+        head.extend(body[0].children)
+        body = body[1:]
+    first = Paragraph(tuple(head), anchor=context.texts.find_anchor(actor.id))
+    return context.texts.with_origin((first, *body), record=actor.id)
+
+
+def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block, ...]:
+    labels = (words.NAME, words.KIND, words.COUNTRY, words.STRENGTH, words.DESIGNATED_BY)
+    rows = []
+    for actor in actors:
+        cells = (
+            (Text(actor.display_title),),
+            (Text(str(actor.actor_kind)),),
+            (Text(get_country_name(actor.country)),),
+            _join(_print_figures(context, choose_figures(actor.figures, "strength"))),
+            _join(_print_designations(context, actor)),
+        )
+        row = Row(
+            tuple(Cell(tuple(cell), header=not number) for number, cell in enumerate(cells)),
+            anchor=context.texts.find_anchor(actor.id),
+        )
+        rows.append(row)
+    header = tuple(Cell((Text(label),), header=True) for label in labels)
+    table = Table(_TABLE_COLUMNS, tuple(rows), header=header, caption=(Text("Actors"),))
+    return context.texts.with_origin((table,))
+
+
+def _find_native(actor: Actor) -> ActorName | None:
+    native = actor.native_name
+    return None if native is None or native.text == actor.display_title else native
+
+
+def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
+    yield words.ALSO_KNOWN_AS, _join(_print_names(context, actor))
+    for label, field, value in (
+        (words.KIND, "actor_kind", str(actor.actor_kind)),
+        (words.COUNTRY, "country", get_country_name(actor.country)),
+        (words.BASE, "base", actor.base),
+        (words.AREAS, "areas", "; ".join(actor.areas)),
+        (words.FOUNDED, "founded", str(actor.founded or "")),
+        (words.DISSOLVED, "dissolved", str(actor.dissolved or "")),
+        (words.IDEOLOGY, "ideology", actor.ideology),
+        (words.AIMS, "aims", actor.aims),
+    ):
+        yield label, _print_field(context, actor, field, value)
+    for what in dict.fromkeys(figure.what for figure in actor.figures):
+        label = FIGURE_LABELS.get(what, what.replace("_", " ").capitalize())
+        yield label, _join(_print_figures(context, choose_figures(actor.figures, what)))
+    yield words.LEADERSHIP, _join(_print_leaders(context, actor))
+    yield words.DESIGNATED_BY, _join(_print_designations(context, actor))
+    yield words.RELATIONS, _join(_print_relations(context, actor))
+
+
+def _print_field(
+    context: SectionContext, actor: Actor, field: str, value: str
+) -> tuple[Inline, ...]:
+    if not value.strip():
+        return ()
+    cited = [
+        citation
+        for citation in actor.citations
+        if citation.field == field and not has_citation(value)  # the text says it closer by
+    ]
+    read = context.texts.read_inlines(value, record=actor.id, field=field)
+    return (*read, *context.texts.cite(cited))
+
+
+def _print_names(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
+    preferred, native = actor.preferred_name, _find_native(actor)
+    for name in actor.names:
+        if name is preferred or name is native or not name.text:
+            continue
+        quoted = name.name_kind is NameKind.TRANSLATION
+        text = f"“{name.text}”" if quoted else name.text
+        kind = "" if name.name_kind in (NameKind.ALIAS, NameKind.NATIVE) else str(name.name_kind)
+        told = ", ".join(part for part in (kind, str(name.period or "")) if part)
+        tail = (Text(f" ({told})"),) if told else ()
+        yield (Text(text, language=name.language), *tail, *context.texts.cite(name.citations))
+
+
+def _print_figures(
+    context: SectionContext, figures: Iterable[Figure]
+) -> Iterator[tuple[Inline, ...]]:
+    for figure in figures:
+        yield (Text(print_figure(figure)), *context.texts.cite(figure.citations))
+
+
+def _print_leaders(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
+    for leader in actor.leadership:
+        told = ", ".join(part for part in (leader.role, str(leader.period or "")) if part)
+        text = f"{leader.name} ({told})" if told else leader.name
+        yield (Text(text), *context.texts.cite(leader.citations))
+
+
+def _print_designations(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
+    for designation in actor.designations:
+        told = ", ".join(
+            part for part in (designation.list_name, str(designation.date or "")) if part
+        )
+        text = f"{designation.authority} ({told})" if told else designation.authority
+        yield (Text(text), *context.texts.cite(designation.citations))
+
+
+def _print_relations(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
+    for relation in actor.relations:
+        other = context.snapshot.get_actor(relation.other)
+        if other is None:
+            continue
+        verb = _choose_verb(relation)
+        told = [str(relation.period or ""), relation.note]
+        if relation.confidence:
+            told.append(f"{relation.confidence} confidence")
+        details = ", ".join(part for part in told if part)
+        tail = f" ({details})" if details else ""
+        text = f"{verb} {other.display_title}{tail}"
+        yield (Text(text), *context.texts.cite(relation.citations))
+
+
+def _choose_verb(relation: Relation) -> str:
+    back = relation.direction is Direction.BACKWARD
+    table = words.RELATION_WORDS_BACK if back else words.RELATION_WORDS
+    return table[relation.relation_kind]
+
+
+def _join(parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    joined: list[Inline] = []
+    for part in parts:
+        if joined:
+            joined.append(Text("; "))
+        joined.extend(part)
+    return tuple(joined)
+
+
+SECTION_KIND = SectionKind(
+    key="actors",
+    title="Actors",
+    description="Profiles of actors from the library",
+    takes=("actor",),
+    settings_type=ActorSettings,
+    fields=(
+        SettingField(
+            name="layout",
+            label="Layout",
+            field_type=FieldType.CHOICE,
+            choices=(
+                ("full", "Full: facts and text"),
+                ("short", "Short: one paragraph"),
+                ("table", "Table: one row each"),
+            ),
+        ),
+    ),
+    compose=_compose,
+    empty_text="Place actors here.",
+)

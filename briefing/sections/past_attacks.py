@@ -1,0 +1,317 @@
+"""Past attacks: a table with totals as ranges, or a chronology in prose."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from briefing.countries import get_country_name
+from briefing.document.nodes import (
+    Align,
+    Block,
+    Cell,
+    Cite,
+    CitedSource,
+    Column,
+    Inline,
+    LineBreak,
+    Origin,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Strong,
+    Table,
+    Text,
+)
+from briefing.document.walk import iter_inlines, iter_nested, rewrite_inlines
+from briefing.figures import (
+    add_figures,
+    choose_figures,
+    print_figure,
+    print_range,
+    print_total,
+)
+from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole
+from briefing.records.parts import Citation
+from briefing.sections import words
+from briefing.sections.section_kind import (
+    FieldType,
+    SectionContext,
+    SectionKind,
+    SettingField,
+)
+
+_COLUMNS = (
+    Column(0.13),
+    Column(0.13),
+    Column(0.33),
+    Column(0.16),
+    Column(0.09, Align.END),
+    Column(0.09, Align.END),
+    Column(0.07, Align.END),
+)
+_LABELS = (
+    words.WHEN,
+    words.WHERE,
+    words.WHAT,
+    words.BY_WHOM,
+    words.KILLED,
+    words.INJURED,
+    "Source",
+)
+_UNKNOWN = "–"
+_PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injured"}
+
+
+class AttackSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Settings of a past attacks section; `layout` is "table" or "chronology"."""
+
+    layout: str = "table"
+    newest_first: bool = False
+    totals: bool = True
+    caption: str = "Past attacks"
+
+
+def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
+    attacks = [placed.record for placed in context.placed if isinstance(placed.record, Attack)]
+    if not attacks:
+        return ()
+    attacks = _sort(attacks, newest_first=settings.newest_first)
+    if settings.layout == "chronology":
+        blocks = tuple(_compose_entry(context, attack) for attack in attacks)
+        return context.texts.with_origin(blocks)
+    return _compose_table(context, attacks, settings)
+
+
+def _sort(attacks: list[Attack], *, newest_first: bool) -> list[Attack]:
+    dated = [attack for attack in attacks if attack.date is not None]
+    undated = [attack for attack in attacks if attack.date is None]
+    return sorted(dated, key=_find_day, reverse=newest_first) + undated
+
+
+def _find_day(attack: Attack) -> tuple[dt.date, dt.date]:
+    """Give the days to sort by; what is only known to lie before a day stands at that day."""
+    earliest = attack.date.earliest if attack.date else None
+    latest = attack.date.latest if attack.date else None
+    return (earliest or latest or dt.date.max, latest or dt.date.max)
+
+
+def _compose_table(
+    context: SectionContext, attacks: list[Attack], settings: Any
+) -> tuple[Block, ...]:
+    header = tuple(Cell((Text(label),), header=True) for label in _LABELS)
+    rows = tuple(_compose_row(context, attack) for attack in attacks)
+    total = (_compose_total(attacks),) if settings.totals and len(attacks) > 1 else ()
+    caption = context.texts.read_inlines(settings.caption, field="caption")
+    table = Table(_COLUMNS, rows, header=header, total=total, caption=caption)
+    blocks: list[Block] = [table]
+    note = _explain_totals(attacks) if total else ""
+    if note:
+        blocks.append(Paragraph((Text(note),), role=ParagraphRole.SMALL))
+    return context.texts.with_origin(blocks)
+
+
+def _compose_row(context: SectionContext, attack: Attack) -> Row:
+    what, cited = _read_summary(context, attack)
+    sources = _collect_sources(context, attack, cited)
+    cells = (
+        Cell((Text(_print_when(attack)),)),
+        Cell((Text(_print_where(attack)),)),
+        Cell(what),
+        Cell((Text(_print_perpetrators(context, attack)),)),
+        Cell((Text(_print_count(attack, "killed")),)),
+        Cell((Text(_print_count(attack, "injured")),)),
+        Cell((Cite(sources),) if sources else ()),
+    )
+    return Row(
+        cells,
+        anchor=context.texts.find_anchor(attack.id),
+        origin=Origin(section=context.section.id, record=attack.id),
+    )
+
+
+def _read_summary(
+    context: SectionContext, attack: Attack
+) -> tuple[tuple[Inline, ...], tuple[CitedSource, ...]]:
+    """Give the title and summary as one run of text, and apart from it what it cites."""
+    blocks = context.texts.read_blocks(attack.summary, record=attack.id, field="summary")
+    parts: list[Inline] = [Strong((Text(attack.display_title),))]
+    cited: list[CitedSource] = []
+    for number, block in enumerate(blocks):
+        inlines = tuple(_iter_top(block))
+        for inline in iter_nested(inlines):
+            if isinstance(inline, Cite):
+                cited.extend(inline.sources)
+        parts.append(LineBreak() if number == 0 else Text(" "))
+        parts.extend(rewrite_inlines(inlines, _drop_cite))
+    return tuple(_close_gaps(parts)), tuple(cited)
+
+
+def _iter_top(block: Block) -> Iterator[Inline]:
+    if isinstance(block, Paragraph):
+        yield from block.children
+    else:
+        yield from (inline for inline in iter_inlines(block) if isinstance(inline, (Text, Cite)))
+
+
+def _drop_cite(inline: Inline) -> Inline:
+    return Text("") if isinstance(inline, Cite) else inline
+
+
+def _close_gaps(inlines: list[Inline]) -> Iterator[Inline]:
+    """Leave out what dropped citations left: empty texts, and the space before a full stop."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        elif not isinstance(inline, Text) or inline.text:
+            joined.append(inline)
+    for inline in joined:
+        if isinstance(inline, Text):
+            text = inline.text
+            for mark in ".,;:":
+                text = text.replace(f" {mark}", mark)
+            yield Text(text, language=inline.language)
+        else:
+            yield inline
+
+
+def _collect_sources(
+    context: SectionContext, attack: Attack, cited: Iterable[CitedSource]
+) -> tuple[CitedSource, ...]:
+    """Give each source of the attack once, without locators: the column is narrow."""
+    citations: list[Citation] = list(attack.citations)
+    for party in attack.parties:
+        citations.extend(party.citations)
+    for figure in attack.figures:
+        citations.extend(figure.citations)
+    marks = [*cited]
+    for inline in context.texts.cite(citations):
+        if isinstance(inline, Cite):
+            marks.extend(inline.sources)
+    found: dict[str, CitedSource] = {}
+    for mark in marks:
+        found.setdefault(mark.source, CitedSource(mark.source, credibility=mark.credibility))
+    return tuple(found.values())
+
+
+def _compose_total(attacks: list[Attack]) -> Row:
+    cells = (
+        Cell((Text(words.TOTAL),), header=True),
+        Cell(()),
+        Cell(()),
+        Cell(()),
+        Cell((Text(print_total(add_figures((a.figures for a in attacks), "killed"))),)),
+        Cell((Text(print_total(add_figures((a.figures for a in attacks), "injured"))),)),
+        Cell(()),
+    )
+    return Row(cells)
+
+
+def _explain_totals(attacks: list[Attack]) -> str:
+    sentences = []
+    for what in ("killed", "injured"):
+        unknown = add_figures((attack.figures for attack in attacks), what).unknown_count
+        if unknown:
+            sentences.append(f"{what} not reported for {unknown} of {len(attacks)} attacks")
+    apart = any(f.what in _PERPETRATORS.values() for attack in attacks for f in attack.figures)
+    if apart:
+        sentences.append("perpetrators’ casualties are counted apart and not in the totals")
+    text = "; ".join(sentences)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _compose_entry(context: SectionContext, attack: Attack) -> Block:
+    head = ", ".join(part for part in (_print_when(attack), _print_where(attack)) if part)
+    inlines: list[Inline] = [Strong((Text(f"{head}. "),)), Text(f"{attack.display_title}. ")]
+    for number, block in enumerate(
+        context.texts.read_blocks(attack.summary, record=attack.id, field="summary")
+    ):
+        if number:
+            inlines.append(Text(" "))
+        inlines.extend(_iter_top(block))
+    perpetrators = _print_perpetrators(context, attack)
+    inlines.append(Text(f" {words.BY_WHOM}: {perpetrators}."))
+    for figure in attack.figures:
+        inlines.append(Text(f" {_capitalise(print_figure(figure))}"))
+        inlines.extend(context.texts.cite(figure.citations))
+        inlines.append(Text("."))
+    inlines.extend(context.texts.cite(attack.citations))
+    origin = Origin(section=context.section.id, record=attack.id)
+    return Paragraph(tuple(inlines), anchor=context.texts.find_anchor(attack.id), origin=origin)
+
+
+def _print_when(attack: Attack) -> str:
+    when = str(attack.date) if attack.date else "undated"
+    hour = " ".join(part for part in (attack.time, attack.time_zone) if part)
+    return f"{when}, {hour}" if hour else when
+
+
+def _print_where(attack: Attack) -> str:
+    place = attack.place
+    country = get_country_name(place.country) if place.country else ""
+    parts = (place.name, place.admin1, country)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _print_perpetrators(context: SectionContext, attack: Attack) -> str:
+    parties = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
+    if not parties:
+        return words.UNATTRIBUTED
+    return "; ".join(_print_party(context, party) for party in parties)
+
+
+def _print_party(context: SectionContext, party: Party) -> str:
+    actor = context.snapshot.get_actor(party.actor) if party.actor else None
+    name = party.name or (actor.display_title if actor else "")
+    if party.certainty is PartyCertainty.CONFIRMED:
+        return name
+    by = (
+        f" by {party.by}"
+        if party.by and party.by not in (name, actor and actor.display_title)
+        else ""
+    )
+    return f"{name} ({party.certainty}{by})"
+
+
+def _print_count(attack: Attack, what: str) -> str:
+    figures = choose_figures(attack.figures, what)
+    several = len(figures) > 1
+    printed = [
+        print_range(figure.low, figure.best, figure.high, figure.qualifier)
+        + (f" ({figure.given_by})" if several and figure.given_by else "")
+        for figure in figures
+    ]
+    apart = [
+        f"perpetrators {print_range(f.low, f.best, f.high, f.qualifier)}"
+        for f in choose_figures(attack.figures, _PERPETRATORS[what])
+    ]
+    return "; ".join(part for part in (*printed, *apart) if part) or _UNKNOWN
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+SECTION_KIND = SectionKind(
+    key="attacks",
+    title="Past attacks",
+    description="Attacks from the library, as a table or a chronology",
+    takes=("attack",),
+    settings_type=AttackSettings,
+    fields=(
+        SettingField(
+            name="layout",
+            label="Layout",
+            field_type=FieldType.CHOICE,
+            choices=(("table", "Table"), ("chronology", "Chronology")),
+        ),
+        SettingField(name="newest_first", label="Newest first", field_type=FieldType.SWITCH),
+        SettingField(name="totals", label="Totals as ranges", field_type=FieldType.SWITCH),
+        SettingField(name="caption", label="Caption of the table", field_type=FieldType.LINE),
+    ),
+    compose=_compose,
+    empty_text="Place attacks here.",
+)

@@ -1,0 +1,66 @@
+"""The words that sections and the front page add to what the analyst wrote."""
+
+CONTENTS = "Contents"
+SOURCES = "Sources"
+BOTTOM_LINE = "Bottom line"
+FAULT = "This section could not be composed"
+TOTAL = "Total"
+NOT_REPORTED = "not reported"
+NO_TEXT_YET = "No text yet."
+
+REFERENCE = "Reference"
+DATE = "Date"
+CUT_OFF = "Information cut-off"
+FROM = "From"
+AUDIENCE = "For"
+STATUS = "Status"
+
+ALSO_KNOWN_AS = "Also known as"
+KIND = "Kind"
+COUNTRY = "Country"
+BASE = "Base"
+AREAS = "Area of operation"
+FOUNDED = "Founded"
+DISSOLVED = "Dissolved"
+IDEOLOGY = "Ideology"
+AIMS = "Aims"
+LEADERSHIP = "Leadership"
+DESIGNATED_BY = "Designated by"
+RELATIONS = "Relations"
+NAME = "Name"
+STRENGTH = "Strength"
+
+WHEN = "Date"
+WHERE = "Place"
+WHAT = "What happened"
+BY_WHOM = "By whom"
+KILLED = "Killed"
+INJURED = "Injured"
+UNATTRIBUTED = "not attributed"
+
+GRADES_KEY = (
+    "Grades: letter for the reliability of the source (A completely reliable, B usually "
+    "reliable, C fairly reliable, D not usually reliable, E unreliable, F cannot be judged); "
+    "number for the credibility of the information (1 confirmed by other sources, 2 probably "
+    "true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged)."
+)
+
+RELATION_WORDS = {
+    "parent": "parent of",
+    "splinter": "splinter of",
+    "ally": "allied with",
+    "rival": "rival of",
+    "sponsor": "sponsor of",
+    "member": "member of",
+}
+"""How "this actor is ... the other" reads."""
+
+RELATION_WORDS_BACK = {
+    "parent": "part of",
+    "splinter": "split into",
+    "ally": "allied with",
+    "rival": "rival of",
+    "sponsor": "sponsored by",
+    "member": "has as member",
+}
+"""The same, seen from the other side."""
