@@ -251,8 +251,13 @@ class LibraryPane(QWidget):
 
     def _choose_first(self) -> None:
         """Give the keyboard a row to start from."""
-        if not self._list.currentIndex().isValid() and self.model.rowCount():
-            self._list.setCurrentIndex(self.model.index(0))
+        if self.model.rowCount() and not self._list.selectionModel().hasSelection():
+            # Qt makes a row current when the list gets the focus, but does not select it
+            current = self._list.currentIndex()
+            self._list.setCurrentIndex(current if current.isValid() else self.model.index(0))
+            self._list.selectionModel().select(
+                self._list.currentIndex(), QItemSelectionModel.SelectionFlag.Select
+            )
 
     def _on_context_menu(self, point: QPoint) -> None:
         if not self._list.indexAt(point).isValid() or not self._menu_actions:

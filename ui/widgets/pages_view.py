@@ -105,6 +105,8 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        # a bar that came and went would change the width that pages fit
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(_LINE_STEP)
         self.horizontalScrollBar().setSingleStep(_LINE_STEP)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -130,6 +132,10 @@ class PagesView(QAbstractScrollArea):
     def fits_width(self) -> bool:
         """Whether pages are as wide as the view, whatever its width."""
         return self._fits_width
+
+    def has_picture(self, page: int) -> bool:
+        """Whether a page is drawn; the picture may be that of the PDF before."""
+        return page in self._images
 
     def show_pdf(self, content: bytes) -> None:
         """Show this PDF in the place of the one before; what is in view stays in view."""
@@ -306,6 +312,10 @@ class PagesView(QAbstractScrollArea):
 
     # --- mouse and keyboard
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here too."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which place of which page was clicked."""
         left, top = self._origin()
@@ -316,7 +326,7 @@ class PagesView(QAbstractScrollArea):
             rect = self._rects[page]
             if event.button() is Qt.MouseButton.LeftButton and rect.contains(point):
                 self.place_clicked.emit(page, (point.y() - rect.top()) / self._scale())
-        super().mouseReleaseEvent(event)
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl held down, scroll otherwise."""

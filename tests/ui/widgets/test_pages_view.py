@@ -1,0 +1,137 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.support.pdfs import make_pdf
+from ui.widgets.pages_view import MAX_ZOOM, MIN_ZOOM, PagesView
+
+
+@pytest.fixture
+def view(qtbot):
+    view = PagesView()
+    qtbot.addWidget(view)
+    view.resize(400, 500)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def turn_wheel(view, steps, modifiers):
+    place = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        place,
+        view.viewport().mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_new_pdf_leaves_the_scroll_where_it_was(view):
+    view.show_pdf(make_pdf(8))
+    view.verticalScrollBar().setValue(1500)
+    view.show_pdf(make_pdf(9))
+
+    assert view.verticalScrollBar().value() == 1500
+    assert view.page_count == 9
+
+
+def test_pages_are_drawn_in_the_background(qtbot, view):
+    view.show_pdf(make_pdf(2))
+
+    qtbot.waitUntil(lambda: view.has_picture(0))
+
+
+def test_old_pictures_stay_until_the_new_ones_are_drawn(qtbot, view):
+    view.show_pdf(make_pdf(2))
+    qtbot.waitUntil(lambda: view.has_picture(0))
+    view.show_pdf(make_pdf(2))
+
+    assert view.has_picture(0)
+
+
+def test_the_page_in_view_is_told(qtbot, view):
+    view.show_pdf(make_pdf(5))
+    with qtbot.waitSignal(view.page_changed):
+        qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.page == 4
+
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.page == 0
+
+
+def test_a_click_tells_page_and_height_in_points(qtbot, view):
+    view.show_pdf(make_pdf(3, width=200, height=300))
+    view.set_zoom(1.0)
+    view.show_place(1, 0)
+    view.verticalScrollBar().setValue(0)
+    with qtbot.waitSignal(view.place_clicked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 16 + 100))
+
+    page, height = told.args
+    assert page == 0
+    assert height == pytest.approx(100 * 72 / view.logicalDpiX(), abs=1)
+
+
+def test_a_place_out_of_view_is_scrolled_to_and_one_in_view_is_not(view):
+    view.show_pdf(make_pdf(5))
+    view.show_place(3, 100)
+    scrolled = view.verticalScrollBar().value()
+    view.show_place(3, 120)
+
+    assert scrolled > 0
+    assert view.verticalScrollBar().value() == scrolled
+
+
+def test_pages_fit_the_width_until_a_zoom_is_chosen(view):
+    view.show_pdf(make_pdf(1))
+    fitted = view.zoom
+    view.resize(800, 500)
+    assert view.zoom > fitted
+
+    view.set_zoom(1.5)
+    view.resize(400, 500)
+    assert view.zoom == pytest.approx(1.5)
+    view.fit_width()
+    assert view.zoom == pytest.approx(fitted)
+
+
+def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(view):
+    view.show_pdf(make_pdf(5))
+    before = view.zoom
+    turn_wheel(view, 1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom > before
+
+    turn_wheel(view, -1, Qt.KeyboardModifier.NoModifier)
+    assert view.verticalScrollBar().value() > 0
+
+
+def test_zoom_stays_within_its_limits(view):
+    view.show_pdf(make_pdf(1))
+    for _step in range(30):
+        view.zoom_in()
+    assert view.zoom == pytest.approx(MAX_ZOOM)
+
+    for _step in range(30):
+        view.zoom_out()
+    assert view.zoom == pytest.approx(MIN_ZOOM)
+
+
+def test_a_file_that_is_no_pdf_shows_no_pages(view):
+    view.show_pdf(b"not a PDF")
+
+    assert view.page_count == 0
+
+
+def test_a_hundred_pdfs_in_a_row_do_no_harm(qtbot, view):
+    content = make_pdf(3)
+    for _round in range(100):
+        view.show_pdf(content)
+        view.grab()
+
+    qtbot.waitUntil(lambda: view.has_picture(0))
