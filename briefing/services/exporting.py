@@ -49,7 +49,7 @@ def export_briefing(
     Formats share one document and one set of pages. Raises ExportError, and then nothing at
     the paths has changed; files that exist there are replaced otherwise.
     """
-    from briefing.document.compose import compose
+    from briefing.composition.compose import compose
     from briefing.export.pdf_writer.writer import write_pdf
 
     progress("Composing")
@@ -80,7 +80,7 @@ class ExportFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 def describe_export_in_worker(snapshot: bytes) -> ExportFacts:
     """Tell, from an encoded snapshot in a worker process, what an export would carry."""
-    from briefing.document.compose import compose
+    from briefing.composition.compose import compose
 
     composition = compose(decode_snapshot(snapshot))
     banner = composition.document.banner
