@@ -67,7 +67,7 @@ def _open_for_writing(
 ) -> SqlLibrary:
     if create and not path.exists():
         _create_file(path)
-    version = read_schema_version(path)
+    read_schema_version(path)
     was_left_open = _has_log(path)
     writer = make_engine(path, Access.WRITE)
     try:
@@ -157,6 +157,9 @@ def _create_file(path: Path) -> None:
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         _fill_file(unfinished, name=path)
+        for log in _log_paths(path):
+            if log.exists():  # of a library that is gone: played into this one it would ruin it
+                log.replace(log.with_name(f"{log.name}.left-over"))
         unfinished.replace(path)
     except OSError as error:
         raise LibraryError(_explain_os_error(error, path)) from error

@@ -121,6 +121,17 @@ def test_a_reader_sees_one_state_throughout(path, stored):
         assert unit.records.get_record(stored.id).country == ""
 
 
+def test_a_log_left_by_a_library_that_is_gone_does_not_enter_a_new_one(path, stored):
+    with disk_library(path, make_actor("Old")):
+        log = path.with_name(f"{path.name}-wal").read_bytes()
+    path.unlink()
+    path.with_name(f"{path.name}-wal").write_bytes(log)
+
+    with disk_library(path) as library, library.read() as unit:
+        assert list(unit.records.iter_records()) == []
+    assert path.with_name(f"{path.name}-wal.left-over").read_bytes() == log
+
+
 def test_an_empty_file_is_damage_and_not_a_new_library(path):
     path.touch()
 
