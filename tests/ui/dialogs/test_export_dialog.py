@@ -1,0 +1,110 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+
+from briefing.document.problem import Problem, Severity
+from briefing.services.exporting import SAVING, ExportFacts
+from ui.dialogs.export_dialog import ExportDialog, make_targets
+from ui.settings import ExportChoice
+
+
+@pytest.fixture
+def dialog(qtbot, tmp_path):
+    dialog = ExportDialog("Title", ExportChoice(folder=str(tmp_path), name="Report"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def get_button(dialog, start):
+    buttons = dialog.findChildren(QPushButton)
+    return next(b for b in buttons if b.text().replace("&", "").startswith(start))
+
+
+def get_field(dialog, name):
+    return next(f for f in dialog.findChildren(QLineEdit) if f.accessibleName() == name)
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_both_files_are_asked_for_under_the_name(qtbot, dialog, tmp_path):
+    with qtbot.waitSignal(dialog.export_requested) as told:
+        click(qtbot, get_button(dialog, "Export"))
+
+    assert told.args == [{"docx": tmp_path / "Report.docx", "pdf": tmp_path / "Report.pdf"}]
+
+
+def test_it_asks_before_a_file_is_replaced(qtbot, dialog, tmp_path):
+    (tmp_path / "Report.pdf").write_text("older")
+    with qtbot.assertNotEmitted(dialog.export_requested):
+        click(qtbot, get_button(dialog, "Export"))
+    assert "Report.pdf is there already" in dialog.note
+
+    with qtbot.waitSignal(dialog.export_requested):
+        click(qtbot, get_button(dialog, "Replace"))
+
+
+def test_another_name_takes_the_question_back(qtbot, dialog, tmp_path):
+    (tmp_path / "Report.pdf").write_text("older")
+    click(qtbot, get_button(dialog, "Export"))
+    qtbot.keyClicks(get_field(dialog, "File name"), " 2")
+
+    assert get_button(dialog, "Export").isEnabled()
+    assert "Report 2.docx, Report 2.pdf" in dialog.note
+
+
+def test_a_folder_that_is_not_there_is_said_at_once(dialog, tmp_path):
+    get_field(dialog, "Folder").setText(str(tmp_path / "missing"))
+
+    assert "does not exist" in dialog.note
+    assert not get_button(dialog, "Export").isEnabled()
+
+
+def test_without_a_format_there_is_nothing_to_export(dialog):
+    for box in dialog.findChildren(QCheckBox):
+        box.setChecked(False)
+
+    assert dialog.note == "Choose at least one format."
+
+
+def test_marking_and_first_problems_are_shown(dialog):
+    problems = [Problem(check="c", severity=Severity.WARNING, message=f"P{n}") for n in range(5)]
+    dialog.show_facts(ExportFacts(marking="TLP:AMBER", problems=tuple(problems)))
+    shown = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+    assert "• P0\n• P1\n• P2\nand 2 more" in shown
+
+
+def test_a_fault_is_one_sentence_and_keeps_what_was_typed(qtbot, dialog):
+    click(qtbot, get_button(dialog, "Export"))
+    dialog.show_fault("There is no space left on the disk.")
+
+    assert dialog.note == "There is no space left on the disk."
+    assert dialog.isVisible()
+    assert dialog.get_choice().name == "Report"
+    assert get_button(dialog, "Export").isEnabled()
+
+
+def test_cancel_stops_a_running_export_and_leaves_the_dialog_open(qtbot, dialog):
+    click(qtbot, get_button(dialog, "Export"))
+    with qtbot.waitSignal(dialog.cancel_requested):
+        click(qtbot, get_button(dialog, "Cancel"))
+    assert dialog.isVisible()
+
+    click(qtbot, get_button(dialog, "Cancel"))
+    assert not dialog.isVisible()
+
+
+def test_it_is_too_late_to_cancel_while_files_are_saved(qtbot, dialog):
+    click(qtbot, get_button(dialog, "Export"))
+    dialog.show_progress(SAVING)
+
+    assert not get_button(dialog, "Cancel").isEnabled()
+
+
+def test_a_suffix_that_was_typed_is_not_doubled(tmp_path):
+    choice = ExportChoice(folder=str(tmp_path), name="Report.pdf", formats=("docx",))
+
+    assert make_targets(choice) == {"docx": tmp_path / "Report.docx"}

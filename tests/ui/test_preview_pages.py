@@ -1,0 +1,44 @@
+import pytest
+
+from ui.preview_pages import PagePlace, PreviewPages
+
+
+@pytest.fixture
+def pages():
+    places = (
+        PagePlace(0, 100, 400, "s1", ""),
+        PagePlace(0, 150, 200, "s1", "r1"),
+        PagePlace(0, 420, 700, "s2", ""),
+        PagePlace(1, 60, 300, "s2", "r2"),
+        PagePlace(1, 300, 500, "", ""),
+    )
+    return PreviewPages(content=b"", page_count=2, places=places, problems=())
+
+
+@pytest.mark.parametrize(
+    ("page", "height", "found"),
+    [
+        (0, 120, ("s1", "")),
+        (0, 170, ("s1", "r1")),
+        (0, 418, ("s2", "")),  # in the gap, nearer to the second
+        (1, 100, ("s2", "r2")),
+    ],
+)
+def test_a_click_finds_the_innermost_place(pages, page, height, found):
+    place = pages.find_origin(page, height)
+
+    assert (place.section, place.record) == found
+
+
+def test_a_page_without_sections_has_nothing_behind_it(pages):
+    assert pages.find_origin(5, 10) is None
+
+
+def test_a_record_is_found_in_its_section(pages):
+    assert [place.page for place in pages.list_places("s2", "r2")] == [1]
+    assert [place.top for place in pages.list_places("s1", "r1")] == [150]
+
+
+def test_a_record_that_is_not_on_the_pages_leads_to_its_section(pages):
+    assert pages.list_places("s2", "r9") == pages.list_places("s2")
+    assert pages.list_places("") == []
