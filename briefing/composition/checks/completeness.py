@@ -1,0 +1,104 @@
+"""Checks of completeness: what a reader would miss."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.composition.marking import iter_printed_records
+from briefing.document.nodes import Bibliography, Document, Heading, Paragraph
+from briefing.document.problem import Problem, Severity
+from briefing.document.walk import get_text, iter_blocks
+from briefing.records.actor import Actor
+from briefing.records.attack import Attack
+from briefing.sections.registry import get_section_kinds
+from briefing.snapshot import Snapshot
+
+_PLACEHOLDER = re.compile(r"\b(?:TBC|TBD|XXX?|lorem ipsum)\b|\[\?[^\]]{0,60}\]|\?\?\?")
+
+
+def find_missing_front_facts(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
+    """Find what the front page does not say."""
+    briefing = snapshot.briefing
+    for field, value, message, remedy in (
+        ("title", briefing.title, "The briefing has no title.", "Give it one."),
+        ("date", briefing.date, "The briefing has no date.", "Give the date of issue."),
+        (
+            "cut_off",
+            briefing.cut_off,
+            "The information cut-off is missing.",
+            "Say up to when information was taken in.",
+        ),
+    ):
+        if not value:
+            yield Problem(
+                check=f"missing-{field.replace('_', '-')}",
+                severity=Severity.WARNING,
+                message=message,
+                remedy=remedy,
+                field=field,
+            )
+
+
+def find_empty_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Find sections that print a heading and nothing below it."""
+    filled = {
+        block.origin.section
+        for block in document.blocks
+        if block.origin is not None
+        and not isinstance(block, Heading)
+        and not (isinstance(block, Bibliography) and not block.entries)
+    }
+    for section in snapshot.briefing.sections:
+        if section.included and section.id not in filled:
+            kind = get_section_kinds().get(section.section_kind)
+            yield Problem(
+                check="empty-section",
+                severity=Severity.WARNING,
+                message=f"The section “{section.title or section.section_kind}” is empty.",
+                remedy=kind.empty_text if kind else "Remove it.",
+                section=section.id,
+            )
+
+
+def find_incomplete_records(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
+    """Find actors without a name and attacks without a date."""
+    for record in iter_printed_records(snapshot):
+        if isinstance(record, Actor) and not any(name.text.strip() for name in record.names):
+            message, field = "An actor in this briefing has no name.", "names"
+        elif isinstance(record, Attack) and record.date is None:
+            message, field = f"“{record.display_title}” has no date.", "date"
+        else:
+            continue
+        yield Problem(
+            check=f"missing-{field}",
+            severity=Severity.WARNING,
+            message=message,
+            remedy="Complete the record.",
+            record=record.id,
+            field=field,
+        )
+
+
+def find_placeholders(_snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Find words that were meant to be replaced before issue."""
+    for top in document.blocks:
+        for block in iter_blocks((top,)):
+            if not isinstance(block, Paragraph | Heading):
+                continue
+            match = _PLACEHOLDER.search(get_text(block.children))
+            if match is not None:
+                yield Problem(
+                    check="placeholder",
+                    severity=Severity.WARNING,
+                    message=f"A placeholder is left in the text: “{match.group()}”.",
+                    remedy="Replace it, or take it out.",
+                    section=top.origin.section if top.origin else "",
+                    record=top.origin.record if top.origin else "",
+                )
+
+
+CHECKS = (
+    find_missing_front_facts,
+    find_empty_sections,
+    find_incomplete_records,
+    find_placeholders,
+)
