@@ -43,12 +43,12 @@ from briefing.sections.section_kind import (
 )
 
 _COLUMNS = (
+    Column(0.12),
     Column(0.13),
-    Column(0.13),
-    Column(0.33),
-    Column(0.16),
-    Column(0.09, Align.END),
-    Column(0.09, Align.END),
+    Column(0.37),
+    Column(0.14),
+    Column(0.085, Align.END),
+    Column(0.085, Align.END),
     Column(0.07, Align.END),
 )
 _LABELS = (
