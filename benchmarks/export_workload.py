@@ -43,7 +43,7 @@ def import_snapshot(exchange: Exchange) -> Snapshot:
 
     library = open_memory_library("benchmark")
     try:
-        History(library).do(import_exchange(exchange))
+        History(library).do(import_exchange(exchange, origin="workload"))
         return take_snapshot(library, RecordId(get_briefing(exchange).id))
     finally:
         library.close()
