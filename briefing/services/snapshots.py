@@ -41,7 +41,11 @@ def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
     referring = (briefing, *records.values(), *pinned.values())
     wanted = _find_references(unit, referring) - records.keys() - {briefing.id}
     found = {**records, **unit.records.get_records(sorted(wanted))}
-    return Snapshot(briefing=briefing, records={str(key): record for key, record in found.items()}, pinned=pinned)
+    return Snapshot(
+        briefing=briefing,
+        records={str(key): record for key, record in found.items()},
+        pinned=pinned,
+    )
 
 
 def _read_pinned(
