@@ -1,6 +1,5 @@
 import msgspec
 import pytest
-from db.engine import open_memory_library
 
 from briefing.errors import RecordConflictError, RecordNotFoundError
 from briefing.records.actor import Actor, ActorName
@@ -12,6 +11,7 @@ from briefing.services.editing import (
     trash_records,
 )
 from briefing.services.history import Change, History
+from db.engine import open_memory_library
 
 
 @pytest.fixture
