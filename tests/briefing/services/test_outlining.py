@@ -1,6 +1,5 @@
 import msgspec
 import pytest
-from db.engine import open_memory_library
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,6 +30,7 @@ from briefing.services.outlining import (
     remove_section,
     set_placement_mode,
 )
+from db.engine import open_memory_library
 
 
 class Desk:
