@@ -52,7 +52,7 @@ def test_the_filter_takes_any_characters(qtbot, session, model):
     load(qtbot, model, text="adl")
     assert titles(model) == ["Jaish al-Adl"]
 
-    load(qtbot, model, text='"c++ 100% \'')
+    load(qtbot, model, text="\"c++ 100% '")
     assert len(titles(model)) <= 1
 
 
