@@ -7,9 +7,7 @@ from ui.panes.problems_pane import ProblemsPane, describe_count
 
 
 def make_problem(message, severity=Severity.WARNING, section="s1", record=""):
-    return Problem(
-        check="test", severity=severity, message=message, section=section, record=record
-    )
+    return Problem(check="test", severity=severity, message=message, section=section, record=record)
 
 
 @pytest.fixture
