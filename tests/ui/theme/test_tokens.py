@@ -1,8 +1,8 @@
 import pytest
+from PySide6.QtGui import QPalette
 
 from ui.theme.theme import make_palette
 from ui.theme.tokens import DARK, LIGHT, compute_contrast
-from PySide6.QtGui import QPalette
 
 SURFACES = ("background", "surface", "raised", "hover", "selection")
 TEXTS = ("text", "quiet_text", "accent", "danger", "warning", "success")
