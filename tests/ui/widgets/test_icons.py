@@ -15,7 +15,9 @@ def _light_again():
 def list_colours(icon, mode=QIcon.Mode.Normal):
     image = icon.pixmap(QSize(48, 48), 1.0, mode).toImage()
     points = ((x, y) for x in range(48) for y in range(48))
-    return {image.pixelColor(x, y).name() for x, y in points if image.pixelColor(x, y).alpha() > 250}
+    return {
+        image.pixelColor(x, y).name() for x, y in points if image.pixelColor(x, y).alpha() > 250
+    }
 
 
 @pytest.mark.parametrize("name", ICON_SHAPES)
