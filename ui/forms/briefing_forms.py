@@ -1,9 +1,9 @@
 """The forms of a briefing's front page and of its sections."""
 
 import msgspec
-from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
 
 from briefing.export.style_sheet import STYLE_SHEETS
+from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
 from briefing.outline import Briefing, BriefingStatus
 from briefing.sections.registry import get_section_kind
 from briefing.sections.section_kind import FieldType, SettingField
