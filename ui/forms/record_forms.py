@@ -5,7 +5,6 @@ from enum import StrEnum
 from briefing.figures import FIGURE_LABELS
 from briefing.grading import CREDIBILITY, RELIABILITY
 from briefing.markings import SCHEMES
-
 from briefing.records.actor import (
     ActorKind,
     ActorName,
