@@ -50,7 +50,7 @@ def make_preview_pages(snapshot: bytes) -> PreviewPages:
     preview = make_preview_in_worker(snapshot)
     places = tuple(
         PagePlace(block.page - 1, block.top, block.bottom, block.section, block.record)
-        for block in preview.pdf.blocks
+        for block in preview.pdf.placed_blocks
     )
     return PreviewPages(
         content=preview.pdf.content,
