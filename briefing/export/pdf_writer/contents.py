@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from briefing.document.nodes import Contents, Heading, Text
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber, find_baseline
+from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.plain_text import get_plain_text
 from briefing.export.pdf_writer.styles import ParagraphStyle
@@ -94,7 +94,7 @@ def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, fr
     """Draw the leader, leave the number for later, and link the whole line."""
     pages = workshop.pages
     right = frame.x + frame.width
-    baseline = pages.sheet.page_height - pages.y + layout.leading - find_baseline(layout)
+    baseline = pages.sheet.page_height - pages.y + layout.leading - layout.baseline
     end = right - _NUMBER_COLUMN + _LEADER_GAP
     start = x + layout.last_width + _LEADER_GAP
     start += (end - start) % _LEADER_STEP  # dots of all lines stand below each other
@@ -112,6 +112,6 @@ def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, fr
         )
     style = _get_style(workshop, entry.level)
     pages.numbers.append(PendingNumber(pages.place.page, right, baseline, style, entry.target))
-    top = baseline + layout.height - layout.leading + 0.8 * layout.pen.size
-    area = (frame.x, baseline - 0.25 * layout.pen.size, right, top)
+    top = baseline + layout.height - layout.leading + 0.8 * layout.size
+    area = (frame.x, baseline - 0.25 * layout.size, right, top)
     pages.page.links.append(PageLink(*area, entry.target))

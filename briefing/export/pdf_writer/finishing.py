@@ -209,9 +209,8 @@ class Finisher:
 
 
 def _write_number(number: PendingNumber, layout: Layout) -> bytes:
-    return b"BT %b %.5g TL 1 0 0 1 %.2f %.2f Tm %b ET" % (
-        layout.pen.setup(),
-        layout.leading,
+    return b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET" % (
+        layout.setup,
         number.x - layout.last_width,
         number.y + layout.leading,
         b" ".join(layout.codes),

@@ -2,7 +2,6 @@
 
 from briefing.document.nodes import Align, Document, Text
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import find_baseline
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles, TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
@@ -42,7 +41,7 @@ class Furniture:
         """Give the operators of the line at the foot: reference and number of the page."""
         number = self._lay_out(f"Page {page} of {count}", Align.CENTRE)
         y = _EDGE + (self._box_height or self._style.leading) / 2
-        y += self._style.leading / 2 - find_baseline(number)
+        y += self._style.leading / 2 - number.baseline
         parts = [self._write(number, self._sheet.margin_left, y)]
         if self._reference.codes:
             parts.append(self._write(self._reference, self._sheet.margin_left, y))
@@ -81,13 +80,12 @@ class Furniture:
             inner + 2 * _BOX_PADDING,
             self._box_height,
         )
-        baseline = low + self._box_height - 2.0 - find_baseline(banner)
+        baseline = low + self._box_height - 2.0 - banner.baseline
         return box + self._write(banner, x + _BOX_PADDING, baseline) + b"\n"
 
     def _write(self, layout: Layout, x: float, baseline: float) -> bytes:
-        return b"BT %b %.5g TL 1 0 0 1 %.2f %.2f Tm %b ET" % (
-            layout.pen.setup(),
-            layout.leading,
+        return b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET" % (
+            layout.setup,
             x,
             baseline + layout.leading,
             b" ".join(layout.codes),

@@ -15,6 +15,8 @@ from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.units import collect_units
 from briefing.export.pdf_writer.words import Pen, Piece, Unit, Words, switch_pen
 
+_WIDEST_BLANK = 0.3  # of the size: lines are tried up to so much too long
+_CAP_HEIGHT = 0.66  # of the size; lines are centred on it
 _SLACK = 0.01  # points; sums of widths are not exact
 
 
@@ -38,10 +40,13 @@ class Layout(NamedTuple):
 
     codes: list[bytes]
     extras: dict[int, LineExtras]
-    pen: Pen
+    setup: bytes  # operators that begin a text object for it
+    size: float
     leading: float
+    baseline: float  # from the top of a line down to it
     last_width: float  # of the last line, points
     rtl: bool
+    has_notes: bool = False
     uncovered: str = ""  # the characters in it that no face covers
     quotes_pages: bool = False  # it holds page numbers that a later pass may change
 
@@ -62,7 +67,18 @@ def break_lines(
     lines = _Lines(base.pen, style, width, at_right=rtl and style.follows_text)
     for units in flow.parts:
         lines.add_part(units, mixed=flow.mixed)
-    return Layout(lines.codes, lines.extras, base.pen, style.leading, lines.last_width, rtl)
+    has_notes = any(extras.notes for extras in lines.extras.values())
+    return Layout(
+        lines.codes,
+        lines.extras,
+        b"%b %.5g TL" % (base.pen.setup(), style.leading),
+        base.pen.size,
+        style.leading,
+        (style.leading + _CAP_HEIGHT * base.pen.size) / 2,
+        lines.last_width,
+        rtl,
+        has_notes,
+    )
 
 
 class _Lines:
@@ -74,6 +90,7 @@ class _Lines:
         self.last_width = 0.0
         self._pen = pen
         self._width = width
+        self._blank = style.text.size * _WIDEST_BLANK
         self._justify = style.justify
         self._share = _SHARES[style.align]
         if at_right:
@@ -84,7 +101,7 @@ class _Lines:
         if not units:
             self.codes.append(b"T*")
         plain = not mixed and {unit.pen for unit in units} == {self._pen}
-        for start, end, width in _fill(units, self._width):
+        for start, end, width in _fill(units, self._width, self._blank):
             offset = (self._width - width) * self._share
             last = end == len(units)
             gap = 0.0 if last or not self._justify else self._find_gap(units[start:end], width)
@@ -115,15 +132,14 @@ class _Lines:
 _SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}
 
 
-def _fill(units: list[Unit], limit: float) -> Iterator[tuple[int, int, float]]:
+def _fill(units: list[Unit], limit: float, blank: float) -> Iterator[tuple[int, int, float]]:
     """Yield where each line starts and ends, and its width without the blank at its end."""
     ends = list(accumulate([unit.advance for unit in units]))
-    widest_blank = max((unit.space for unit in units), default=0.0)
     count = len(units)
     start = 0
     base = 0.0
     while start < count:
-        end = bisect_right(ends, limit + widest_blank + base + _SLACK, start)
+        end = bisect_right(ends, limit + blank + base + _SLACK, start)
         while end > start + 1 and ends[end - 1] - units[end - 1].space - base > limit + _SLACK:
             end -= 1
         end = max(end, start + 1)

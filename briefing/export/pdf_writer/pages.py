@@ -13,7 +13,6 @@ from briefing.export.pdf_writer.words import write_colour
 from briefing.export.style_sheet import StyleSheet
 
 _SLACK = 0.01
-_CAP_HEIGHT = 0.66  # of the size; lines are centred on it
 _LEAST_LINES = 2  # of a paragraph together at the foot of a page
 _NO_ORIGIN = Origin()
 
@@ -64,6 +63,7 @@ class Page:
     def __init__(self) -> None:
         self.under: list[tuple[int, bytes]] = []  # depth and operators, drawn first
         self.body: list[bytes] = []
+        self.rules: dict[tuple[float, str], list[bytes]] = {}  # by width and colour
         self.links: list[PageLink] = []
         self.bottom = 0.0  # where its text ends
 
@@ -213,12 +213,11 @@ class Pages:
 
     def draw(self, layout: Layout, start: int, end: int, x: float, y: float) -> None:
         """Draw lines with their links with the top of the first at y; the cursor stays."""
-        line_top = self.sheet.page_height - y - find_baseline(layout)
+        line_top = self.sheet.page_height - y - layout.baseline
         self.page.body.append(
-            b"BT %b %.5g TL 1 0 0 1 %.2f %.2f Tm %b ET"
+            b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET"
             % (
-                layout.pen.setup(),
-                layout.leading,
+                layout.setup,
                 x,
                 line_top + layout.leading,
                 b" ".join(layout.codes[start:end]),
@@ -237,10 +236,8 @@ class Pages:
     def draw_rule(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
         """Draw a horizontal rule."""
         height = self.sheet.page_height - y
-        stroke = write_colour(colour, b"RG")
-        self.page.body.append(
-            b"q %.3g w %b %.2f %.2f m %.2f %.2f l S Q" % (width, stroke, x0, height, x1, height)
-        )
+        line = b"%.2f %.2f m %.2f %.2f l" % (x0, height, x1, height)
+        self.page.rules.setdefault((width, colour), []).append(line)
 
     def fill(
         self, page: int, area: tuple[float, float, float, float], colour: str, depth: int
@@ -258,10 +255,15 @@ class Pages:
         self.pages[page].under.append((depth, code))
 
     def finish_page(self) -> None:
-        """Draw the notes of the page."""
+        """Draw the notes and the rules of the page."""
         self.page.bottom = self.y
-        if not self.notes.placed:
-            return
+        if self.notes.placed:
+            self._draw_notes()
+        for (width, colour), lines in self.page.rules.items():
+            stroke = write_colour(colour, b"RG")
+            self.page.body.append(b"q %.3g w %b %b S Q" % (width, stroke, b" ".join(lines)))
+
+    def _draw_notes(self) -> None:
         x = self.sheet.margin_left
         y = self.bottom - self.notes.height + RULE_GAP
         self.draw_rule(x, x + 72, y - RULE_GAP / 2, 0.5, self.sheet.rule_colour)
@@ -281,14 +283,14 @@ class Pages:
 
     def _draw_marks(self, y: float, beside: Layout) -> None:
         marks, self._marks = self._marks, []
-        baseline = y + find_baseline(beside)
+        baseline = y + beside.baseline
         for layout, x in marks:
-            self.draw(layout, 0, 1, x, baseline - find_baseline(layout))
+            self.draw(layout, 0, 1, x, baseline - layout.baseline)
 
     def _count_fitting(self, layout: Layout, start: int) -> int:
         room = self.room + _SLACK
         fitting = min(max(int(room / layout.leading), 0), len(layout.codes) - start)
-        if not layout.extras:
+        if not layout.has_notes:
             return fitting
         notes: tuple[Footnote, ...] = ()
         for line in range(start, start + fitting):
@@ -301,7 +303,7 @@ class Pages:
         return fitting
 
     def _add_links(self, layout: Layout, extras: LineExtras, x: float, baseline: float) -> None:
-        size = layout.pen.size
+        size = layout.size
         for x0, x1, target in extras.links:
             area = (x + x0, baseline - 0.25 * size, x + x1, baseline + 0.85 * size)
             self.page.links.append(PageLink(*area, target))
@@ -318,14 +320,9 @@ class Pages:
             self._waiting_anchors = []
 
 
-def find_baseline(layout: Layout) -> float:
-    """Give the distance from the top of a line to its baseline."""
-    return (layout.leading + _CAP_HEIGHT * layout.pen.size) / 2
-
-
 def collect_notes(layout: Layout, start: int, end: int) -> tuple[Footnote, ...]:
     """Give the notes whose marks stand in some lines."""
-    if not layout.extras:
+    if not layout.has_notes:
         return ()
     return tuple(
         note

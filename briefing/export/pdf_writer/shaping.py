@@ -4,13 +4,17 @@ The bytes are the inside of a TJ array, without its first and last parenthesis: 
 hold no position and no colour, so they serve wherever the text comes again.
 """
 
+import re
 from collections.abc import Iterator
+from operator import add
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from briefing.export.pdf_writer.faces import Face
 
+# Scripts whose letters stand side by side: Latin, Greek, Cyrillic, and the signs among them.
+_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ce\u0400-\u0482\u2010-\u2027]+")
 _SUBSTITUTE = 0x2610  # an empty box, for characters that no face covers
 
 
@@ -19,6 +23,55 @@ class Shaped(NamedTuple):
 
     code: bytes
     advance: int
+
+
+class PairTable(dict[str, bytes]):
+    """From two letters to the bytes of the first, kerned to the second; for one face.
+
+    Most words are letters that stand side by side and are only kerned in pairs; they are put
+    together from this table without shaping each. A pair that changes its glyphs (fi) is kept as
+    None, so that joining it fails and the word goes the whole way.
+    """
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.widths: dict[str, int] = {}  # of the first letter to the start of the second
+        self._words: dict[str, Shaped | None] = {}  # styles of all sizes ask for the same words
+        self._face = face
+
+    def put_together(self, text: str) -> Shaped | None:
+        """Give the bytes of a word, None where it has to be shaped as a whole."""
+        if text not in self._words:
+            self._words[text] = self._put_together(text) if _SIMPLE.fullmatch(text) else None
+        return self._words[text]
+
+    def _put_together(self, text: str) -> Shaped | None:
+        pairs = [*map(add, text, text[1:]), text[-1]]
+        try:
+            code = b"".join(map(self.__getitem__, pairs))
+        except TypeError:
+            return None
+        return Shaped(code, sum(map(self.widths.__getitem__, pairs)))
+
+    def __missing__(self, pair: str) -> bytes:
+        found = self._measure(pair)
+        self[pair] = found.code if found else None  # type: ignore[assignment] # fails in join
+        self.widths[pair] = found.advance if found else 0
+        return self[pair]
+
+    def _measure(self, pair: str) -> Shaped | None:
+        if not self._face.coverage.issuperset(pair):
+            return None
+        glyphs = _shape_glyphs(self._face, pair, rtl=False, language="")
+        apart = [_shape_glyphs(self._face, letter, rtl=False, language="")[0] for letter in pair]
+        if [glyph.glyph for glyph in glyphs] != [glyph.glyph for glyph in apart]:
+            return None
+        first, last = glyphs[0], glyphs[-1]
+        if first.dx or first.dy or last.dx or last.dy or last.advance != apart[-1].advance:
+            return None
+        code, width = self._face.codes[first.glyph, pair[0]]
+        kern = width - first.advance
+        return Shaped(code + b")%d(" % kern if kern else code, first.advance)
 
 
 class _Glyph(NamedTuple):
@@ -31,6 +84,14 @@ class _Glyph(NamedTuple):
 
 def shape(face: Face, text: str, *, rtl: bool, language: str, size: float) -> Shaped:
     """Shape text that the face covers; size in points is needed for raised marks only."""
+    glyphs = _shape_glyphs(face, text, rtl=rtl, language=language)
+    out: list[bytes] = []
+    for cluster, own_text in _iter_clusters(text, glyphs):
+        _encode_cluster(face, cluster, own_text, out, rtl=rtl, size=size)
+    return Shaped(b"".join(out), sum(glyph.advance for glyph in glyphs))
+
+
+def _shape_glyphs(face: Face, text: str, *, rtl: bool, language: str) -> list[_Glyph]:
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.direction = "rtl" if rtl else "ltr"
@@ -38,13 +99,8 @@ def shape(face: Face, text: str, *, rtl: bool, language: str, size: float) -> Sh
         buffer.language = language
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    if not rtl and len(infos) == len(text):
-        quick = _encode_plain(face, text, infos, positions)
-        if quick:
-            return quick
     scale = face.scale
-    glyphs = [
+    return [
         _Glyph(
             info.codepoint,
             info.cluster,
@@ -52,9 +108,8 @@ def shape(face: Face, text: str, *, rtl: bool, language: str, size: float) -> Sh
             round(place.x_offset * scale),
             round(place.y_offset * scale),
         )
-        for info, place in zip(infos, positions, strict=True)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
-    return _encode_clusters(face, text, glyphs, rtl=rtl, size=size)
 
 
 def shape_substitutes(face: Face, text: str) -> Shaped:
@@ -64,39 +119,7 @@ def shape_substitutes(face: Face, text: str) -> Shaped:
     return Shaped(b"".join(code for code, _ in codes), sum(width for _, width in codes))
 
 
-def _encode_plain(
-    face: Face, text: str, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition]
-) -> Shaped | None:
-    """One glyph for each character, none moved: nearly all Latin, Greek and Cyrillic words."""
-    out = []
-    total = 0
-    codes, scale = face.codes, face.scale
-    for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
-        if info.cluster != index or place.x_offset or place.y_offset:
-            return None
-        code, width = codes[info.codepoint, text[index]]
-        out.append(code)
-        advance = round(place.x_advance * scale)
-        if advance != width:
-            out.append(b")%d(" % (width - advance))
-        total += advance
-    return Shaped(b"".join(out), total)
-
-
-def _encode_clusters(
-    face: Face, text: str, glyphs: list[_Glyph], *, rtl: bool, size: float
-) -> Shaped:
-    out: list[bytes] = []
-    total = 0
-    for cluster, own_text in _iter_clusters(text, glyphs, rtl=rtl):
-        _encode_cluster(face, cluster, own_text, out, rtl=rtl, size=size)
-        total += sum(glyph.advance for glyph in cluster)
-    return Shaped(b"".join(out), total)
-
-
-def _iter_clusters(
-    text: str, glyphs: list[_Glyph], *, rtl: bool
-) -> Iterator[tuple[list[_Glyph], str]]:
+def _iter_clusters(text: str, glyphs: list[_Glyph]) -> Iterator[tuple[list[_Glyph], str]]:
     """Yield the glyphs of each cluster, in visual order, with the text they stand for."""
     starts = sorted({glyph.cluster for glyph in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefing.document.nodes import Column, Footnote, Row, Strong, Table, TableLook, Text
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import Frame, Place, collect_notes, find_baseline
+from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.styles import ParagraphStyle
 
@@ -30,6 +30,7 @@ class _RowLayout(NamedTuple):
     lines: int
     leading: float
     padding: float
+    has_notes: bool
 
     @property
     def height(self) -> float:
@@ -138,7 +139,8 @@ class TableWriter:
     def _measure(self, cells: tuple[Layout, ...]) -> _RowLayout:
         lines = max([len(cell.codes) for cell in cells], default=1)
         leading = self._workshop.styles.cell.leading
-        return _RowLayout(cells, max(lines, 1), leading, self._padding)
+        has_notes = any(cell.has_notes for cell in cells)
+        return _RowLayout(cells, max(lines, 1), leading, self._padding, has_notes)
 
     def _place_row(self, row: Row, *, bold: bool) -> None:
         pages = self._pages
@@ -172,7 +174,7 @@ class TableWriter:
 
     def _fits(self, layout: _RowLayout, start: int, end: int) -> bool:
         height = (end - start) * layout.leading + 2 * layout.padding
-        if any(cell.extras for cell in layout.cells):
+        if layout.has_notes:
             height += self._pages.notes.find_least_height(_list_notes(layout, start, end))
         return height <= self._pages.room + 0.01
 
@@ -216,15 +218,15 @@ class TableWriter:
         """Draw some lines of a row as one text object and move below them."""
         pages = self._pages
         out = []
-        pen = None
+        setup = b""
         top = pages.sheet.page_height - pages.y - row.padding
         for column, cell in zip(self._columns, row.cells, strict=False):
             if start >= len(cell.codes):
                 continue
-            if cell.pen != pen:
-                pen = cell.pen
-                out.append(b"%b %.5g TL" % (pen.setup(), cell.leading))
-            baseline = top - find_baseline(cell)
+            if cell.setup != setup:
+                setup = cell.setup
+                out.append(setup)
+            baseline = top - cell.baseline
             out.append(b"1 0 0 1 %.2f %.2f Tm" % (column.x, baseline + cell.leading))
             out.extend(cell.codes[start:end])
             if cell.extras or cell.uncovered:
@@ -237,6 +239,8 @@ class TableWriter:
 
 
 def _list_notes(row: _RowLayout, start: int, end: int) -> tuple[Footnote, ...]:
+    if not row.has_notes:
+        return ()
     return tuple(note for cell in row.cells for note in collect_notes(cell, start, end))
 
 

@@ -6,6 +6,7 @@ from briefing.document.nodes import Inline
 from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.inlines import Run, RunMaker
 from briefing.export.pdf_writer.lines import Layout, break_lines
+from briefing.export.pdf_writer.shaping import PairTable
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.words import Words
 
@@ -17,6 +18,7 @@ class Typesetter:
         self._faces = faces
         self._accent = accent_colour
         self._words: dict[TextStyle, Words] = {}
+        self._pairs: dict[bytes, PairTable] = {}
         self._uncovered: set[str] = set()
         self._layouts: dict[object, Layout] = {}
         self._older_layouts: dict[object, Layout] = {}
@@ -51,7 +53,9 @@ class Typesetter:
         """Give the measured words of a style."""
         words = self._words.get(style)
         if words is None:
-            words = self._words[style] = Words(self._faces, style, self._uncovered)
+            chain = self._faces.get_chain(style)
+            pairs = self._pairs.setdefault(chain[0].resource, PairTable(chain[0]))
+            words = self._words[style] = Words(chain, pairs, style, self._uncovered)
         return words
 
     def _find_uncovered(self, runs: list[Run]) -> str:

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from briefing.document.nodes import Footnote
-from briefing.export.pdf_writer.faces import Face, FaceSet
-from briefing.export.pdf_writer.shaping import Shaped, shape, shape_substitutes
+from briefing.export.pdf_writer.faces import Face
+from briefing.export.pdf_writer.shaping import PairTable, Shaped, shape, shape_substitutes
 from briefing.export.pdf_writer.styles import TextStyle
 
 _CJK = "\u2e80-\u303f\u3040-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
@@ -75,28 +75,45 @@ class Unit(NamedTuple):
 class Words(dict[str, tuple[Unit, ...]]):
     """From a word with its following blank to its units, for one style."""
 
-    def __init__(self, faces: FaceSet, style: TextStyle, uncovered: set[str]) -> None:
+    def __init__(
+        self,
+        chain_: tuple[Face, ...],
+        pairs: PairTable,
+        style: TextStyle,
+        uncovered: set[str],
+    ) -> None:
         super().__init__()
-        self.chain = faces.get_chain(style)
+        self.chain = chain_
         self.style = style
         self.pen = self._make_pen(self.chain[0])
         self._uncovered = uncovered
+        self._pairs = pairs if not style.language else None  # languages may have own letterforms
+        self._scale = style.size / 1000
+        self._blank = self.chain[0].space_width * self._scale
         self._pieces: dict[tuple[str, bool], tuple[Piece, ...]] = {}
 
     def __missing__(self, word: str) -> tuple[Unit, ...]:
         bare = word.rstrip(" ")
         parts = split_word(bare)
-        last = parts[-1] + word[len(bare) :]
-        units = tuple(self.make_unit(part) for part in (*parts[:-1], last))
+        if len(parts) == 1:
+            units: tuple[Unit, ...] = (self.make_unit(word),)
+        else:
+            last = parts[-1] + word[len(bare) :]
+            units = tuple(self.make_unit(part) for part in (*parts[:-1], last))
         self[word] = units
         return units
 
     def make_unit(self, text: str) -> Unit:
         """Measure text that no line break divides; blanks at its end belong to it."""
+        plain = self._pairs.put_together(text) if self._pairs is not None and text else None
+        if plain:
+            advance = plain.advance * self._scale
+            space = self._blank if text[-1] == " " else 0.0
+            piece = Piece(self.pen, plain.code, advance, text)
+            return Unit(advance, space, plain.code, self.pen, (piece,))
         pieces = self.make_pieces(text, rtl=False)
         advance = sum(piece.width for piece in pieces)
-        blanks = len(text) - len(text.rstrip(" "))
-        space = min(advance, blanks * self.chain[0].space_width * self.style.size / 1000)
+        space = min(advance, self._blank) if text[-1:] == " " else 0.0
         if len(pieces) == 1:
             return Unit(advance, space, pieces[0].code, pieces[0].pen, pieces)
         return Unit(advance, space, b"", None, pieces)

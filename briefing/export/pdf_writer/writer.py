@@ -1,6 +1,8 @@
 """Writes the document tree as a PDF file."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
@@ -63,7 +65,24 @@ def write_pdf(
     is printed as text; that and characters no font has are told in `problems`, never raised.
     Raises ExportError when a font package is missing.
     """
-    faces, typesetter, finishing = _prepare(style_sheet, cache or LayoutCache())
+    with _hold_off_collection():
+        return _write(document, style_sheet, cache or LayoutCache())
+
+
+@contextmanager
+def _hold_off_collection() -> Iterator[None]:
+    """Let the cyclic collector rest: layout makes many small objects, and none in a cycle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _write(document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> PdfFile:
+    faces, typesetter, finishing = _prepare(style_sheet, cache)
     styles = Styles(style_sheet)
     headings = tuple(iter_headings(document.blocks))
     furniture = Furniture(document, styles, typesetter)
