@@ -3,14 +3,15 @@
 This is the only file that knows all rooms: it hands the storage to the services and the window.
 """
 
-import getpass
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.run import BAD_INPUT, run_command_line
-from briefing.ports import Library
+
+if TYPE_CHECKING:
+    from briefing.ports import Library
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _run_window(argv) if status is None else status
 
 
-def open_library(path: Path, *, create: bool = False, read_only: bool = False) -> Library:
+def open_library(path: Path, *, create: bool = False, read_only: bool = False) -> "Library":
     """Open the library at a path, in the name of the person who is logged in."""
     from db.engine import open_library as open_stored
 
@@ -28,6 +29,8 @@ def open_library(path: Path, *, create: bool = False, read_only: bool = False) -
 
 
 def _find_author() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # no such thing in a bare container
@@ -54,5 +57,7 @@ def _run_window(argv: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    import multiprocessing
+
     multiprocessing.freeze_support()  # the preview's worker starts from here in a bundle
     sys.exit(main())
