@@ -24,14 +24,26 @@ def find_levels(text: str) -> tuple[int, list[int]]:
     storage["base_level"] = base
     storage["base_dir"] = ("L", "R")[base]
     algorithm.get_embedding_levels(text, storage)
+    for place, char in enumerate(storage["chars"]):
+        char["place"] = place
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     for run in storage["runs"]:
         _resolve_brackets(storage["chars"], run)
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
-    levels = [char["level"] for char in storage["chars"]]
-    return base, levels
+    return base, _spread_levels(storage["chars"], len(text), base)
+
+
+def _spread_levels(chars: list[_Char], length: int, base: int) -> list[int]:
+    """Give every place its level; characters that were left out (joiners) take the one before."""
+    known = {char["place"]: char["level"] for char in chars}
+    levels = []
+    level = base
+    for place in range(length):
+        level = known.get(place, level)
+        levels.append(level)
+    return levels
 
 
 def reorder(levels: list[int]) -> list[int]:

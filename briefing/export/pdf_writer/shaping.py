@@ -165,6 +165,7 @@ def _write_glyph(glyph: _Glyph, code: bytes, width: int, out: list[bytes], size:
 
 
 def _write_carriers(face: Face, chars: str, out: list[bytes]) -> None:
+    """Draw blanks that end where the glyph before them ends, so that they widen no word."""
     for char in chars:
         code, width = face.codes[face.space_glyph, char]
-        out.append(code + b")%d(" % width)
+        out.append(b")%d(%b" % (width, code))

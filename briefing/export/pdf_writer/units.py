@@ -164,8 +164,11 @@ class _MixedCollector:
         self._glued = False
         if not self.units:
             return
-        (piece,) = words.make_pieces(" ", rtl=False)
-        blank = piece._replace(extra=extra, level=self._levels[self.place])
         before = self.units[-1]
+        level = self._levels[self.place]
+        # A blank between right-to-left words stays in their face: readers that copy text take
+        # a change of face for the end of the right-to-left text.
+        pen = before.pieces[-1].pen if level % 2 else None
+        blank = words.make_blank(pen)._replace(extra=extra, level=level)
         advance = before.advance + blank.width
         self.units[-1] = Unit(advance, blank.width, b"", None, (*before.pieces, blank))

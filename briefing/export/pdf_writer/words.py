@@ -129,6 +129,12 @@ class Words(dict[str, tuple[Unit, ...]]):
                 self._pieces[key] = found
         return found
 
+    def make_blank(self, pen: Pen | None) -> Piece:
+        """Give a blank in the face of this pen, or in the first face."""
+        resource = pen.resource if pen else b""
+        face = next((face for face in self.chain if face.resource == resource), self.chain[0])
+        return self._make_piece(face, " ", rtl=False)
+
     def cut(self, text: str, limit: float) -> list[Unit]:
         """Divide text that is wider than a line into units that are not, one character at least."""
         units = []
