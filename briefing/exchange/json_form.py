@@ -18,8 +18,6 @@ from briefing.errors import ImportFileError
 from briefing.exchange.exchange import AttachedFile, Exchange, normalise
 from briefing.exchange.registry import LARGEST_FILE, ExchangeFormat
 from briefing.identifiers import RecordId
-from briefing.records.actor import Actor
-from briefing.records.attack import Attack
 from briefing.records.cleaning import clean_record
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
 from briefing.records.parts import Part
@@ -28,9 +26,6 @@ from briefing.records.source import Source
 
 FORMAT = "briefing-builder-exchange"
 VERSION = 1
-LARGEST_NUMBER = 2**53
-"""The largest number in a figure; beyond it other programs read JSON numbers inexactly."""
-
 SCHEMA_FILE = "exchange-format.schema.json"
 """Name of the JSON Schema, which is shipped beside this module."""
 
@@ -208,7 +203,6 @@ def _find_bad_records(records: Sequence[AnyRecord]) -> Iterator[str]:
                     f"The sources records[{first}] and records[{index}] have the same key "
                     f"“{record.key}”; give each source a key of its own."
                 )
-        yield from _find_unstorable(record, f"records[{index}]")
 
 
 def _find_bad_revisions(exchange: Exchange) -> Iterator[str]:
@@ -218,7 +212,6 @@ def _find_bad_revisions(exchange: Exchange) -> Iterator[str]:
         if kinds.get(record.id) != record.kind:
             yield f"revisions[{index}] belongs to no {record.kind} in “records”."
         numbers[record.id].append(record.revision)
-        yield from _find_unstorable(record, f"revisions[{index}]")
     for record_id, found in numbers.items():
         if sorted(found) != list(range(1, len(found) + 1)):
             yield f"The older revisions of {record_id} are not counted 1, 2, 3 without a gap."
@@ -228,14 +221,6 @@ def _find_bad_attachments(attachments: Sequence[AttachedFile]) -> Iterator[str]:
     for index, file in enumerate(attachments):
         if hashlib.sha256(file.content).hexdigest() != file.sha256:
             yield f"attachments[{index}] does not have the content that its SHA-256 says."
-
-
-def _find_unstorable(record: AnyRecord, place: str) -> Iterator[str]:
-    figures = record.figures if isinstance(record, Actor | Attack) else ()
-    for index, figure in enumerate(figures):
-        numbers = (figure.low or 0, figure.best or 0, figure.high or 0)
-        if max(map(abs, numbers)) > LARGEST_NUMBER:
-            yield f"{place}.figures[{index}] holds a number that is too large to be stored."
 
 
 def _is_canonical(record_id: str) -> bool:
