@@ -53,7 +53,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(FILE, "new-briefing", "New &briefing", "Ctrl+Shift+N", icon="briefing"),
     _line(f"{FILE}/{NEW_RECORD}", "new-record", "Of the kind &listed", "Ctrl+N", icon="add"),
     *(
-        _line(f"{FILE}/{NEW_RECORD}", f"new-{w.kind}", f"&{w.new[4:].capitalize()}", icon=w.icon)
+        _line(f"{FILE}/{NEW_RECORD}", f"new-{w.kind}", w.menu, icon=w.icon)
         for w in KINDS
         if w.kind != "briefing"
     ),

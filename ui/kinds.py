@@ -8,7 +8,8 @@ class KindWords(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     plural: str  # in the rail and above the list
-    new: str  # on the button and in the menu
+    new: str  # on the button
+    menu: str  # in the menu of new records, with its letter
     icon: str
     empty: str  # the sentence of the empty list
     filter_hint: str
@@ -19,6 +20,7 @@ KINDS: tuple[KindWords, ...] = (
         kind="briefing",
         plural="Briefings",
         new="New briefing",
+        menu="&Briefing",
         icon="briefing",
         empty="A briefing is an outline into which you place records.",
         filter_hint="Filter briefings",
@@ -27,6 +29,7 @@ KINDS: tuple[KindWords, ...] = (
         kind="actor",
         plural="Actors",
         new="New actor",
+        menu="&Actor",
         icon="actor",
         empty="Actors are states, groups, organisations and persons: who acts.",
         filter_hint="Filter actors",
@@ -35,6 +38,7 @@ KINDS: tuple[KindWords, ...] = (
         kind="attack",
         plural="Attacks",
         new="New attack",
+        menu="A&ttack",
         icon="attack",
         empty="Attacks are dated, placed and counted, each figure with its source.",
         filter_hint="Filter attacks",
@@ -43,6 +47,7 @@ KINDS: tuple[KindWords, ...] = (
         kind="background",
         plural="Background",
         new="New background note",
+        menu="Background &note",
         icon="background",
         empty="Background notes explain what a reader has to know once.",
         filter_hint="Filter background notes",
@@ -51,6 +56,7 @@ KINDS: tuple[KindWords, ...] = (
         kind="source",
         plural="Sources",
         new="New source",
+        menu="&Source",
         icon="source",
         empty="Sources back what records say; each carries its grade.",
         filter_hint="Filter sources",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -204,8 +204,8 @@ class MainWindow(QMainWindow):
         actions.enable(desk.list_present() if desk else set[Needs]())
         undo = desk.session.undo_label if desk else ""
         redo = desk.session.redo_label if desk else ""
-        actions["undo"].setText(f"&Undo {undo}".replace("& ", "&& ").strip())
-        actions["redo"].setText(f"&Redo {redo}".strip())
+        actions["undo"].setText(f"&Undo {undo.replace('&', '&&')}".strip())
+        actions["redo"].setText(f"&Redo {redo.replace('&', '&&')}".strip())
         # text fields have their own steps, which the library knows nothing of
         actions["undo"].setEnabled(desk is not None)
         actions["redo"].setEnabled(desk is not None)
@@ -273,7 +273,8 @@ class MainWindow(QMainWindow):
         AboutDialog(self).open()
 
     def _quit(self) -> None:
-        self.close()
+        # not at once: Qt passes over a close that is asked for inside another one
+        QTimer.singleShot(0, self.close)
 
     # --- events
 

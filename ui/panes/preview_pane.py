@@ -103,8 +103,9 @@ class PreviewPane(QWidget):
             self.view.show_place(places[0].page, places[0].top)
 
     def focus_pages(self) -> None:
-        """Put the keyboard on the pages."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard on the pages, or above them while there are none."""
+        target = self.view if self.view.isVisible() else self._fit
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- inside
 
