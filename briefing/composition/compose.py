@@ -4,7 +4,7 @@ Pure: the same snapshot gives the same document, with no clock, file or database
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -34,8 +34,8 @@ from briefing.document.transforms import (
     number_headings,
     number_notes,
     number_tables,
+    resolve_links,
     turn_citations_into_notes,
-    unlink_missing_targets,
 )
 from briefing.errors import BriefingError
 from briefing.outline import Placement, Section
@@ -44,7 +44,7 @@ from briefing.records.source import Source
 from briefing.sections import words
 from briefing.sections.registry import get_section_kind, get_section_kinds
 from briefing.sections.section_kind import PlacedRecord, SectionContext
-from briefing.sections.texts import Texts
+from briefing.sections.texts import References, Texts, source_target
 from briefing.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -79,20 +79,13 @@ class _Composer:
         self._briefing = snapshot.briefing
         self._problems: list[Problem] = []
         self._sections = [section for section in self._briefing.sections if section.included]
-        sources = [r for r in snapshot.records.values() if isinstance(r, Source)]
-        self._source_by_key = {source.key: source.id for source in sources if source.key}
-        self._sources = frozenset(source.id for source in sources)
-        self._anchors: dict[str, str] = {
-            placement.record: f"record-{placement.record}"
-            for section in self._sections
-            for placement in section.placements
-            if placement.record in snapshot.records
-        }
+        self._references = _make_references(snapshot, self._sections)
+        self._section_anchors: set[str] = set()
 
     def compose(self) -> Composition:
         """Compose, number, check."""
-        blocks = self._number(self._compose_parts())
-        marking = find_marking(self._snapshot)
+        blocks, cited = self._number(self._compose_parts())
+        marking = find_marking(self._snapshot, cited)
         document = Document(
             properties=self._make_properties(),
             banner=marking.banner,
@@ -124,7 +117,7 @@ class _Composer:
             blocks.append(Contents(words.CONTENTS))
         for section in rest:
             blocks.extend(self._compose_section(section))
-        if not any(section.section_kind == "sources" for section in self._sections):
+        if not any(isinstance(block, Bibliography) for block in blocks):
             # whatever is cited has its entry, also when nobody thought of the section
             blocks += [
                 Heading(1, (Text(words.SOURCES),), anchor="section-sources"),
@@ -140,15 +133,21 @@ class _Composer:
             count += 1
         return count
 
-    def _number(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        blocks = number_tables(number_headings(unlink_missing_targets(blocks)))
+    def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
+        """Number everything; gives the blocks and the ids of the sources that are cited."""
+        blocks = number_tables(number_headings(blocks))
         blocks, numbers = number_citations(blocks)
         blocks = fill_bibliography(blocks, numbers, self._print_source)
         if not numbers.sources:
             blocks = _drop_added_sources(blocks)
+        entries = {
+            source_target(source): f"source-{number}"
+            for number, source in enumerate(numbers.sources, 1)
+        }
+        blocks = resolve_links(blocks, entries)
         if self._briefing.citation_style == "footnotes":
             blocks = turn_citations_into_notes(blocks, self._print_source, self._print_short)
-        return number_notes(blocks)
+        return number_notes(blocks), numbers.sources
 
     def _print_source(self, source_id: str, credibility: int | None) -> tuple[Inline, ...]:
         source = self._snapshot.get_source(source_id)
@@ -170,7 +169,7 @@ class _Composer:
             Heading(
                 1,
                 (Text(section.title or _get_kind_title(section)),),
-                anchor=f"section-{section.id}",
+                anchor=self._claim_section_anchor(section),
                 origin=origin,
             )
         )
@@ -184,17 +183,29 @@ class _Composer:
         except Exception as error:
             # the boundary of section kinds, which others may add: one never takes another along
             logger.exception("Section %s could not be composed", section.id)
-            blocks.append(self._report_fault(section, f"Its composition failed ({error!r})."))
+            reason = f"The program failed here ({type(error).__name__}); please report this."
+            blocks.append(self._report_fault(section, reason))
         return tuple(blocks)
+
+    def _claim_section_anchor(self, section: Section) -> str:
+        """Give the section's anchor; a file may bring the same section id twice."""
+        anchor, count = f"section-{section.id}", 1
+        while anchor in self._section_anchors:
+            count += 1
+            anchor = f"section-{section.id}-{count}"
+        self._section_anchors.add(anchor)
+        return anchor
 
     def _compose_kind(self, section: Section, texts: Texts) -> tuple[Block, ...]:
         kind = get_section_kind(section.section_kind)
         settings = kind.read_settings(section)
-        placed = tuple(
+        found = [
             PlacedRecord(placement=placement, record=self._get_record(placement))
             for placement in section.placements
             if placement.record in self._snapshot.records
-        )
+        ]
+        placed = tuple([each for each in found if each.record.kind in kind.takes])
+        strangers = [each.record for each in found if each.record.kind not in kind.takes]
         context = SectionContext(
             section=section,
             placed=placed,
@@ -202,20 +213,31 @@ class _Composer:
             texts=texts,
             report=self._problems.append,
         )
-        return kind.compose(context, settings)
+        faults = [self._report_stranger(section, record) for record in strangers]
+        return (*faults, *kind.compose(context, settings))
+
+    def _report_stranger(self, section: Section, record: AnyRecord) -> Block:
+        title = section.title or _get_kind_title(section)
+        sentence = f"“{record.display_title}” cannot be printed in the section “{title}”."
+        self._problems.append(
+            Problem(
+                check="misplaced-record",
+                severity=Severity.ERROR,
+                message=sentence,
+                remedy="Place it in a section of another kind, and remove it here.",
+                section=section.id,
+                record=record.id,
+            )
+        )
+        return _make_fault(section, sentence)
 
     def _get_record(self, placement: Placement) -> AnyRecord:
         pinned = self._snapshot.pinned.get(placement.id)
         return pinned or self._snapshot.records[placement.record]
 
     def _make_texts(self, section: Section) -> Texts:
-        return Texts(
-            section=section.id,
-            source_by_key=self._source_by_key,
-            sources=self._sources,
-            anchors=self._anchors,
-            report=self._problems.append,
-        )
+        report = self._problems.append
+        return Texts(section=section.id, references=self._references, report=report)
 
     def _find_gaps(self, section: Section) -> Iterable[Block]:
         missing = [
@@ -251,6 +273,22 @@ class _Composer:
             )
         )
         return _make_fault(section, reason)
+
+
+def _make_references(snapshot: Snapshot, sections: Iterable[Section]) -> References:
+    sources = [record for record in snapshot.records.values() if isinstance(record, Source)]
+    anchors: dict[str, str] = {
+        placement.record: f"record-{placement.record}"
+        for section in sections
+        for placement in section.placements
+        if placement.record in snapshot.records
+    }
+    return References(
+        known={snapshot.briefing.id, *snapshot.records},
+        source_by_key={source.key: source.id for source in sources if source.key},
+        sources={source.id for source in sources},
+        anchors=anchors,
+    )
 
 
 def _make_fault(section: Section, reason: str) -> Callout:

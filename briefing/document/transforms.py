@@ -1,6 +1,6 @@
 """Steps from a composed tree to one that writers take: numbers, citations, bibliography."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -155,8 +155,8 @@ def number_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return rewrite_blocks(blocks, number)
 
 
-def unlink_missing_targets(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Turn cross references whose target is not in the document into plain text."""
+def resolve_links(blocks: tuple[Block, ...], entries: Mapping[str, str]) -> tuple[Block, ...]:
+    """Point links to sources at their `entries`, and turn links that lead nowhere into text."""
     anchors = {block.anchor for block in iter_blocks(blocks)}
     for block in iter_blocks(blocks):
         if isinstance(block, Table):
@@ -164,13 +164,16 @@ def unlink_missing_targets(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         elif isinstance(block, Bibliography):
             anchors.update(entry.anchor for entry in block.entries)
 
-    def unlink(inline: Inline) -> Inline:
-        if isinstance(inline, CrossReference) and inline.target not in anchors:
-            only_text = len(inline.children) == 1 and isinstance(inline.children[0], Text)
-            return inline.children[0] if only_text else Text(get_text(inline.children))
-        return inline
+    def resolve(inline: Inline) -> Inline:
+        if not isinstance(inline, CrossReference):
+            return inline
+        target = entries.get(inline.target, inline.target)
+        if target and target in anchors:
+            return msgspec.structs.replace(inline, target=target)
+        only_text = len(inline.children) == 1 and isinstance(inline.children[0], Text)
+        return inline.children[0] if only_text else Text(get_text(inline.children))
 
-    return rewrite_blocks(blocks, unlink)
+    return rewrite_blocks(blocks, resolve)
 
 
 _UNJUDGED = 6

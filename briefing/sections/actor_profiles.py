@@ -1,7 +1,7 @@
 """Actor profiles: full with a table of facts, short as one paragraph, or all in one table."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,7 +23,6 @@ from briefing.document.nodes import (
 )
 from briefing.figures import FIGURE_LABELS, choose_figures, print_figure
 from briefing.records.actor import Actor, ActorName, Direction, NameKind, Relation
-from briefing.records.parts import Figure
 from briefing.sections import words
 from briefing.sections.section_kind import (
     FieldType,
@@ -38,9 +37,9 @@ _TABLE_COLUMNS = (Column(0.28), Column(0.16), Column(0.16), Column(0.2), Column(
 
 
 class ActorSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Settings of an actor profiles section; `layout` is "full", "short" or "table"."""
+    """Settings of an actor profiles section."""
 
-    layout: str = "full"
+    layout: Literal["full", "short", "table"] = "full"
 
 
 def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
@@ -52,7 +51,7 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
 
 
 def _compose_full(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
-    anchor = context.texts.find_anchor(actor.id)
+    anchor = context.texts.claim_anchor(actor.id)
     blocks: list[Block] = []
     if not _is_named_by_section(context, actor):
         blocks.append(Heading(2, (Text(actor.display_title),), anchor=anchor))
@@ -66,7 +65,7 @@ def _compose_full(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
             Row((Cell((Text(label),), header=True), Cell(content))) for label, content in facts
         )
         blocks.append(Table(_FACT_COLUMNS, rows, look=TableLook.FACTS))
-    blocks.extend(context.texts.read_blocks(actor.profile, record=actor.id, field="profile"))
+    blocks.extend(context.texts.read_record_text(actor, actor.profile, "profile"))
     if blocks and not blocks[0].anchor:
         blocks[0] = msgspec.structs.replace(blocks[0], anchor=anchor)
     return context.texts.with_origin(blocks, record=actor.id)
@@ -87,11 +86,11 @@ def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
     if place and place != actor.display_title:
         told.append(place)
     head.append(Text(f", {', '.join(told)}. "))
-    body = context.texts.read_blocks(actor.profile, record=actor.id, field="profile")
+    body = context.texts.read_record_text(actor, actor.profile, "profile")
     if body and isinstance(body[0], Paragraph):
         head.extend(body[0].children)
         body = body[1:]
-    first = Paragraph(tuple(head), anchor=context.texts.find_anchor(actor.id))
+    first = Paragraph(tuple(head), anchor=context.texts.claim_anchor(actor.id))
     return context.texts.with_origin((first, *body), record=actor.id)
 
 
@@ -103,12 +102,12 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
             (Text(actor.display_title),),
             (Text(str(actor.actor_kind)),),
             (Text(get_country_name(actor.country)),),
-            _join(_print_figures(context, choose_figures(actor.figures, "strength"))),
+            _join(_print_figures(context, actor, "strength")),
             _join(_print_designations(context, actor)),
         )
         row = Row(
             tuple(Cell(tuple(cell), header=not number) for number, cell in enumerate(cells)),
-            anchor=context.texts.find_anchor(actor.id),
+            anchor=context.texts.claim_anchor(actor.id),
         )
         rows.append(row)
     header = tuple(Cell((Text(label),), header=True) for label in labels)
@@ -136,7 +135,7 @@ def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
         yield label, _print_field(context, actor, field, value)
     for what in dict.fromkeys(figure.what for figure in actor.figures):
         label = FIGURE_LABELS.get(what, what.replace("_", " ").capitalize())
-        yield label, _join(_print_figures(context, choose_figures(actor.figures, what)))
+        yield label, _join(_print_figures(context, actor, what))
     yield words.LEADERSHIP, _join(_print_leaders(context, actor))
     yield words.DESIGNATED_BY, _join(_print_designations(context, actor))
     yield words.RELATIONS, _join(_print_relations(context, actor))
@@ -153,7 +152,7 @@ def _print_field(
         if citation.field == field and not has_citation(value)  # the text says it closer by
     ]
     read = context.texts.read_inlines(value, record=actor.id, field=field)
-    return (*read, *context.texts.cite(cited))
+    return (*read, *context.texts.cite(cited, record=actor.id, field=field))
 
 
 def _print_names(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
@@ -166,21 +165,24 @@ def _print_names(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline
         kind = "" if name.name_kind in (NameKind.ALIAS, NameKind.NATIVE) else str(name.name_kind)
         told = ", ".join(part for part in (kind, str(name.period or "")) if part)
         tail = (Text(f" ({told})"),) if told else ()
-        yield (Text(text, language=name.language), *tail, *context.texts.cite(name.citations))
+        cited = context.texts.cite(name.citations, record=actor.id, field="names")
+        yield (Text(text, language=name.language), *tail, *cited)
 
 
 def _print_figures(
-    context: SectionContext, figures: Iterable[Figure]
+    context: SectionContext, actor: Actor, what: str
 ) -> Iterator[tuple[Inline, ...]]:
-    for figure in figures:
-        yield (Text(print_figure(figure)), *context.texts.cite(figure.citations))
+    for figure in choose_figures(actor.figures, what):
+        cited = context.texts.cite(figure.citations, record=actor.id, field="figures")
+        yield (Text(print_figure(figure)), *cited)
 
 
 def _print_leaders(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
     for leader in actor.leadership:
         told = ", ".join(part for part in (leader.role, str(leader.period or "")) if part)
         text = f"{leader.name} ({told})" if told else leader.name
-        yield (Text(text), *context.texts.cite(leader.citations))
+        cited = context.texts.cite(leader.citations, record=actor.id, field="leadership")
+        yield (Text(text), *cited)
 
 
 def _print_designations(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
@@ -189,13 +191,16 @@ def _print_designations(context: SectionContext, actor: Actor) -> Iterator[tuple
             part for part in (designation.list_name, str(designation.date or "")) if part
         )
         text = f"{designation.authority} ({told})" if told else designation.authority
-        yield (Text(text), *context.texts.cite(designation.citations))
+        cited = context.texts.cite(designation.citations, record=actor.id, field="designations")
+        yield (Text(text), *cited)
 
 
 def _print_relations(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
     for relation in actor.relations:
         other = context.snapshot.get_actor(relation.other)
         if other is None:
+            sentence = f"A relation of “{actor.display_title}” is to an actor that is gone."
+            context.texts.report_broken(sentence, actor.id, "relations")
             continue
         verb = _choose_verb(relation)
         told = [str(relation.period or ""), relation.note]
@@ -204,7 +209,8 @@ def _print_relations(context: SectionContext, actor: Actor) -> Iterator[tuple[In
         details = ", ".join(part for part in told if part)
         tail = f" ({details})" if details else ""
         text = f"{verb} {other.display_title}{tail}"
-        yield (Text(text), *context.texts.cite(relation.citations))
+        cited = context.texts.cite(relation.citations, record=actor.id, field="relations")
+        yield (Text(text), *cited)
 
 
 def _choose_verb(relation: Relation) -> str:

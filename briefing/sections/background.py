@@ -34,8 +34,8 @@ def _compose_note(
     note = placed.record
     if not isinstance(note, BackgroundNote):
         return ()
-    anchor = context.texts.find_anchor(note.id)
-    body = context.texts.read_blocks(note.text, record=note.id, field="text")
+    anchor = context.texts.claim_anchor(note.id)
+    body = context.texts.read_record_text(note, note.text, "text")
     if with_heading:
         head = Heading(2, (Text(note.display_title),), anchor=anchor)
         return (*context.texts.with_origin((head,), record=note.id), *body)

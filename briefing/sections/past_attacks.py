@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -65,9 +65,9 @@ _PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injur
 
 
 class AttackSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Settings of a past attacks section; `layout` is "table" or "chronology"."""
+    """Settings of a past attacks section."""
 
-    layout: str = "table"
+    layout: Literal["table", "chronology"] = "table"
     newest_first: bool = False
     totals: bool = True
     caption: str = "Past attacks"
@@ -126,7 +126,7 @@ def _compose_row(context: SectionContext, attack: Attack) -> Row:
     )
     return Row(
         cells,
-        anchor=context.texts.find_anchor(attack.id),
+        anchor=context.texts.claim_anchor(attack.id),
         origin=Origin(section=context.section.id, record=attack.id),
     )
 
@@ -188,7 +188,7 @@ def _collect_sources(
     for figure in attack.figures:
         citations.extend(figure.citations)
     marks = [*cited]
-    for inline in context.texts.cite(citations):
+    for inline in context.texts.cite(citations, record=attack.id):
         if isinstance(inline, Cite):
             marks.extend(inline.sources)
     found: dict[str, CitedSource] = {}
@@ -236,11 +236,11 @@ def _compose_entry(context: SectionContext, attack: Attack) -> Block:
     inlines.append(Text(f" {words.BY_WHOM}: {perpetrators}."))
     for figure in attack.figures:
         inlines.append(Text(f" {_capitalise(print_figure(figure))}"))
-        inlines.extend(context.texts.cite(figure.citations))
+        inlines.extend(context.texts.cite(figure.citations, record=attack.id, field="figures"))
         inlines.append(Text("."))
-    inlines.extend(context.texts.cite(attack.citations))
+    inlines.extend(context.texts.cite(attack.citations, record=attack.id))
     origin = Origin(section=context.section.id, record=attack.id)
-    return Paragraph(tuple(inlines), anchor=context.texts.find_anchor(attack.id), origin=origin)
+    return Paragraph(tuple(inlines), anchor=context.texts.claim_anchor(attack.id), origin=origin)
 
 
 def _print_when(attack: Attack) -> str:
@@ -265,7 +265,7 @@ def _print_perpetrators(context: SectionContext, attack: Attack) -> str:
 
 def _print_party(context: SectionContext, party: Party) -> str:
     actor = context.snapshot.get_actor(party.actor) if party.actor else None
-    name = party.name or (actor.display_title if actor else "")
+    name = party.name or (actor.display_title if actor else words.UNNAMED_PARTY)
     if party.certainty is PartyCertainty.CONFIRMED:
         return name
     by = (

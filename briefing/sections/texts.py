@@ -1,35 +1,88 @@
 """Reads the texts of records and settings for the section that prints them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import msgspec
 
-from briefing.document.markup import parse_blocks, parse_inlines
-from briefing.document.nodes import Block, Cite, CitedSource, Inline, Origin, Text
+from briefing.document.markup import has_citation, parse_blocks, parse_inlines
+from briefing.document.nodes import (
+    Block,
+    Cite,
+    CitedSource,
+    Inline,
+    Origin,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
 from briefing.document.problem import Problem, Severity
 from briefing.records.parts import Citation
+from briefing.records.record import Record
+from briefing.sections.words import SOURCES
+
+LOST_SOURCE = "[?]"
+"""Stands in the text where a source that was cited is gone."""
+
+_KINDS = {
+    "actor": "an actor",
+    "attack": "an attack",
+    "background": "a background note",
+    "source": "a source",
+    "briefing": "a briefing",
+}
 
 
-class Texts:
-    """Turns Markdown and citations into nodes for one section.
+def source_target(source: str) -> str:
+    """Give the target of links to a source until the sources are numbered."""
+    return f"cited-{source}"
 
-    `source_by_key` and `anchors` (of records, by id) belong to the whole document; what cannot
-    be resolved is reported with the section, the record and its field.
+
+class References:
+    """What the texts of one document can point to; shared by all its sections.
+
+    `known` holds the ids of all records there are, `anchors` the places of those that the
+    document prints, `sources` those of sources (until these are numbered).
     """
 
     def __init__(
         self,
         *,
-        section: str,
+        known: Collection[str],
         source_by_key: Mapping[str, str],
-        sources: frozenset[str],
+        sources: Collection[str],
         anchors: Mapping[str, str],
-        report: Callable[[Problem], None],
+    ) -> None:
+        self.known = known
+        self.source_by_key = source_by_key
+        self.sources = sources
+        self._anchors = anchors
+        self._claimed: set[str] = set()
+
+    def find_target(self, record: str) -> str | None:
+        """Give what a link to the record points to; None when the document does not have it."""
+        if record in self.sources:
+            return source_target(record)
+        return self._anchors.get(record)
+
+    def claim_anchor(self, record: str) -> str:
+        """Give the record's anchor at its first use and nothing later: anchors exist once."""
+        if record in self._claimed:
+            return ""
+        self._claimed.add(record)
+        return self._anchors.get(record, "")
+
+
+class Texts:
+    """Turns Markdown and citations into nodes for one section.
+
+    What cannot be resolved is reported with the section, the record and its field.
+    """
+
+    def __init__(
+        self, *, section: str, references: References, report: Callable[[Problem], None]
     ) -> None:
         self._section = section
-        self._source_by_key = source_by_key
-        self._sources = sources
-        self._anchors = anchors
+        self._references = references
         self._report = report
 
     def read_blocks(
@@ -38,12 +91,29 @@ class Texts:
         """Read a text of several paragraphs; blocks know the section and record behind them."""
         blocks = parse_blocks(
             markdown,
-            find_source=self._source_by_key.get,
-            find_record=self._find_record,
+            find_source=self._references.source_by_key.get,
+            find_record=self._make_finder(record, field),
             report=self._make_reporter(record, field),
             heading_level=heading_level,
         )
         return self.with_origin(blocks, record=record)
+
+    def read_record_text(self, record: Record, markdown: str, field: str) -> tuple[Block, ...]:
+        """Read a text of a record; it ends with what the record cites for it as a whole.
+
+        A text that cites by itself says more closely what rests on what, and stays as it is.
+        """
+        blocks = self.read_blocks(markdown, record=record.id, field=field)
+        cited = [citation for citation in record.citations if citation.field in ("", field)]
+        if not cited or has_citation(markdown):
+            return blocks
+        mark = self.cite(cited, record=record.id, field=field)
+        if blocks and isinstance(blocks[-1], Paragraph):
+            last = blocks[-1]
+            closed = msgspec.structs.replace(last, children=(*last.children, *mark))
+            return (*blocks[:-1], closed)
+        paragraph = Paragraph((Text(f"{SOURCES}:"), *mark), role=ParagraphRole.SMALL)
+        return (*blocks, *self.with_origin((paragraph,), record=record.id))
 
     def read_inlines(
         self, markdown: str, *, record: str = "", field: str = ""
@@ -51,23 +121,47 @@ class Texts:
         """Read a text of one line."""
         return parse_inlines(
             markdown,
-            find_source=self._source_by_key.get,
-            find_record=self._find_record,
+            find_source=self._references.source_by_key.get,
+            find_record=self._make_finder(record, field),
             report=self._make_reporter(record, field),
         )
 
-    def cite(self, citations: Iterable[Citation]) -> tuple[Inline, ...]:
-        """Give the mark of citations, with a space before it; nothing when there are none."""
-        cited = tuple(
-            CitedSource(citation.source, locator=citation.locator, credibility=citation.credibility)
-            for citation in citations
-            if citation.source in self._sources
-        )
-        return (Text(" "), Cite(cited)) if cited else ()
+    def cite(
+        self, citations: Iterable[Citation], *, record: str = "", field: str = ""
+    ) -> tuple[Inline, ...]:
+        """Give the mark of citations, with a space before it; nothing when there are none.
 
-    def find_anchor(self, record: str) -> str:
-        """Give the anchor at which a record stands in the document; empty when it does not."""
-        return self._anchors.get(record, "")
+        A citation of a source that is gone leaves a mark in the text and a problem.
+        """
+        cited: list[CitedSource] = []
+        lost = False
+        for citation in citations:
+            if citation.source in self._references.sources:
+                cited.append(CitedSource(citation.source, citation.locator, citation.credibility))
+            else:
+                lost = True
+        marks: tuple[Inline, ...] = (Text(" "), Cite(tuple(cited))) if cited else ()
+        if not lost:
+            return marks
+        self.report_broken("A source that is cited here is not in the library.", record, field)
+        return (*marks, Text(f" {LOST_SOURCE}"))
+
+    def claim_anchor(self, record: str) -> str:
+        """Give the anchor of a record that is printed here; empty when it stands further up."""
+        return self._references.claim_anchor(record)
+
+    def report_broken(self, sentence: str, record: str, field: str) -> None:
+        """Report a reference from this place that leads nowhere."""
+        problem = Problem(
+            check="broken-reference",
+            severity=Severity.ERROR,
+            message=sentence,
+            remedy="Correct the text, or add what it refers to.",
+            section=self._section,
+            record=record,
+            field=field,
+        )
+        self._report(problem)
 
     def with_origin(self, blocks: Iterable[Block], *, record: str = "") -> tuple[Block, ...]:
         """Give the blocks with this section, and the record, behind them."""
@@ -77,21 +171,16 @@ class Texts:
             for block in blocks
         )
 
-    def _find_record(self, _kind: str, record: str) -> str | None:
-        return self._anchors.get(record)
+    def _make_finder(self, record: str, field: str) -> Callable[[str, str], str | None]:
+        def find_record(kind: str, mentioned: str) -> str | None:
+            if mentioned not in self._references.known:
+                what = _KINDS.get(kind, "a record")
+                sentence = f"The text mentions {what} that is not in the library."
+                self.report_broken(sentence, record, field)
+            # a link to where the reader is already would lead nowhere
+            return None if mentioned == record else self._references.find_target(mentioned)
+
+        return find_record
 
     def _make_reporter(self, record: str, field: str) -> Callable[[str], None]:
-        def report(sentence: str) -> None:
-            self._report(
-                Problem(
-                    check="broken-reference",
-                    severity=Severity.ERROR,
-                    message=sentence,
-                    remedy="Correct the text, or add what it refers to.",
-                    section=self._section,
-                    record=record,
-                    field=field,
-                )
-            )
-
-        return report
+        return lambda sentence: self.report_broken(sentence, record, field)

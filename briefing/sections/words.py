@@ -37,6 +37,7 @@ BY_WHOM = "By whom"
 KILLED = "Killed"
 INJURED = "Injured"
 UNATTRIBUTED = "not attributed"
+UNNAMED_PARTY = "an actor that is not in the library"
 
 GRADES_KEY = (
     "Grades: letter for the reliability of the source (A completely reliable, B usually "

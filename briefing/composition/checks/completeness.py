@@ -12,7 +12,8 @@ from briefing.records.attack import Attack
 from briefing.sections.registry import get_section_kinds
 from briefing.snapshot import Snapshot
 
-_PLACEHOLDER = re.compile(r"\b(?:TBC|TBD|XXX?|lorem ipsum)\b|\[\?[^\]]{0,60}\]|\?\?\?")
+_PLACEHOLDER = re.compile(r"\b(?:TBC|TBD|XXX?|lorem ipsum)\b|\[\?(?![\w.-]*\])[^\]]{0,60}\]|\?\?\?")
+# what composing itself puts for a source that is gone, [?] and [?key], is told as such already
 
 
 def find_missing_front_facts(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
