@@ -39,6 +39,7 @@ from briefing.services.outlining import (
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, OutlineRow, PlacedTitle
 from ui.panes.section_settings import PlacementDetail, SectionSettings
+from ui.widgets.icons import get_icon
 
 
 class _OpenBriefing(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,11 +189,13 @@ class BriefingPane(QWidget):
     def _make_bar(self, parent: QWidget) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(2)
-        for key, text in (("add", "Add section"), ("up", "▲"), ("down", "▼"), ("remove", "✕")):
+        for key, icon in (("add", "add"), ("up", "up"), ("down", "down"), ("remove", "close")):
             button = QToolButton(parent)
             action = self._actions[key]
+            action.setIcon(get_icon(icon))
             button.setDefaultAction(action)
-            button.setText(text)
+            if key == "add":
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             button.setToolTip(f"{action.text()} ({shortcut})" if shortcut else action.text())
             button.setAccessibleName(action.text())

@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -157,16 +157,13 @@ class PlacementDetail(QWidget):
         self.mode_button = self._make_button("Pin", self._ask_mode)
         self.remove_button = self._make_button("Remove", self.remove_requested.emit)
         self.remove_button.setAccessibleName("Remove from section")
-        row = QHBoxLayout()
-        for button in (
-            self.open_button,
-            self.newest_button,
-            self.mode_button,
-            self.remove_button,
-        ):
-            row.addWidget(button)
-        row.addStretch(1)
-        layout.addLayout(row)
+        grid = QGridLayout()  # two by two: the pane is narrow where the window is
+        grid.setSpacing(8)
+        buttons = (self.open_button, self.newest_button, self.mode_button, self.remove_button)
+        for number, button in enumerate(buttons):
+            grid.addWidget(button, number // 2, number % 2)
+        grid.setColumnStretch(2, 1)
+        layout.addLayout(grid)
         layout.addStretch(1)
         self._pinned = False
 
