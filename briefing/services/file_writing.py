@@ -58,8 +58,10 @@ def _require_writable(path: Path) -> None:
     if not folder.exists():
         message = f"The folder {folder} does not exist; create it or choose another."
         raise ExportError(message)
-    if path.is_dir() or not folder.is_dir():
-        message = f"{path if path.is_dir() else folder} is not a place for a file; choose another."
+    # a device or a pipe is there for others: moving a file into its place would destroy it
+    if (path.exists() and not path.is_file()) or not folder.is_dir():
+        wrong = folder if not folder.is_dir() else path
+        message = f"{wrong} is not a place for a file; choose another."
         raise ExportError(message)
     if path.exists() and not _may_write(path):
         message = f"{path} is read-only; allow writing to it or choose another name."

@@ -54,6 +54,17 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
         write_files({tmp_path: b"new"})
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes in folders")
+def test_a_device_or_pipe_is_not_replaced_by_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ExportError, match="not a place for a file"):
+        write_files({pipe: b"new"})
+
+    assert pipe.is_fifo()
+
+
 def test_when_one_file_is_refused_none_is_written(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"old")
     with pytest.raises(ExportError):
