@@ -30,7 +30,7 @@ def find_by_reference(
     starts = [
         r for r in records if r.id.startswith(wanted) or r.title.casefold().startswith(wanted)
     ]
-    found = exact or (starts if wanted else [])
+    found = (exact or starts) if wanted else []
     if len(found) == 1:
         return found[0].id
     raise RecordNotFoundError(_explain(reference, found))
