@@ -169,12 +169,11 @@ def _open_for_reading(options: argparse.Namespace, open_library: OpenLibrary) ->
 
 
 def _make_folder(path: Path) -> None:
-    from briefing.services.file_writing import explain_os_error
-
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(explain_os_error(error, path)) from error
+        message = f"The folder {path} cannot be made ({error.strerror}); choose another."
+        raise ExportError(message) from error
 
 
 def _make_title_finder(unit: UnitOfWork) -> Callable[[str], str]:

@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 
 from briefing.figures import FIGURE_LABELS, print_figure
+from briefing.identifiers import SectionId
+from briefing.outline import Placement, PlacementMode, Section
 from briefing.records.kinds import encode_value
 from briefing.records.parts import Citation, Figure
 from briefing.records.record import Record
@@ -49,7 +51,7 @@ def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 def strip_controls(text: str) -> str:
     """Take out what a terminal would obey (also marks that turn the writing direction)."""
-    return "".join(" " if c in "\n\t" else c for c in text if c in "\n\t" or not _steers(c))
+    return "".join(map(_harmless, text))
 
 
 def iter_record_lines(record: Record, find_title: FindTitle) -> Iterator[str]:
@@ -97,6 +99,11 @@ def _describe_structure(part: msgspec.Struct, find_title: FindTitle) -> str:
             return printed + _cite(citations, find_title)
         case Citation():
             return _describe_citation(part, find_title)
+        case Placement(record=record, mode=mode, revision=revision):
+            pin = f" (pinned to revision {revision})" if mode is PlacementMode.PINNED else ""
+            return f"{find_title(record) or record}{pin}"
+        case Section():
+            return _describe_part(msgspec.structs.replace(part, id=SectionId("")), find_title)
         case _:
             return _describe_part(part, find_title)
 
@@ -127,13 +134,13 @@ def _name_field(field: str) -> str:
     return field.replace("_", " ").capitalize()
 
 
-def _steers(character: str) -> bool:
-    category = unicodedata.category(character)
-    return (
-        category in {"Cc", "Cs"}
-        or "\u202a" <= character <= "\u202e"
-        or ("\u2066" <= character <= "\u2069")
-    )
+def _harmless(character: str) -> str:
+    if character in "\n\t":
+        return " "
+    if "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069":
+        return ""
+    replacements = {"Cc": "", "Cs": "\ufffd"}  # surrogates stand for bytes of a file name
+    return replacements.get(unicodedata.category(character), character)
 
 
 def _measure(text: str) -> int:

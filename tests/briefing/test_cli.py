@@ -73,6 +73,8 @@ def test_help_names_every_command(run):
         ["list", "ships"],
         ["list", "actor", "--serach", "x"],
         ["show", "nothing of the kind"],
+        ["show", ""],
+        ["show", "\udcff"],
         ["import"],
         ["import", "no-such-file.json"],
         ["import", "."],
@@ -145,6 +147,12 @@ def test_show_as_json_gives_the_whole_record(filled, run):
 
     assert (shown["kind"], shown["title"]) == ("actor", "Jaish al-Adl")
     assert len(shown["names"]) == 4
+
+
+def test_show_names_what_is_placed_in_a_briefing(filled, run):
+    _status, out, _err = run("show", BRIEFING[:8])
+
+    assert "actors, Actor profile: Jaish al-Adl, layout: full, Jaish al-Adl\n" in out
 
 
 def test_a_record_cannot_steer_the_terminal(library, run):
@@ -266,6 +274,39 @@ def test_the_real_command_speaks_utf8_and_needs_no_window(library, sample_file):
 
     assert (shown.returncode, shown.stderr) == (0, b"")
     assert "جيش العدل" in shown.stdout.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_behind_standard_output_is_one_line(filled):
+    with Path("/dev/full").open("wb") as full:
+        status = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), "list", "all"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert (status.returncode, status.stderr) == (2, b"No space left on device\n")
+
+
+def test_ctrl_c_is_no_fault(library, capsys):
+    def interrupt(path, **_options):
+        raise KeyboardInterrupt
+
+    status = run_command_line(["list", "all"], open_library=interrupt)
+
+    assert (status, capsys.readouterr().err) == (130, "")
+
+
+@pytest.mark.logs_faults
+def test_a_fault_of_the_program_is_one_line_too(library, capsys):
+    def fail(path, **_options):
+        return 1 / 0
+
+    status = run_command_line(["list", "all"], open_library=fail)
+
+    assert status == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_reader_that_goes_away_is_no_fault(filled):
