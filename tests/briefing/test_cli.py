@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.run import run_command_line
+from briefing.exchange.exchange import Exchange
+from briefing.exchange.json_form import write_exchange
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample_file
 from db.engine import open_library
-from tests.support.libraries import disk_library, make_actor
+from tests.support.libraries import disk_library, make_actor, make_source
 
 ROOT = Path(__file__).parent.parent.parent
 BRIEFING = SAMPLE_BRIEFING
@@ -194,6 +196,17 @@ def test_when_one_file_is_bad_none_is_imported(library, run, sample_file, tmp_pa
     assert status == 2
     assert str(bad) in err
     assert not library.exists()
+
+
+def test_a_source_key_that_is_taken_leaves_the_library_as_it_was(filled, run, tmp_path):
+    source = make_source("ani-2024-01-18", title="Another")
+    path = tmp_path / "clash.json"
+    path.write_bytes(write_exchange(Exchange(records=(make_actor("New group"), source))))
+
+    status, _out, err = run("import", path)
+
+    assert (status, err.count("\n")) == (2, 1)
+    assert run("export", "--json", "-")[1].encode() == read_sample_file()
 
 
 def test_a_library_that_is_open_elsewhere_can_be_listed_but_not_filled(filled, run, sample_file):
