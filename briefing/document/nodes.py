@@ -15,8 +15,12 @@ TREE_VERSION = 1
 """Version of the JSON form of the tree."""
 
 
-class Node(msgspec.Struct, frozen=True, tag_field="node", forbid_unknown_fields=True):
-    """Base of all nodes of the tree."""
+class Node(msgspec.Struct, frozen=True, gc=False, tag_field="node", forbid_unknown_fields=True):
+    """Base of all nodes of the tree.
+
+    Nodes are frozen and built from the leaves up, so that they hold no cycles: the garbage
+    collector need not look at the hundred thousand of a long document.
+    """
 
 
 # --- inline nodes -----------------------------------------------------------------------------
