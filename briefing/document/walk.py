@@ -8,6 +8,7 @@ from briefing.document.nodes import (
     Bibliography,
     Block,
     Callout,
+    Cell,
     Cite,
     CrossReference,
     Emphasis,
@@ -99,21 +100,33 @@ def get_text(inlines: Iterable[Inline]) -> str:
 
 
 def rewrite_blocks(blocks: tuple[Block, ...], rewrite: RewriteInline) -> tuple[Block, ...]:
-    """Give the blocks with every inline node rewritten, in the order of reading."""
-    return tuple(_rewrite_block(block, rewrite) for block in blocks)
+    """Give the blocks with every inline node but plain text rewritten, in the order of reading."""
+    return tuple([_rewrite_block(block, rewrite) for block in blocks])
 
 
 def rewrite_inlines(inlines: tuple[Inline, ...], rewrite: RewriteInline) -> tuple[Inline, ...]:
-    """Give the inline nodes rewritten; the very same tuple when nothing changed."""
-    changed = tuple(_rewrite_inline(inline, rewrite) for inline in inlines)
-    same = all(new is old for new, old in zip(changed, inlines, strict=True))
-    return inlines if same else changed
+    """Give the inline nodes rewritten; the very same tuple when nothing changed.
+
+    Plain text stays as it is. A document has some ten thousand runs, and most hold nothing else.
+    """
+    for inline in inlines:
+        if type(inline) is not Text:
+            break
+    else:
+        return inlines
+    changed = [_rewrite_inline(inline, rewrite) for inline in inlines]
+    for new, old in zip(changed, inlines, strict=True):
+        if new is not old:
+            return tuple(changed)
+    return inlines
 
 
 def _rewrite_inline(inline: Inline, rewrite: RewriteInline) -> Inline:
     match inline:
         case Text():
-            return rewrite(inline)
+            return inline
+        case Cite():
+            pass
         case Strong() | Emphasis() | Link() | CrossReference():
             children = rewrite_inlines(inline.children, rewrite)
             if children is not inline.children:
@@ -150,18 +163,26 @@ def _rewrite_block(block: Block, rewrite: RewriteInline) -> Block:
 
 
 def _rewrite_table(table: Table, rewrite: RewriteInline) -> Table:
-    def rewrite_row(row: Row) -> Row:
-        cells = tuple(
-            cell
-            if (children := rewrite_inlines(cell.children, rewrite)) is cell.children
-            else msgspec.structs.replace(cell, children=children)
-            for cell in row.cells
-        )
-        same = all(new is old for new, old in zip(cells, row.cells, strict=True))
-        return row if same else msgspec.structs.replace(row, cells=cells)
-
     caption = rewrite_inlines(table.caption, rewrite)
-    header = rewrite_row(Row(table.header)).cells
-    rows = tuple(rewrite_row(row) for row in table.rows)
-    total = tuple(rewrite_row(row) for row in table.total)
+    header = _rewrite_cells(table.header, rewrite)
+    rows = tuple([_rewrite_row(row, rewrite) for row in table.rows])
+    total = tuple([_rewrite_row(row, rewrite) for row in table.total])
     return msgspec.structs.replace(table, caption=caption, header=header, rows=rows, total=total)
+
+
+def _rewrite_row(row: Row, rewrite: RewriteInline) -> Row:
+    cells = _rewrite_cells(row.cells, rewrite)
+    return row if cells is row.cells else Row(cells, row.anchor, row.origin)
+
+
+def _rewrite_cells(cells: tuple[Cell, ...], rewrite: RewriteInline) -> tuple[Cell, ...]:
+    rewritten: list[Cell] = []
+    changed = False
+    for cell in cells:
+        children = rewrite_inlines(cell.children, rewrite)
+        if children is cell.children:
+            rewritten.append(cell)
+        else:
+            rewritten.append(Cell(children, cell.header))
+            changed = True
+    return tuple(rewritten) if changed else cells

@@ -26,6 +26,7 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import iter_inlines, iter_nested, rewrite_inlines
 from briefing.figures import (
+    Total,
     add_figures,
     choose_figures,
     print_figure,
@@ -102,11 +103,12 @@ def _compose_table(
 ) -> tuple[Block, ...]:
     header = tuple(Cell((Text(label),), header=True) for label in _LABELS)
     rows = tuple(_compose_row(context, attack) for attack in attacks)
-    total = (_compose_total(attacks),) if settings.totals and len(attacks) > 1 else ()
+    totals = _add_up(attacks) if settings.totals and len(attacks) > 1 else {}
+    total = (_compose_total(totals),) if totals else ()
     caption = context.texts.read_inlines(settings.caption, field="caption")
     table = Table(_COLUMNS, rows, header=header, total=total, caption=caption)
     blocks: list[Block] = [table]
-    note = _explain_totals(attacks) if total else ""
+    note = _explain_totals(attacks, totals)
     if note:
         blocks.append(Paragraph((Text(note),), role=ParagraphRole.SMALL))
     return context.texts.with_origin(blocks)
@@ -197,25 +199,32 @@ def _collect_sources(
     return tuple(found.values())
 
 
-def _compose_total(attacks: list[Attack]) -> Row:
+def _add_up(attacks: list[Attack]) -> dict[str, Total]:
+    return {
+        what: add_figures((attack.figures for attack in attacks), what) for what in _PERPETRATORS
+    }
+
+
+def _compose_total(totals: dict[str, Total]) -> Row:
     cells = (
         Cell((Text(words.TOTAL),), header=True),
         Cell(()),
         Cell(()),
         Cell(()),
-        Cell((Text(print_total(add_figures((a.figures for a in attacks), "killed"))),)),
-        Cell((Text(print_total(add_figures((a.figures for a in attacks), "injured"))),)),
+        *(Cell((Text(print_total(total)),)) for total in totals.values()),
         Cell(()),
     )
     return Row(cells)
 
 
-def _explain_totals(attacks: list[Attack]) -> str:
-    sentences = []
-    for what in ("killed", "injured"):
-        unknown = add_figures((attack.figures for attack in attacks), what).unknown_count
-        if unknown:
-            sentences.append(f"{what} not reported for {unknown} of {len(attacks)} attacks")
+def _explain_totals(attacks: list[Attack], totals: dict[str, Total]) -> str:
+    if not totals:
+        return ""
+    sentences = [
+        f"{what} not reported for {total.unknown_count} of {len(attacks)} attacks"
+        for what, total in totals.items()
+        if total.unknown_count
+    ]
     apart = any(f.what in _PERPETRATORS.values() for attack in attacks for f in attack.figures)
     if apart:
         sentences.append("perpetrators’ casualties are counted apart and not in the totals")
@@ -277,6 +286,8 @@ def _print_party(context: SectionContext, party: Party) -> str:
 
 
 def _print_count(attack: Attack, what: str) -> str:
+    if not attack.figures:
+        return _UNKNOWN
     figures = choose_figures(attack.figures, what)
     several = len(figures) > 1
     printed = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 import msgspec
 
-from briefing.document.markup import has_citation, parse_blocks, parse_inlines
+from briefing.document.markup import parse_blocks, parse_inlines
 from briefing.document.nodes import (
     Block,
     Cite,
@@ -16,6 +16,7 @@ from briefing.document.nodes import (
     Text,
 )
 from briefing.document.problem import Problem, Severity
+from briefing.document.walk import iter_blocks, iter_inlines
 from briefing.records.parts import Citation
 from briefing.records.record import Record
 from briefing.sections.words import SOURCES
@@ -105,7 +106,7 @@ class Texts:
         """
         blocks = self.read_blocks(markdown, record=record.id, field=field)
         cited = [citation for citation in record.citations if citation.field in ("", field)]
-        if not cited or has_citation(markdown):
+        if not cited or _cites(blocks):
             return blocks
         mark = self.cite(cited, record=record.id, field=field)
         if blocks and isinstance(blocks[-1], Paragraph):
@@ -184,3 +185,8 @@ class Texts:
 
     def _make_reporter(self, record: str, field: str) -> Callable[[str], None]:
         return lambda sentence: self.report_broken(sentence, record, field)
+
+
+def _cites(blocks: Iterable[Block]) -> bool:
+    inlines = (inline for block in iter_blocks(blocks) for inline in iter_inlines(block))
+    return any(isinstance(inline, Cite) for inline in inlines)

@@ -9,6 +9,7 @@ from briefing.document.walk import get_text, iter_blocks
 from briefing.records.actor import Actor, NameKind
 from briefing.snapshot import Snapshot
 
+_WORD = re.compile(r"\w+")
 _SPELLINGS = (NameKind.ALIAS, NameKind.OFFICIAL)
 
 
@@ -18,6 +19,7 @@ def find_several_spellings(snapshot: Snapshot, document: Document) -> Iterator[P
     The table of a profile lists the other names on purpose, and quoted words keep theirs.
     """
     text = _read_running_text(document)
+    used_words = frozenset(_WORD.findall(text))
     for record in snapshot.records.values():
         if not isinstance(record, Actor) or record.preferred_name is None:
             continue
@@ -28,9 +30,9 @@ def find_several_spellings(snapshot: Snapshot, document: Document) -> Iterator[P
             if name.name_kind in _SPELLINGS
             and name.text not in preferred
             and preferred not in name.text
-            and _occurs(name.text, text)
+            and _occurs(name.text, text, used_words)
         ]
-        if used and _occurs(preferred, text):
+        if used and _occurs(preferred, text, used_words):
             others = ", ".join(f"“{name}”" for name in dict.fromkeys(used))
             yield Problem(
                 check="several-spellings",
@@ -52,8 +54,9 @@ def _read_running_text(document: Document) -> str:
     return re.sub(r"“[^”]{0,400}”", "", "\n".join(pieces))
 
 
-def _occurs(name: str, text: str) -> bool:
-    if not name or name not in text:
+def _occurs(name: str, text: str, used_words: frozenset[str]) -> bool:
+    """Tell whether a name stands in the text; most do not, and their words tell so at once."""
+    if not name or not used_words.issuperset(_WORD.findall(name)) or name not in text:
         return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
