@@ -7,12 +7,15 @@ key (with an optional Admiralty credibility), and `[name](actor:ID)` mentions a 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from briefing.document.markdown import (
+    has_markup,
+    is_too_deep,
+    split_blocks,
+    split_inlines,
+)
 from briefing.document.nodes import (
     Align,
     Block,
@@ -49,18 +52,12 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 """What a link out of a document may begin with."""
 
 _MENTION_KINDS = ("actor", "attack", "background", "source", "briefing")
-_CITATION = re.compile(r"\[(@[^\[\]\n]{1,400})\]")
-_CITED = re.compile(
-    r"\s*@(?P<key>[A-Za-z0-9][\w.-]*?)(?::(?P<credibility>[1-6]))?(?:\s*,\s*(?P<locator>.*\S))?\s*"
-)
 _MENTION = re.compile(rf"\]\(({'|'.join(_MENTION_KINDS)}):([0-9A-Za-z-]{{1,64}})\)")
-_SPECIAL = re.compile(
-    r"[`*_\[\]<>&\\!#|~]|  \n|^(?:\s{4}|\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|\s*(?:=+|-+)\s*$)",
-    re.MULTILINE,
-)
-_BLANK_LINES = re.compile(r"\n\s*\n")
-_MAX_NESTING = 40
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _DEEPEST = 4
+_SHOWN = 40
 _NARROWEST, _WIDEST = 6, 36
 
 
@@ -76,12 +73,10 @@ def parse_blocks(
 
     Headings in the text begin at `heading_level`, without number and not in the contents.
     """
-    if not _SPECIAL.search(markdown):
+    tokens = split_blocks(markdown) if has_markup(markdown) else None
+    if tokens is None:
         return tuple(_iter_plain_paragraphs(markdown))
-    tokens = _parser().parse(markdown)
-    if any(token.level >= _MAX_NESTING - 1 for token in tokens):
-        # deeper than that the parser drops text; nobody writes so, but nothing may be lost
-        return tuple(_iter_plain_paragraphs(markdown))
+    _report_surplus_cells(markdown, tokens, report)
     return _Reader(find_source, find_record, report, heading_level).read_blocks(tokens)
 
 
@@ -93,15 +88,16 @@ def parse_inlines(
     report: Report = lambda _sentence: None,
 ) -> tuple[Inline, ...]:
     """Read a one-line text into inline nodes; line ends become spaces."""
-    text = " ".join(markdown.split())
-    if not _SPECIAL.search(text):
+    text = _join_lines(markdown)
+    if not has_markup(text):
         return (Text(text),) if text else ()
-    children = _parser().parseInline(text)[0].children or []
-    return _Reader(find_source, find_record, report, 1).read_inlines(children)
+    return _Reader(find_source, find_record, report, 1).read_line(split_inlines(text))
 
 
 def find_citation_keys(markdown: str) -> tuple[str, ...]:
     """Find the keys of all sources that a text cites, each once, in order."""
+    if "[@" not in markdown:
+        return ()
     keys = (
         cited.source
         for token in _iter_inline_tokens(markdown)
@@ -118,72 +114,35 @@ def find_mentions(markdown: str) -> tuple[tuple[str, str], ...]:
 
 def plain_text(markdown: str) -> str:
     """Give the words of a text without markup and citations, for search and summaries."""
-    if not _SPECIAL.search(markdown):
+    if not has_markup(markdown):
         return markdown
-    pieces = (_get_plain(token) for token in _iter_inline_tokens(markdown))
+    pieces: list[str] = []
+    for token in _iter_inline_tokens(markdown):
+        if token.type == "cite" and pieces:
+            pieces[-1] = pieces[-1].rstrip(" ")
+        pieces.append(_get_plain(token))
     return "".join(pieces).strip()
 
 
 def has_citation(markdown: str) -> bool:
     """Tell whether the text cites at least one source."""
-    return "[@" in markdown and bool(find_citation_keys(markdown))
+    return bool(find_citation_keys(markdown))
 
 
 # --- parsing ----------------------------------------------------------------------------------
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
-    parser.enable("table")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.inline.ruler.before("link", "cite", _read_citation)
-    return parser
-
-
-def _read_citation(state: StateInline, silent: bool) -> bool:
-    """Take `[@key, p. 3; @other]` as one token."""
-    if not state.src.startswith("[@", state.pos):
-        return False
-    match = _CITATION.match(state.src, state.pos)
-    if match is None:
-        return False
-    cited = _split_citation(match[1])
-    if not cited:
-        return False
-    if not silent:
-        token = state.push("cite", "", 0)
-        token.content = match[0]
-        token.meta = {"sources": cited}
-    state.pos = match.end()
-    return True
-
-
-def _split_citation(text: str) -> tuple[CitedSource, ...]:
-    """Split the inside of a citation; nothing when any part of it is not one."""
-    found = []
-    for part in text.split(";"):
-        match = _CITED.fullmatch(part)
-        if match is None:
-            return ()
-        number = match["credibility"]
-        found.append(
-            CitedSource(
-                source=match["key"],
-                locator=match["locator"] or "",
-                credibility=int(number) if number else None,
-            )
-        )
-    return tuple(found)
-
-
 def _iter_inline_tokens(markdown: str) -> Iterator[Token]:
-    for token in _parser().parse(markdown):
+    tokens = split_blocks(markdown)
+    if tokens is None:
+        yield Token("text", "", 0, content=markdown)
+        return
+    for token in tokens:
         if token.type == "inline":
             yield from token.children or ()
             yield Token("softbreak", "", 0)
-        elif token.type in ("code_block", "fence"):
-            yield token
+        elif token.type == "fence":
+            yield Token("text", "", 0, content=_get_code(token))
 
 
 def _get_plain(token: Token) -> str:
@@ -194,9 +153,14 @@ def _get_plain(token: Token) -> str:
 
 def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
     for part in _BLANK_LINES.split(text):
-        words = " ".join(part.split())
+        words = _join_lines(part)
         if words:
             yield Paragraph((Text(words),))
+
+
+def _join_lines(text: str) -> str:
+    """Make one line of a text; spaces that do not break stay as they are."""
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 class _Reader:
@@ -221,6 +185,10 @@ class _Reader:
             position = end + 1
         return tuple(blocks)
 
+    def read_line(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        """Read all inline tokens of a paragraph, heading or cell."""
+        return self.read_inlines(_flatten(tokens) if is_too_deep(tokens) else tokens)
+
     def read_inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         inlines: list[Inline] = []
         position = 0
@@ -239,18 +207,21 @@ class _Reader:
                 ordered = token.type == "ordered_list_open"
                 return List(self._read_items(inside), ordered=ordered, start=start)
             case "blockquote_open":
-                return Quotation(self.read_blocks(inside))
+                blocks = self.read_blocks(inside)
+                return Quotation(blocks) if blocks else None
             case "table_open":
                 return self._read_table(inside)
-            case "code_block" | "fence":
-                return Paragraph(_break_lines(token.content))
-            case _:  # thematic breaks and link definitions print nothing
+            case "fence":
+                return Paragraph(_break_lines(_get_code(token))) if _get_code(token) else None
+            case _:  # thematic breaks print nothing
                 return None
 
     def _read_text_block(self, token: Token, inside: Sequence[Token]) -> Block | None:
-        children = self.read_inlines(inside[0].children or ())
+        children = self.read_line(inside[0].children or ())
+        if not children:
+            return None
         if token.type == "paragraph_open":
-            return Paragraph(children) if children else None
+            return Paragraph(children)
         level = min(_DEEPEST, self._heading_level + max(0, int(token.tag[1]) - 2))
         return Heading(level, children, numbered=False, in_contents=False)
 
@@ -273,7 +244,7 @@ class _Reader:
             elif token.type in ("th_open", "td_open"):
                 if not rows:
                     aligns.append(_read_align(token))
-                cells.append(Cell(self.read_inlines(tokens[position + 1].children or ())))
+                cells.append(Cell(self.read_line(tokens[position + 1].children or ())))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
         columns = tuple(
@@ -288,13 +259,14 @@ class _Reader:
             case "em_open":
                 return (Emphasis(self.read_inlines(inside)),)
             case "link_open":
-                return self._read_link(str(token.attrs.get("href", "")), inside)
+                return self._read_link(token, inside)
             case "cite":
                 return self._read_cite(token)
             case _:
                 return _read_plain_inline(token)
 
-    def _read_link(self, href: str, inside: Sequence[Token]) -> tuple[Inline, ...]:
+    def _read_link(self, token: Token, inside: Sequence[Token]) -> tuple[Inline, ...]:
+        href = str(token.attrs.get("href", ""))
         children = self.read_inlines(inside)
         kind, colon, record_id = href.partition(":")
         if colon and kind in _MENTION_KINDS:
@@ -302,6 +274,8 @@ class _Reader:
             return (CrossReference(anchor, children),) if anchor else children
         if href.casefold().startswith(SAFE_SCHEMES):
             return (Link(href, children),)
+        if token.markup == "autolink":  # <Unit:29> is a way to write, not a link
+            return (Text("<"), *children, Text(">"))
         self._report(f"The link to “{href}” is left out: links begin with https:// or http://.")
         return children
 
@@ -328,6 +302,35 @@ def _read_plain_inline(token: Token) -> tuple[Inline, ...]:
     if token.type == "hardbreak":
         return (LineBreak(),)
     return (Text(token.content),) if token.content else ()
+
+
+def _flatten(tokens: Sequence[Token]) -> list[Token]:
+    """Give the tokens without nesting, the signs of emphasis as text."""
+    return [
+        token if not token.nesting else Token("text", "", 0, content=token.markup)
+        for token in tokens
+    ]
+
+
+def _report_surplus_cells(markdown: str, tokens: Sequence[Token], report: Report) -> None:
+    """Tell of rows that are longer than their table's header: the parser drops the rest."""
+    lines = markdown.split("\n")
+    columns = 0
+    for token in tokens:
+        if token.type == "table_open" and token.level == 0:
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.level == 2 and token.map:  # noqa: PLR2004
+            row = lines[token.map[0]].strip().removeprefix("|")
+            if columns and len(_CELL_END.split(row.removesuffix("|"))) > columns:
+                report(f"The table row “{row[:_SHOWN]}” has more cells than the table has columns.")
+
+
+def _get_code(token: Token) -> str:
+    """Give the text of a fenced block; words after the fence belong to it, a language does not."""
+    info = token.info.strip()
+    return f"{info}\n{token.content}" if " " in info else token.content
 
 
 def _find_end(tokens: Sequence[Token], position: int) -> int:

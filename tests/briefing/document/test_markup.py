@@ -131,7 +131,61 @@ def test_headings_in_a_text_are_not_numbered():
 
 def test_hard_breaks_and_code_keep_their_lines():
     assert read_line("a  \nb") == (Text("a"), LineBreak(), Text("b"))
-    assert read_line("    x\n    y") == (Text("x"), LineBreak(), Text("y"))
+    assert read_line("```python\nx\n  y\n```") == (Text("x"), LineBreak(), Text("  y"))
+    assert read_line("a `*b*` c") == (Text("a *b* c"),)
+
+
+def test_words_beside_a_fence_are_not_lost():
+    assert get_words(read("``` see the annex\nx")) == ["see", "the", "annex", "x"]
+
+
+def test_indented_prose_is_prose_with_its_citations():
+    assert read_line("\tThe group [@a]\n    said") == (
+        Text("The group "),
+        Cite((CitedSource("id-a"),)),
+        Text(" said"),
+    )
+
+
+@pytest.mark.parametrize("text", ["[Note]: unverified", "[1]: annex-b", "<Unit:29>", "<!-- x -->"])
+def test_what_only_looks_like_markup_is_text(text):
+    told = []
+
+    assert read_line(text, told.append) == (Text(text),)
+    assert not told
+
+
+def test_a_citation_may_run_over_a_line_end_and_hold_semicolons():
+    assert read_line("x [@a,\np. 3; p. 5; @b]") == (
+        Text("x "),
+        Cite((CitedSource("id-a", locator="p. 3; p. 5"), CitedSource("id-b"))),
+    )
+
+
+@pytest.mark.parametrize("text", ["[@a; and b]", "[@ a]", "[@]", "[@a, p. [3]]", "@a"])
+def test_what_is_not_quite_a_citation_stays_as_written(text):
+    assert read_line(text) == (Text(text),)
+
+
+def test_known_and_unknown_keys_in_one_citation_are_both_shown():
+    assert read_line("[@nowhere; @a]") == (Cite((CitedSource("id-a"),)), Text("[?nowhere]"))
+
+
+def test_a_row_longer_than_its_table_is_told():
+    told = []
+    (table,) = read("| A | B |\n|---|---|\n| c | d | e |\n| f \\| g | h |", told.append)
+
+    assert [len(row.cells) for row in table.rows] == [2, 2]
+    assert told == ["The table row “ c | d | e |” has more cells than the table has columns."]
+
+
+def test_spaces_that_do_not_break_are_kept():
+    assert read_line("18\u00a0h\n*x*") == (Text("18\u00a0h "), Emphasis((Text("x"),)))
+    assert read_line("18\u00a0h") == (Text("18\u00a0h"),)
+
+
+def test_marks_without_content_print_nothing():
+    assert read("#\n\n>\n\n***\n\n```\n```") == ()
 
 
 def test_one_line_fields_are_read_without_blocks():
@@ -143,16 +197,33 @@ def test_one_line_fields_are_read_without_blocks():
 
 
 def test_plain_text_drops_markup_and_citations():
-    assert plain_text("**a** [b](https://c.org) [@d].") == "a b ."
+    assert plain_text("**a** [b](https://c.org) [@d].") == "a b."
     assert has_citation("x [@d]")
     assert not has_citation(r"x \[@d]")
 
 
-@pytest.mark.parametrize("bomb", [">" * 10_000 + " deep", "[" * 10_000 + "deep", "*a " * 5_000])
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        ">" * 10_000 + " deep",
+        "> " * 10_000 + "deep",
+        "- " * 5_000 + "deep",
+        "[" * 10_000 + "deep",
+        "[" * 5_000 + "deep" + "](x)" * 5_000,
+        "![" * 5_000 + "deep",
+        "*a " * 5_000 + "deep",
+        "*a **b " * 1_000 + "deep" + "c** d* " * 1_000,
+        "x" + "*" * 5_000 + "deep" + "*" * 5_000,
+        "[@a;" * 5_000 + "deep",
+        "<" * 10_000 + "deep",
+        "`" * 5_000 + "deep" + "`" * 4_999,
+    ],
+    ids=lambda bomb: bomb[:6],
+)
 def test_nesting_bombs_are_read_without_losing_their_words(bomb):
-    words = " ".join(get_words(read(bomb)))
-
-    assert "deep" in words or "a" in words
+    assert "deep" in " ".join(get_words(read(bomb)))
+    assert "deep" in plain_text(bomb)
+    assert find_citation_keys(bomb) == ()
 
 
 def test_a_huge_word_is_read_at_once():
@@ -180,3 +251,28 @@ def test_no_word_is_lost(words):
     text = "\n\n".join(f"- *{word}* {word}" for word in words)
 
     assert get_words(read(text)) == [word for word in words for _ in range(2)]
+
+
+harmless = st.text("ab 1\t\n.)=+-'é\u00a0", max_size=40)
+
+
+@given(harmless)
+def test_text_without_markup_reads_alike_with_and_without_the_parser(text):
+    marked = read(text + "\n\n*end*")
+    assert marked[-1] == Paragraph((Emphasis((Text("end"),)),))
+
+    assert get_words(read(text)) == get_words(marked[:-1])
+
+
+@given(
+    st.lists(
+        st.text("abc", min_size=1, max_size=5)
+        | st.sampled_from(["*", "**", "_", "<b>", "&", "|", "~~", "[", "]", "(", ")", "!", "\\"]),
+        max_size=30,
+    )
+)
+def test_signs_between_words_never_swallow_a_word(parts):
+    text = "x " + " ".join(parts)
+    letters = [character for character in "".join(get_words(read(text))) if character in "abc"]
+
+    assert letters == [character for character in text.replace("<b>", "b") if character in "abc"]

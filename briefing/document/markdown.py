@@ -1,0 +1,98 @@
+"""Splits Markdown into tokens: CommonMark as analysts need it, plus citations.
+
+No text may vanish: HTML stays text, indented lines are ordinary paragraphs (pasted prose is
+often indented), and `[Note]: unverified` is a sentence, not the definition of a link.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from briefing.document.nodes import CitedSource
+
+DEEPEST_NESTING = 40
+"""How deep lists, quotations and emphasis may nest; whatever nests deeper is read as plain text."""
+
+_CITATION = re.compile(r"\[(@[^\[\]]{1,400})\]")
+_CITED = re.compile(
+    r"\s*@(?P<key>[A-Za-z0-9][\w.-]*?)(?::(?P<credibility>[1-6]))?(?:\s*,\s*(?P<locator>.*\S))?\s*",
+    re.DOTALL,
+)
+_BETWEEN_CITED = re.compile(r";(?=\s*@)")
+_SPECIAL = re.compile(
+    r"[`*_\[\]<>&\\!#|~\0]|  \n|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+)\s*$",
+    re.MULTILINE,
+)
+
+
+def has_markup(text: str) -> bool:
+    """Tell whether any character in the text may be markup; without, it is paragraphs of words."""
+    return bool(_SPECIAL.search(text))
+
+
+def split_blocks(markdown: str) -> list[Token] | None:
+    """Give the block tokens of a text, or None when it nests too deep to be meant."""
+    tokens = _parser().parse(markdown)
+    # deeper than that the parser drops text
+    return None if is_too_deep(tokens) else tokens
+
+
+def split_inlines(line: str) -> Sequence[Token]:
+    """Give the inline tokens of a one-line text."""
+    return _parser().parseInline(line)[0].children or ()
+
+
+def is_too_deep(tokens: Iterable[Token]) -> bool:
+    """Tell whether the tokens nest deeper than anybody writes."""
+    return any(token.level >= DEEPEST_NESTING - 1 for token in tokens)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_NESTING})
+    parser.enable("table")
+    parser.disable(["code", "reference", "html_block", "html_inline"])
+    # which links are followed is decided where they are read, so that refusals can be told
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "cite", _read_citation)
+    return parser
+
+
+def _read_citation(state: StateInline, silent: bool) -> bool:
+    """Take `[@key, p. 3; @other]` as one token."""
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = _CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    cited = _split_citation(match[1])
+    if not cited:
+        return False
+    if not silent:
+        token = state.push("cite", "", 0)
+        token.content = match[0]
+        token.meta = {"sources": cited}
+    state.pos = match.end()
+    return True
+
+
+def _split_citation(text: str) -> tuple[CitedSource, ...]:
+    """Split the inside of a citation; nothing when any part of it is not one."""
+    found = []
+    for part in _BETWEEN_CITED.split(text):
+        match = _CITED.fullmatch(part)
+        if match is None:
+            return ()
+        number = match["credibility"]
+        found.append(
+            CitedSource(
+                source=match["key"],
+                locator=" ".join((match["locator"] or "").split()),
+                credibility=int(number) if number else None,
+            )
+        )
+    return tuple(found)
