@@ -40,6 +40,7 @@ def _find_author() -> str:
 def _run_window(argv: Sequence[str]) -> int:
     from briefing.cli.arguments import parse_arguments
     from briefing.cli.output import print_error
+    from briefing.cli.places import find_named_library
     from briefing.errors import BriefingError
     from briefing.sample.library import read_sample_file
     from ui.qt_guard import require_display, require_sound_qt
@@ -52,7 +53,7 @@ def _run_window(argv: Sequence[str]) -> int:
         return BAD_INPUT
     from ui.app import run_window
 
-    chosen = parse_arguments(argv).library
+    chosen = find_named_library(parse_arguments(argv).library)
     return run_window(chosen, open_library=open_library, sample=read_sample_file)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.document.markup import SAFE_SCHEMES
+from briefing.document.markup import SAFE_SCHEMES, plain_text
 from briefing.document.nodes import Emphasis, Inline, Link, Text
 from briefing.grading import print_grade
 from briefing.records.source import Source, SourceType
@@ -37,6 +37,9 @@ def print_source(
     grade = print_grade(source.reliability, credibility) if show_grade else ""
     if grade:
         inlines.append(Text(f" [{grade}]"))
+    if show_grade and source.descriptor.strip():
+        # ICD 206: what bears on the quality of the source stands with it
+        inlines.append(Text(f" {' '.join(plain_text(source.descriptor).split())}"))
     return tuple(inlines)
 
 

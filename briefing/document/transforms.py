@@ -62,7 +62,7 @@ class CitationNumbers:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._credibility: dict[str, int] = {}
+        self._credibility: dict[str, set[int]] = {}
 
     @property
     def sources(self) -> Sequence[str]:
@@ -70,11 +70,12 @@ class CitationNumbers:
         return tuple(self._numbers)
 
     def get_credibility(self, source: str) -> int | None:
-        """Give the weakest credibility of what was taken from the source, None if not judged.
+        """Give the credibility of what was taken from the source, None where it differs.
 
-        6 means that it was not judged and therefore yields to any judgement.
+        A source says true and doubtful things; one grade beside it may only stand for all.
         """
-        return self._credibility.get(source)
+        found = self._credibility.get(source, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def number(self, inline: Inline) -> Inline:
         """Give a citation mark its numbers; other nodes stay as they are."""
@@ -85,8 +86,7 @@ class CitationNumbers:
     def _number_source(self, cited: CitedSource) -> CitedSource:
         number = self._numbers.setdefault(cited.source, len(self._numbers) + 1)
         if cited.credibility is not None:
-            known = self._credibility.get(cited.source)
-            self._credibility[cited.source] = _weaker(known, cited.credibility)
+            self._credibility.setdefault(cited.source, set()).add(cited.credibility)
         return msgspec.structs.replace(cited, number=number)
 
 
@@ -174,12 +174,3 @@ def resolve_links(blocks: tuple[Block, ...], entries: Mapping[str, str]) -> tupl
         return inline.children[0] if only_text else Text(get_text(inline.children))
 
     return rewrite_blocks(blocks, resolve)
-
-
-_UNJUDGED = 6
-
-
-def _weaker(known: int | None, new: int) -> int:
-    if known is None or known == _UNJUDGED:
-        return new
-    return known if new == _UNJUDGED else max(known, new)
