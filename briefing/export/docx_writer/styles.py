@@ -43,7 +43,8 @@ class StyleSpec(NamedTuple):
 def write_styles(sheet: StyleSheet, language: str) -> str:
     """Give all style elements."""
     specs = (*_get_text_styles(sheet), *_get_heading_styles(sheet), *_get_contents_styles(sheet))
-    specs += (*_get_box_styles(sheet), *_get_table_text_styles(sheet), *_get_run_styles(sheet))
+    specs += (*_get_title_styles(sheet), *_get_box_styles(sheet))
+    specs += (*_get_table_text_styles(sheet), *_get_run_styles(sheet))
     written = "".join(_write_style(spec) for spec in specs)
     return _write_normal(sheet, language) + written + _write_table_styles(sheet)
 
@@ -231,11 +232,9 @@ def _get_contents_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     return tuple(styles)
 
 
-def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
-    """Give the styles of the title block, call-outs, header and footer."""
-    leading, after = sheet.body_leading, sheet.paragraph_after
-    box_title = "<w:keepNext/>" + write_spacing(leading + 1, after=2)
-    title_size = sheet.body_size + 0.5
+def _get_title_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
+    """Give the styles of the title block."""
+    leading = sheet.body_leading
     rule = f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{to_hex(sheet.rule_colour)}"/>'
     fact_tab = f"<w:tabs>{_write_tab(FACT_LABEL_WIDTH)}</w:tabs>"
     return (
@@ -272,6 +271,15 @@ def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
             f"<w:pBdr>{rule}</w:pBdr>" + write_spacing(4, after=12),
             write_size(2),
         ),
+    )
+
+
+def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
+    """Give the styles of call-outs, header and footer."""
+    leading, after = sheet.body_leading, sheet.paragraph_after
+    box_title = "<w:keepNext/>" + write_spacing(leading + 1, after=2)
+    title_size = sheet.body_size + 0.5
+    return (
         StyleSpec("CalloutText", "Callout Text", write_spacing(leading, after=after - 2)),
         StyleSpec(
             "CalloutTitle",
