@@ -26,6 +26,7 @@ def find_levels(text: str) -> tuple[int, list[int]]:
     algorithm.get_embedding_levels(text, storage)
     for place, char in enumerate(storage["chars"]):
         char["place"] = place
+        char["type"] = char["orig"] = char["type"] or "L"  # characters not assigned yet
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     for run in storage["runs"]:

@@ -68,6 +68,8 @@ class TableWriter:
     def place(self) -> None:
         """Print the table over as many pages as it needs."""
         pages = self._pages
+        if not self._columns:
+            return
         pages.begin(6.0, self._limit(self.least_height))
         if self._caption:
             pages.put_lines(self._caption, self._frame.x, whole=True)
@@ -88,6 +90,8 @@ class TableWriter:
         table = self._table
         given = [table.header, *(row.cells for row in (*table.rows, *table.total))]
         count = max(map(len, [table.columns, *given]))
+        if not count:
+            return []
         average = sum(_weigh(column) for column in table.columns) / max(len(table.columns), 1)
         missing = [Column(width=average or 1.0)] * (count - len(table.columns))
         columns = [*table.columns, *missing]

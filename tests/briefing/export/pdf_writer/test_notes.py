@@ -1,0 +1,55 @@
+"""Notes at the foot of the page."""
+
+import re
+
+from briefing.document.nodes import Footnote, List, ListItem, Paragraph, Text
+from tests.support.pdf_reading import make_paragraph, read_pages, read_text, write
+
+WORDS = "The council met in the capital and discussed what had happened at the border. "
+
+
+def make_noted(number, words=WORDS, text=WORDS * 3):
+    note = Footnote((make_paragraph(f"note{number} {words}"),), number=number)
+    return Paragraph((Text(f"mark{number}."), note, Text(" " + text)))
+
+
+def test_a_note_stands_on_the_page_of_its_mark():
+    pages = read_pages(write(*(make_noted(n) for n in range(1, 60))))
+
+    assert len(pages) > 3
+    for text in pages:
+        assert re.findall(r"mark(\d+)", text) == re.findall(r"note(\d+)", text)
+
+
+def test_the_mark_is_the_number_of_the_note_without_a_blank_before_it():
+    assert "mark7.7" in read_text(write(make_noted(7))).replace(" ", "")
+
+
+def test_a_long_note_goes_on_at_the_foot_of_the_next_pages():
+    words = " ".join(f"w{n}" for n in range(1500))
+    pdf = write(make_noted(1, words), make_paragraph(WORDS * 40))
+    pages = read_pages(pdf)
+
+    assert pdf.page_count > 1
+    assert "note1" in pages[0]
+    assert sorted(re.findall(r"\bw\d+", " ".join(pages))) == sorted(words.split())
+
+
+def test_a_note_longer_than_all_text_gets_pages_of_its_own():
+    words = [f"w{n}" for n in range(6000)]
+    pdf = write(make_noted(1, " ".join(words)))
+
+    assert re.findall(r"\bw\d+", read_text(pdf)) == words
+
+
+def test_notes_in_notes_and_lists_in_notes_are_printed():
+    inner = Footnote((make_paragraph("inner note"),), number=2)
+    items = List((ListItem((make_paragraph("listed"),)),))
+    outer = Footnote((Paragraph((Text("outer note"), inner)), items), number=1)
+    text = read_text(write(Paragraph((Text("mark"), outer))))
+
+    assert all(words in text for words in ("outer note", "inner note", "listed"))
+
+
+def test_an_empty_note_without_number_does_no_harm():
+    assert "mark*" in read_text(write(Paragraph((Text("mark"), Footnote(())))))
