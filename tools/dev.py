@@ -97,7 +97,7 @@ def check(_options: argparse.Namespace, _rest: list[str]) -> int:
     """Run every check that needs no test."""
     python = prepare(DEVELOPMENT_LOCK)
     faults = [" ".join(command) for command in CHECKS if _run([python, "-m", *command])]
-    faults += ["lint-imports"] if _run([_find_script("lint-imports")]) else []
+    faults += ["lint-imports"] if _run([_find_script("lint-imports"), "--no-logo"]) else []
     for fault in faults:
         sys.stderr.write(f"failed: {fault}\n")
     return 1 if faults else 0
