@@ -54,16 +54,11 @@ def _read_running_text(document: Document) -> str:
     return re.sub(r"“[^”]{0,400}”", "", "\n".join(pieces))
 
 
-def _occurs(name: str, text: str) -> bool:
-    """Tell whether the name stands in the text as a word; a plain search, for the text is long."""
-    start = text.find(name) if name else -1
-    while start >= 0:
-        end = start + len(name)
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if not (before.isalnum() or after.isalnum()):
-            return True
-        start = text.find(name, end)
-    return False
+def _occurs(name: str, text: str, used_words: frozenset[str]) -> bool:
+    """Tell whether a name stands in the text; most do not, and their words tell so at once."""
+    if not name or not used_words.issuperset(_WORD.findall(name)) or name not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 CHECKS = (find_several_spellings,)
