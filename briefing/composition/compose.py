@@ -229,7 +229,7 @@ class _Composer:
                 record=record.id,
             )
         )
-        return _make_fault(section, sentence)
+        return _make_fault(section, sentence, title=words.RECORD_FAULT)
 
     def _get_record(self, placement: Placement) -> AnyRecord:
         pinned = self._snapshot.pinned.get(placement.id)
@@ -249,7 +249,8 @@ class _Composer:
             return ()
         count = len(missing)
         what = "A record" if count == 1 else f"{count} records"
-        sentence = f"{what} placed here cannot be found in the library."
+        title = section.title or _get_kind_title(section)
+        sentence = f"{what} placed in the section “{title}” cannot be found in the library."
         self._problems.append(
             Problem(
                 check="missing-record",
@@ -259,7 +260,7 @@ class _Composer:
                 section=section.id,
             )
         )
-        return (_make_fault(section, sentence),)
+        return (_make_fault(section, sentence, title=words.RECORD_FAULT),)
 
     def _report_fault(self, section: Section, reason: str) -> Block:
         title = section.title or _get_kind_title(section)
@@ -291,10 +292,10 @@ def _make_references(snapshot: Snapshot, sections: Iterable[Section]) -> Referen
     )
 
 
-def _make_fault(section: Section, reason: str) -> Callout:
+def _make_fault(section: Section, reason: str, *, title: str = words.FAULT) -> Callout:
     paragraph = Paragraph((Text(reason),))
     origin = Origin(section=section.id)
-    return Callout((paragraph,), title=words.FAULT, tone=CalloutTone.FAULT, origin=origin)
+    return Callout((paragraph,), title=title, tone=CalloutTone.FAULT, origin=origin)
 
 
 def _get_kind_title(section: Section) -> str:

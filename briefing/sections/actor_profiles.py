@@ -22,7 +22,7 @@ from briefing.document.nodes import (
     Text,
 )
 from briefing.figures import FIGURE_LABELS, choose_figures, print_figure
-from briefing.records.actor import Actor, ActorName, Direction, NameKind, Relation
+from briefing.records.actor import Actor, ActorKind, ActorName, Direction, NameKind, Relation
 from briefing.sections import words
 from briefing.sections.section_kind import (
     FieldType,
@@ -82,10 +82,8 @@ def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
     if native is not None:
         head += [Text(" ("), Text(native.text, language=native.language), Text(")")]
     place = get_country_name(actor.country) if actor.country else ""
-    told = [str(actor.actor_kind)]
-    if place and place != actor.display_title:
-        told.append(place)
-    head.append(Text(f", {', '.join(told)}. "))
+    told = [_print_kind(actor), "" if place == actor.display_title else place]
+    head.append(Text("".join(f", {part}" for part in told if part) + ". "))
     body = context.texts.read_record_text(actor, actor.profile, "profile")
     if body and isinstance(body[0], Paragraph):
         head.extend(body[0].children)
@@ -100,7 +98,7 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
     for actor in actors:
         cells = (
             (Text(actor.display_title),),
-            (Text(str(actor.actor_kind)),),
+            (Text(_print_kind(actor)),),
             (Text(get_country_name(actor.country)),),
             _join(_print_figures(context, actor, "strength")),
             _join(_print_designations(context, actor)),
@@ -115,6 +113,11 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
     return context.texts.with_origin((table,))
 
 
+def _print_kind(actor: Actor) -> str:
+    """Print the kind of actor; that it is not known is not worth a line."""
+    return "" if actor.actor_kind is ActorKind.UNKNOWN else str(actor.actor_kind)
+
+
 def _find_native(actor: Actor) -> ActorName | None:
     native = actor.native_name
     return None if native is None or native.text == actor.display_title else native
@@ -123,7 +126,7 @@ def _find_native(actor: Actor) -> ActorName | None:
 def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
     yield words.ALSO_KNOWN_AS, _join(_print_names(context, actor))
     for label, field, value in (
-        (words.KIND, "actor_kind", str(actor.actor_kind)),
+        (words.KIND, "actor_kind", _print_kind(actor)),
         (words.COUNTRY, "country", get_country_name(actor.country)),
         (words.BASE, "base", actor.base),
         (words.AREAS, "areas", "; ".join(actor.areas)),

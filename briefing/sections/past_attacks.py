@@ -26,6 +26,7 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import iter_inlines, iter_nested, rewrite_inlines
 from briefing.figures import (
+    FIGURE_LABELS,
     Total,
     add_figures,
     choose_figures,
@@ -34,7 +35,7 @@ from briefing.figures import (
     print_total,
 )
 from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole
-from briefing.records.parts import Citation
+from briefing.records.parts import Citation, Figure
 from briefing.sections import words
 from briefing.sections.section_kind import (
     FieldType,
@@ -147,6 +148,9 @@ def _read_summary(
                 cited.extend(inline.sources)
         parts.append(LineBreak() if number == 0 else Text(" "))
         parts.extend(rewrite_inlines(inlines, _drop_cite))
+    counts = _explain_counts(attack) if attack.figures else ""
+    if counts:
+        parts += [LineBreak(), Text(counts)]
     return tuple(_close_gaps(parts)), tuple(cited)
 
 
@@ -286,20 +290,31 @@ def _print_party(context: SectionContext, party: Party) -> str:
 
 
 def _print_count(attack: Attack, what: str) -> str:
-    if not attack.figures:
-        return _UNKNOWN
-    figures = choose_figures(attack.figures, what)
-    several = len(figures) > 1
-    printed = [
-        print_range(figure.low, figure.best, figure.high, figure.qualifier)
-        + (f" ({figure.given_by})" if several and figure.given_by else "")
-        for figure in figures
-    ]
-    apart = [
-        f"perpetrators {print_range(f.low, f.best, f.high, f.qualifier)}"
-        for f in choose_figures(attack.figures, _PERPETRATORS[what])
-    ]
-    return "; ".join(part for part in (*printed, *apart) if part) or _UNKNOWN
+    """Print the preferred figure, or the span of contested ones; the column is narrow."""
+    figures = choose_figures(attack.figures, what) if attack.figures else ()
+    if len(figures) > 1 and not figures[0].preferred:
+        return print_total(add_figures((figures,), what))
+    return _print_range(figures[0]) or _UNKNOWN if figures else _UNKNOWN
+
+
+def _explain_counts(attack: Attack) -> str:
+    """Say who gave which of contested figures, and tell the perpetrators' losses apart."""
+    sentences = []
+    for what, label in FIGURE_LABELS.items():
+        figures = choose_figures(attack.figures, what)
+        if len(figures) > 1 or (figures and what in _PERPETRATORS.values()):
+            told = "; ".join(_print_with_giver(figure) for figure in figures)
+            sentences.append(f"{label}: {told}.")
+    return " ".join(sentences)
+
+
+def _print_with_giver(figure: Figure) -> str:
+    giver = f" ({figure.given_by})" if figure.given_by else ""
+    return f"{_print_range(figure) or _UNKNOWN}{giver}"
+
+
+def _print_range(figure: Figure) -> str:
+    return print_range(figure.low, figure.best, figure.high, figure.qualifier)
 
 
 def _capitalise(text: str) -> str:
