@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Contents,
     Heading,
     List,
+    ListItem,
     PageBreak,
     Paragraph,
     Quotation,
@@ -135,12 +136,25 @@ class BlockPlacer:
         inner = frame.indent(indent)
         self._list_depth += 1
         for mark, item in zip(marks, block.items, strict=True):
-            self._pages.set_mark(mark, inner.x - _MARK_GAP - mark.last_width)
-            self.place_blocks(item.blocks, inner)
+            if self._starts_at_right(item, inner):
+                mirrored = inner._replace(x=frame.x)
+                self._pages.set_mark(mark, frame.x + inner.width + _MARK_GAP)
+                self.place_blocks(item.blocks, mirrored)
+            else:
+                self._pages.set_mark(mark, inner.x - _MARK_GAP - mark.last_width)
+                self.place_blocks(item.blocks, inner)
             self._pages.flush_marks()
             self._pages.tighten(_ITEM_GAP)
         self._list_depth -= 1
         self._pages.end(self._styles.body.after)
+
+    def _starts_at_right(self, item: ListItem, frame: Frame) -> bool:
+        """Whether the first paragraph of an item is written from right to left."""
+        first = item.blocks[0] if item.blocks else None
+        if not isinstance(first, Paragraph):
+            return False
+        style = get_paragraph_style(self._styles, first.role)
+        return self._workshop.lay_out(first.children, style, frame.width).rtl
 
     def _lay_out_marks(self, block: List) -> list[Layout]:
         bullet = _BULLETS[self._list_depth % len(_BULLETS)]

@@ -45,6 +45,7 @@ class Finisher:
         self._pages = pages
         self._targets = targets
         self._cache = cache
+        self._bodies: dict[bytes, bytes] = {}
         self._file = NeutralDocument()
         self._page_objects = [self._file.add() for _ in pages.pages]
 
@@ -68,6 +69,7 @@ class Finisher:
         form = self._add_marking_form(marking, fonts)
         for place, page in enumerate(self._pages.pages):
             self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)
+        self._cache.bodies = self._bodies  # only what this document shows
         tree_object.content = self._write_page_tree(fonts, form)
         catalog = self._add_catalog(tree, headings)
         return self._file.make_file(catalog, self._add_info())
@@ -80,9 +82,8 @@ class Finisher:
         file = self._file
         page.under.sort(key=lambda entry: entry[0])
         body = b"\n".join([*(code for _, code in page.under), *page.body])
-        packed = self._cache.bodies.get(body)
-        if packed is None:
-            packed = self._cache.bodies[body] = zlib.compress(body, 6)
+        packed = self._cache.bodies.get(body) or zlib.compress(body, 6)
+        self._bodies[body] = packed
         contents = file.add_packed(packed)
         around = _ARTIFACT % (b"/Marking Do\n" + footer)
         small = numbers + b"\n" + around

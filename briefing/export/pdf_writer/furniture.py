@@ -11,7 +11,8 @@ _EDGE = 30.0  # from the edge of the paper to the marking's box
 _TEXT_GAP = 16.0  # from the box to the text at least
 _BOX_PADDING = 7.0
 _LEAST_MARKING_SIZE = 12.0  # TLP 2.0 asks for this size or more
-_TINY = 24.0
+_NUMBER_ROOM = 40.0  # half the width of "Page n of N", with some air
+_TINY = 24.0  # points of text that a page has at least
 
 
 class Furniture:
@@ -26,9 +27,16 @@ class Furniture:
         self._banner = self._lay_out_banner(document)
         self._box_height = self._banner.height + 4.0 if self._banner else 0.0
         edge = _EDGE + self._box_height + _TEXT_GAP
+        # A wide marking leaves no room beside it: the line at the foot then stands above it.
+        taken = self._sheet.text_width / 2 + _NUMBER_ROOM
+        self._line_lift = 0.0
+        if self._banner and self._find_box_width(self._banner) + taken > self._sheet.text_width:
+            self._line_lift = (self._box_height + self._style.leading) / 2 + 3.0
         least = (self._sheet.page_height - _TINY) / 2
         self.top = min(max(self._sheet.margin_top, edge), least)
-        self.bottom = self._sheet.page_height - min(max(self._sheet.margin_bottom, edge), least)
+        self.bottom = self._sheet.page_height - min(
+            max(self._sheet.margin_bottom, edge + self._line_lift), least
+        )
 
     def write_marking(self) -> bytes:
         """Give the operators of both boxes, the same for all pages."""
@@ -41,7 +49,7 @@ class Furniture:
         """Give the operators of the line at the foot: reference and number of the page."""
         number = self._lay_out(f"Page {page} of {count}", Align.CENTRE)
         y = _EDGE + (self._box_height or self._style.leading) / 2
-        y += self._style.leading / 2 - number.baseline
+        y += self._style.leading / 2 - number.baseline + self._line_lift
         parts = [self._write(number, self._sheet.margin_left, y)]
         if self._reference.codes:
             parts.append(self._write(self._reference, self._sheet.margin_left, y))
@@ -64,20 +72,23 @@ class Furniture:
         width = self._sheet.text_width - 2 * _BOX_PADDING
         return self._typesetter.lay_out((Text(banner.text),), style, width)
 
+    def _find_box_width(self, banner: Layout) -> float:
+        several = len(banner.codes) > 1
+        return self._sheet.text_width if several else banner.last_width + 2 * _BOX_PADDING
+
     def _write_box(self, low: float) -> bytes:
         """Draw the marking in its box at the right margin, as TLP recommends."""
         banner = self._banner
         if banner is None:
             return b""
-        several = len(banner.codes) > 1
-        inner = self._sheet.text_width - 2 * _BOX_PADDING if several else banner.last_width
-        x = self._sheet.margin_left + self._sheet.text_width - inner - 2 * _BOX_PADDING
+        width = self._find_box_width(banner)
+        x = self._sheet.margin_left + self._sheet.text_width - width
         fill = write_colour(self._banner_colours[1])
         box = b"q %b %.2f %.2f %.2f %.2f re f Q\n" % (
             fill,
             x,
             low,
-            inner + 2 * _BOX_PADDING,
+            width,
             self._box_height,
         )
         baseline = low + self._box_height - 2.0 - banner.baseline

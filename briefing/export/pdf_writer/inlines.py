@@ -90,8 +90,11 @@ class RunMaker:
         for place, source in enumerate(cite.sources):
             if place:
                 yield Run("; ", style)
-            linked = style._replace(colour=self._accent)
-            yield Run(_print_cited(source), linked, Extra(link=f"[{source.number}"))
+            if source.number:
+                linked = style._replace(colour=self._accent)
+                yield Run(_print_cited(source), linked, Extra(link=f"[{source.number}"))
+            else:
+                yield Run(_print_cited(source), style)
         yield Run("]", style)
 
 

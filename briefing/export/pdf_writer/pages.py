@@ -158,6 +158,7 @@ class Pages:
 
     def finish(self) -> None:
         """Finish the last page, and as many more as carried notes need."""
+        self._fix_waiting()
         while self.notes.carried:
             self.start_page()
         self.finish_page()

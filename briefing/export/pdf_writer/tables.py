@@ -211,6 +211,7 @@ class TableWriter:
             self._draw_rule(_THICK)
             self._draw_row(header, 0, header.lines)
             self._draw_rule(_THICK)
+            self._header = header._replace(has_notes=False)  # its notes are printed once
 
     def _draw_rule(self, width: float) -> None:
         sheet = self._workshop.sheet

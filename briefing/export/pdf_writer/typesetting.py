@@ -10,6 +10,8 @@ from briefing.export.pdf_writer.shaping import PairTable
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.words import Words
 
+_MOST_WORDS = 400_000  # kept between documents; a briefing of 700 pages has 40,000
+
 
 class Typesetter:
     """Breaks inline nodes into lines; what it measured once it keeps for the next time."""
@@ -26,9 +28,12 @@ class Typesetter:
         self.asked_for_pages = False
 
     def forget_unused(self) -> None:
-        """Drop the paragraphs that have not been asked for since the last call."""
+        """Drop the paragraphs not asked for since the last call, and all words if too many."""
         self._older_layouts = self._layouts
         self._layouts = {}
+        if sum(map(len, self._words.values())) > _MOST_WORDS:
+            self._words = {}
+            self._pairs = {}
 
     def lay_out(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
         """Break inline nodes into lines of at most `width` points; no lines for no text."""

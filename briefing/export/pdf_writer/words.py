@@ -91,6 +91,7 @@ class Words(dict[str, tuple[Unit, ...]]):
         self._scale = style.size / 1000
         self._blank = self.chain[0].space_width * self._scale
         self._pieces: dict[tuple[str, bool], tuple[Piece, ...]] = {}
+        self._letters: dict[str, Unit] = {}
 
     def __missing__(self, word: str) -> tuple[Unit, ...]:
         bare = word.rstrip(" ")
@@ -99,7 +100,7 @@ class Words(dict[str, tuple[Unit, ...]]):
             units: tuple[Unit, ...] = (self.make_unit(word),)
         else:
             last = parts[-1] + word[len(bare) :]
-            units = tuple(self.make_unit(part) for part in (*parts[:-1], last))
+            units = tuple(self._get_part(part) for part in (*parts[:-1], last))
         self[word] = units
         return units
 
@@ -117,6 +118,13 @@ class Words(dict[str, tuple[Unit, ...]]):
         if len(pieces) == 1:
             return Unit(advance, space, pieces[0].code, pieces[0].pen, pieces)
         return Unit(advance, space, b"", None, pieces)
+
+    def _get_part(self, text: str) -> Unit:
+        if len(text) > 1:
+            return self.make_unit(text)
+        if text not in self._letters:  # Chinese breaks anywhere: the letters come again and again
+            self._letters[text] = self.make_unit(text)
+        return self._letters[text]
 
     def make_pieces(self, text: str, *, rtl: bool) -> tuple[Piece, ...]:
         """Shape text of one direction, a piece for each face it needs, as read."""

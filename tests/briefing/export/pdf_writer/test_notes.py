@@ -2,7 +2,17 @@
 
 import re
 
-from briefing.document.nodes import Footnote, List, ListItem, Paragraph, Text
+from briefing.document.nodes import (
+    Cell,
+    Column,
+    Footnote,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from tests.support.pdf_reading import make_paragraph, read_pages, read_text, write
 
 WORDS = "The council met in the capital and discussed what had happened at the border. "
@@ -53,3 +63,12 @@ def test_notes_in_notes_and_lists_in_notes_are_printed():
 
 def test_an_empty_note_without_number_does_no_harm():
     assert "mark*" in read_text(write(Paragraph((Text("mark"), Footnote(())))))
+
+
+def test_notes_of_a_header_row_are_printed_once():
+    note = Footnote((make_paragraph("once only"),), number=1)
+    rows = tuple(Row((Cell((Text(f"r{n}"),)),)) for n in range(150))
+    pdf = write(Table(columns=(Column(1),), header=(Cell((Text("Head"), note)),), rows=rows))
+
+    assert pdf.page_count > 2
+    assert read_text(pdf).count("once only") == 1

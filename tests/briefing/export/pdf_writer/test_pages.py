@@ -47,6 +47,14 @@ def make_heading(text, level=1, **fields):
     return Heading(level=level, children=(Text(text),), **fields)
 
 
+def find_baseline(pdf, words):
+    found = []
+    open_pdf(pdf).pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: found.append((text.strip(), tm[5]))
+    )
+    return next(y for text, y in found if text == words)
+
+
 def make_sections(count):
     return [
         block
@@ -78,6 +86,13 @@ def test_a_long_marking_is_wrapped_and_the_text_keeps_clear_of_it():
 
     assert read_text(pdf).count("PARTNERS") == 24
     assert pdf.page_count == 1
+
+
+def test_a_wide_marking_does_not_cover_the_line_at_the_foot():
+    pdf = write(make_paragraph("x"), banner=Banner("TLP:AMBER " * 9), reference="BB-2024-003")
+    plain = write(make_paragraph("x"), banner=AMBER, reference="BB-2024-003")
+
+    assert find_baseline(pdf, "BB-2024-003") > find_baseline(plain, "BB-2024-003") + 10
 
 
 def test_every_page_tells_its_number_and_how_many_there_are():
@@ -180,6 +195,21 @@ def test_an_empty_item_keeps_its_number():
     items = (ListItem(()), ListItem((make_paragraph("second"),)))
 
     assert "1. 2. second" in read_text(write(List(items, ordered=True)))
+
+
+def test_an_anchor_at_the_very_end_can_be_linked():
+    link = Paragraph((CrossReference("end", (Text("to the end"),)),))
+    pdf = write(link, Paragraph((), anchor="end"))
+
+    assert list_links(pdf) == [(1, 1)]
+    assert pdf.problems == ()
+
+
+def test_a_citation_without_number_is_text():
+    pdf = write(Paragraph((Cite((CitedSource("a"),)),)))
+
+    assert "[?]" in read_text(pdf)
+    assert pdf.problems == ()
 
 
 def test_citations_are_linked_to_the_entry_with_their_number():

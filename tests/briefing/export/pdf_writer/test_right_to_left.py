@@ -11,6 +11,8 @@ from briefing.document.nodes import (
     CitedSource,
     Column,
     Emphasis,
+    List,
+    ListItem,
     Paragraph,
     ParagraphRole,
     Row,
@@ -26,7 +28,7 @@ from briefing.export.pdf_writer.shaping import PairTable, shape
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.style_sheet import STANDARD
-from tests.support.pdf_reading import make_paragraph, read_text, run_tool, write
+from tests.support.pdf_reading import make_paragraph, open_pdf, read_text, run_tool, write
 
 ARMY_OF_JUSTICE = "جيش العدل"
 GUARDS = "سپاه پاسداران انقلاب اسلامی"
@@ -120,3 +122,14 @@ def test_a_ligature_is_not_put_together_from_its_letters():
 
     assert pairs.put_together("ff") is None or pairs.put_together("fi") is None
     assert "office" in read_text(write(make_paragraph("office")))
+
+
+def test_the_mark_of_a_right_to_left_item_stands_at_the_right():
+    items = (ListItem((make_paragraph(GUARDS),)), ListItem((make_paragraph("English"),)))
+    places = {}
+    open_pdf(write(List(items, ordered=True))).pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: places.setdefault(text.strip(), tm[4])
+    )
+
+    assert places["1."] > 400
+    assert places["2."] < 100
