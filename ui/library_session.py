@@ -32,6 +32,7 @@ class LibrarySession(QObject):
     """
 
     changed = Signal(LibraryChange)
+    stepped = Signal(LibraryChange)  # the change that follows came of undo or redo
     save_state_changed = Signal(SaveState)
     history_changed = Signal()
     failed = Signal(str)  # one sentence for the analyst
@@ -43,7 +44,7 @@ class LibrarySession(QObject):
         self._history = History(library)
         self._pending = 0
         self._unsaved: set[object] = set()
-        self._failed_changes: list[tuple[Change, OnResult | None]] = []
+        self._failed_changes: list[tuple[Change, OnResult | None, OnError | None]] = []
         self.last_error = ""
 
     @property
@@ -73,39 +74,69 @@ class LibrarySession(QObject):
             self._unsaved.discard(editor)
         self._tell_save_state()
 
-    def do(self, change: Change, on_done: Callable[[LibraryChange], None] | None = None) -> None:
-        """Do a change; `on_done` and then `changed` follow when it is stored."""
+    def do(
+        self,
+        change: Change,
+        on_done: Callable[[LibraryChange], None] | None = None,
+        on_refused: OnError | None = None,
+    ) -> None:
+        """Do a change; `on_done` and then `changed` follow when it is stored.
+
+        `on_refused` follows when the change itself cannot be done; one that failed because the
+        storage failed is neither done nor refused before it is tried again.
+        """
 
         def on_error(error: Exception) -> None:
             self._pending -= 1
             if isinstance(error, LibraryError):  # the disk, not the change: it can be tried again
-                self._failed_changes.append((change, on_done))
-            self._report(error)
+                self._failed_changes.append((change, on_done, on_refused))
+            elif on_refused is not None:
+                on_refused(error)
+            self.report(error)
 
-        self._run(lambda: self._history.do(change), on_done, on_error)
+        def on_stored(result: LibraryChange) -> None:
+            self._drop_overtaken(change, result)
+            if on_done is not None:
+                on_done(result)
+
+        self._run(lambda: self._history.do(change), on_stored, on_error)
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._run(self._history.undo, None, self._on_step_failed)
+        self._run(self._history.undo, self.stepped.emit, self._on_step_failed)
 
     def redo(self) -> None:
         """Do the change that was taken back last once more."""
-        self._run(self._history.redo, None, self._on_step_failed)
+        self._run(self._history.redo, self.stepped.emit, self._on_step_failed)
 
     def stop_merging(self) -> None:
         """Let the next change be an undo step of its own (another field got the focus)."""
-        self.tasks.run_change(self._history.stop_merging, lambda _result: None, self._report)
+        self.tasks.run_change(self._history.stop_merging, lambda _result: None, self.report)
 
     def retry(self) -> None:
         """Do the changes that failed again, in their order."""
         failed, self._failed_changes = self._failed_changes, []
-        for change, on_done in failed:
-            self.do(change, on_done)
+        for change, on_done, on_refused in failed:
+            self.do(change, on_done, on_refused)
         self._tell_save_state()
 
     def drop_failed_changes(self) -> None:
         """Give up the changes that failed; the library stays as it is."""
         self._failed_changes.clear()
+        self._tell_save_state()
+
+    def report(self, error: Exception) -> None:
+        """Say an error in a sentence, and log one that is our own fault."""
+        if isinstance(error, BriefingError):
+            self.last_error = str(error)
+        else:
+            logger.error("A task failed", exc_info=error)
+            self.last_error = (
+                f"Something went wrong inside the program ({type(error).__name__}); "
+                "what is shown as saved is safe."
+            )
+        self.failed.emit(self.last_error)
+        self.history_changed.emit()
         self._tell_save_state()
 
     def read(
@@ -115,7 +146,7 @@ class LibrarySession(QObject):
         on_error: OnError | None = None,
     ) -> None:
         """Read from the library off the GUI thread."""
-        self.tasks.run_read(lambda: function(self.library), on_result, on_error or self._report)
+        self.tasks.run_read(lambda: function(self.library), on_result, on_error or self.report)
 
     def read_after_changes(
         self,
@@ -124,7 +155,20 @@ class LibrarySession(QObject):
         on_error: OnError | None = None,
     ) -> None:
         """Read once every change given so far has been done."""
-        self.tasks.run_change(lambda: function(self.library), on_result, on_error or self._report)
+        self.tasks.run_change(lambda: function(self.library), on_result, on_error or self.report)
+
+    def _drop_overtaken(self, change: Change, result: LibraryChange) -> None:
+        # a later value of the same field is stored: trying the failed one again would undo it
+        if not change.merge_key:
+            return
+        kept = []
+        for failed in self._failed_changes:
+            older, on_done, _on_refused = failed
+            if older.merge_key != change.merge_key:
+                kept.append(failed)
+            elif on_done is not None:
+                on_done(result)
+        self._failed_changes = kept
 
     def _run(
         self,
@@ -147,20 +191,7 @@ class LibrarySession(QObject):
 
     def _on_step_failed(self, error: Exception) -> None:
         self._pending -= 1
-        self._report(error)
-
-    def _report(self, error: Exception) -> None:
-        if isinstance(error, BriefingError):
-            self.last_error = str(error)
-        else:
-            logger.error("A task failed", exc_info=error)
-            self.last_error = (
-                f"Something went wrong inside the program ({type(error).__name__}); "
-                "what is shown as saved is safe."
-            )
-        self.failed.emit(self.last_error)
-        self.history_changed.emit()
-        self._tell_save_state()
+        self.report(error)
 
     def _tell_save_state(self) -> None:
         self.save_state_changed.emit(self.save_state)
