@@ -4,11 +4,12 @@ import msgspec
 
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
+from briefing.markings import SCHEMES
 from briefing.outline import Briefing, BriefingStatus
 from briefing.sections.registry import get_section_kind
 from briefing.sections.section_kind import FieldType, SettingField
 from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
-from ui.forms.record_forms import MARKING_CHOICES, make_choices
+from ui.forms.part_forms import MARKING_CHOICES, make_choices
 
 SETTING_PREFIX = "settings."
 """Marks the fields of a section's form that are settings of its kind."""
@@ -21,8 +22,9 @@ FRONT_PAGE_FORM = (
                 name="title",
                 label="Title",
                 placeholder="A sentence that states the message",
+                wide=True,
             ),
-            FieldSpec(name="subtitle", label="Subtitle"),
+            FieldSpec(name="subtitle", label="Subtitle", wide=True),
             FieldSpec(name="reference", label="Reference", placeholder="BB-2024-003"),
             FieldSpec(name="date", label="Date", editor=EditorKind.DAY),
             FieldSpec(
@@ -46,6 +48,12 @@ FRONT_PAGE_FORM = (
                 help="The pages carry the highest marking of this and of what they show.",
             ),
             FieldSpec(
+                name="marking_scheme",
+                label="Marking scheme",
+                editor=EditorKind.CHOICE,
+                choices=tuple((key, scheme.name) for key, scheme in SCHEMES.items()),
+            ),
+            FieldSpec(
                 name="yardstick",
                 label="Likelihood yardstick",
                 editor=EditorKind.CHOICE,
@@ -64,6 +72,7 @@ FRONT_PAGE_FORM = (
                 editor=EditorKind.CHOICE,
                 choices=tuple((key, key.capitalize()) for key in STYLE_SHEETS),
             ),
+            FieldSpec(name="language", label="Language of the pages", placeholder="en-GB"),
             FieldSpec(
                 name="status",
                 label="Status",
@@ -76,9 +85,12 @@ FRONT_PAGE_FORM = (
 """The form of the briefing itself."""
 
 _SECTION_FIELDS = (
-    FieldSpec(name="title", label="Section title"),
+    FieldSpec(name="title", label="Section title", wide=True),
     FieldSpec(
-        name="included", label="Include this section in the document", editor=EditorKind.SWITCH
+        name="included",
+        label="Include this section in the document",
+        editor=EditorKind.SWITCH,
+        wide=True,
     ),
 )
 

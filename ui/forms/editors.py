@@ -1,21 +1,22 @@
 """Editors for single values: each shows a value, reads it back, and tells when it was edited."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing.dates import EdtfDate, parse_date
 from briefing.errors import InvalidValueError
+from briefing.records.faults import Fault
 from ui.forms.field_spec import FieldSpec
 
 _MOST_DIGITS = 15
@@ -34,6 +35,7 @@ class FieldEditor(QWidget):
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
+        self.tools: QWidget | None = None  # stands beside the label
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -47,6 +49,15 @@ class FieldEditor(QWidget):
         self._layout.addWidget(widget)
         self.setFocusProxy(widget)
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether a part of what is typed could not be read at the last `read_value`."""
+        return False
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first input."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_value(self, value: Any) -> None:
         """Show a value without telling that it was edited."""
         raise NotImplementedError
@@ -55,21 +66,45 @@ class FieldEditor(QWidget):
         """Give the value as it is shown."""
         raise NotImplementedError
 
+    def show_faults(self, faults: Sequence[Fault]) -> str:
+        """Show what is wrong inside; give what is to be said below the field."""
+        return " ".join(dict.fromkeys(fault.message for fault in faults))
+
+
+class TextLine(QLineEdit):
+    """A line that shows the beginning of a long text, until one writes in it at its end."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the end, unless the mouse says where or Tab selects all of it."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning again."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.setCursorPosition(0)
+
 
 class LineEditor(FieldEditor):
     """One line of text."""
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
-        self.line = QLineEdit(self)
+        self.line = TextLine(self)
         self.line.setPlaceholderText(spec.placeholder)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.add_input(self.line)
 
     def show_value(self, value: Any) -> None:
-        """Show the text; the cursor stays where it is when the text is the same."""
+        """Show the text from its beginning; the cursor stays when the text is the same."""
         if self.line.text() != str(value):
             self.line.setText(str(value))
+            self.line.setCursorPosition(0)
 
     def read_value(self) -> Any:
         """Give the text without spaces around it."""
@@ -77,7 +112,7 @@ class LineEditor(FieldEditor):
 
 
 class TagsEditor(LineEditor):
-    """Several short texts in one line, separated by commas or semicolons."""
+    """Several short texts in one line, separated by semicolons."""
 
     def show_value(self, value: Any) -> None:
         """Show the texts separated by semicolons."""
@@ -153,6 +188,7 @@ class EdtfEditor(LineEditor):
         self._value = value
         if not same:
             self.line.setText("" if value is None else str(value))
+            self.line.setCursorPosition(0)
         self._show_echo()
 
     def read_value(self) -> Any:
@@ -196,7 +232,15 @@ class DayEditor(EdtfEditor):
 
 
 class CalmComboBox(QComboBox):
-    """A combo box that the mouse wheel does not change while a form is scrolled past it."""
+    """A combo box that the wheel does not change in passing, and that may be narrow."""
+
+    _FEWEST_LETTERS = 6
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(self._FEWEST_LETTERS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to whatever scrolls."""
@@ -209,7 +253,6 @@ class ChoiceEditor(FieldEditor):
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
         self.box = CalmComboBox(self)
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for value, label in spec.choices:
             self.box.addItem(label, value)
         self.box.activated.connect(lambda _index: self.edited.emit())
@@ -245,50 +288,3 @@ class SwitchEditor(FieldEditor):
     def read_value(self) -> Any:
         """Give whether the box is ticked."""
         return self.box.isChecked()
-
-
-class MarkdownEditor(FieldEditor):
-    """A text as Markdown source; grows with it, and Tab leaves it."""
-
-    _MOST_LINES = 24
-    _FEWEST_LINES = 3
-
-    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
-        super().__init__(spec, parent)
-        self.text = QPlainTextEdit(self)
-        self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(spec.placeholder)
-        self._showing = False
-        self.text.textChanged.connect(self._on_text_changed)
-        self.add_input(self.text)
-        self._fit()
-
-    def show_value(self, value: Any) -> None:
-        """Show the source; cursor and undo stay when it is the same."""
-        if self.text.toPlainText() == value:
-            return
-        self._showing = True
-        try:
-            self.text.setPlainText(value)
-        finally:
-            self._showing = False
-
-    def read_value(self) -> Any:
-        """Give the source as typed."""
-        return self.text.toPlainText()
-
-    def _on_text_changed(self) -> None:
-        self._fit()
-        if not self._showing:
-            self.edited.emit()
-
-    def _fit(self) -> None:
-        lines = int(self.text.document().size().height()) + 1
-        shown = max(self._FEWEST_LINES, min(lines, self._MOST_LINES))
-        height = QFontMetrics(self.text.font()).lineSpacing() * shown
-        self.text.setFixedHeight(height + 16)
-
-    def resizeEvent(self, event: Any) -> None:
-        """Fit the height anew: a narrower text has more lines."""
-        super().resizeEvent(event)
-        self._fit()

@@ -21,6 +21,7 @@ class EditorKind(StrEnum):
     RECORDS = "records"
     PART = "part"
     PARTS = "parts"
+    FOLDED_PARTS = "folded parts"  # parts inside a part, such as the citations of a figure
 
 
 class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,8 +29,9 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
 
     `name` is the field of the structure that is edited. Choices are (value, label) pairs.
     `record_kind` says what a record picker offers. Part editors make `part_type` structures
-    with an editor for each of `fields`; `summary_field` heads a folded part. `wide` fields take
-    a whole row of their form.
+    with an editor for each of `fields`. `wide` fields take a whole row of their form. `cited`
+    fields show how many sources they rest on. Where the fold's title says enough, the field is
+    not `titled` again; screen readers still hear its label.
     """
 
     name: str
@@ -43,6 +45,13 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple["FieldSpec", ...] = ()
     add_label: str = "Add"
     wide: bool = False
+    cited: bool = False
+    titled: bool = True
+
+    @property
+    def has_label(self) -> bool:
+        """Whether a label stands above the editor: a switch and folded parts say it themselves."""
+        return self.editor not in (EditorKind.SWITCH, EditorKind.FOLDED_PARTS)
 
 
 class FoldSpec(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,137 +3,55 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from briefing.errors import InvalidValueError
-from ui.forms.editors import (
-    ChoiceEditor,
-    DayEditor,
-    DecimalEditor,
-    EdtfEditor,
-    FieldEditor,
-    LineEditor,
-    MarkdownEditor,
-    NumberEditor,
-    SwitchEditor,
-    TagsEditor,
-)
-from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
-from ui.forms.parts_editor import FoldedPartsEditor, PartEditor, PartsEditor
-from ui.forms.record_picker import RecordPicker, RecordsPicker
+from briefing.records.cleaning import clean_value
+from briefing.records.faults import Fault
+from ui.forms.editor_factory import EditorFactory
+from ui.forms.editors import FieldEditor
+from ui.forms.field_grid import Field
+from ui.forms.field_spec import FieldSpec, FoldSpec
+from ui.forms.fold import Fold
+from ui.forms.parts_editor import PartsEditor
+from ui.forms.record_titles import get_titles
 from ui.library_session import LibrarySession
+from ui.theme.tokens import SPACE
 
 TYPING_PAUSE_MS = 350
 """How long a person must pause before what was typed is handed on to be saved."""
 
-_SIMPLE_EDITORS: dict[EditorKind, type[FieldEditor]] = {
-    EditorKind.LINE: LineEditor,
-    EditorKind.MARKDOWN: MarkdownEditor,
-    EditorKind.CHOICE: ChoiceEditor,
-    EditorKind.SWITCH: SwitchEditor,
-    EditorKind.NUMBER: NumberEditor,
-    EditorKind.DECIMAL: DecimalEditor,
-    EditorKind.EDTF: EdtfEditor,
-    EditorKind.DAY: DayEditor,
-    EditorKind.TAGS: TagsEditor,
-}
 
+class _FieldState(msgspec.Struct):
+    """What the form knows of a field besides what its editor shows."""
 
-class EditorFactory:
-    """Makes the editor that a field specification asks for."""
+    value: Any = None  # as it was shown or handed on last
+    is_edited: bool = False  # something was typed that is not handed on yet
+    under_way: int = 0  # how many values were handed on and are not stored yet
+    own_fault: str = ""  # why what is typed could not be read or was refused
+    faults: tuple[Fault, ...] = ()  # what is wrong with the stored value
+    refused: tuple[Any, ...] = ()  # the value that the library refused, if it did
 
-    def __init__(self, session: LibrarySession) -> None:
-        self._session = session
-
-    def make_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
-        """Make the editor; parts inside parts (citations of a figure) come folded."""
-        match spec.editor:
-            case EditorKind.RECORD:
-                return RecordPicker(spec, self._session, parent)
-            case EditorKind.RECORDS:
-                return RecordsPicker(spec, self._session, parent)
-            case EditorKind.PART:
-                return PartEditor(spec, self.make_editor, parent)
-            case EditorKind.PARTS:
-                return PartsEditor(spec, self._make_inner_editor, parent)
-            case simple:
-                return _SIMPLE_EDITORS[simple](spec, parent)
-
-    def _make_inner_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
-        if spec.editor is EditorKind.PARTS:
-            return FoldedPartsEditor(spec, self._make_inner_editor, parent)
-        return self.make_editor(spec, parent)
-
-
-class _Field(QWidget):
-    """A label above an editor above the line that says what is wrong."""
-
-    def __init__(self, spec: FieldSpec, editor: FieldEditor, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.editor = editor
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        if spec.editor is not EditorKind.SWITCH:
-            label = _make_label(spec.label, "label", self)
-            label.setBuddy(editor)
-            layout.addWidget(label)
-        layout.addWidget(editor)
-        if spec.help:
-            layout.addWidget(_make_label(spec.help, "quiet", self))
-        self.fault = _make_label("", "error", self)
-        self.fault.hide()
-        layout.addWidget(self.fault)
-
-    def show_fault(self, message: str) -> None:
-        """Show what is wrong, or nothing."""
-        self.fault.setText(message)
-        self.fault.setVisible(bool(message))
-        target = self.editor.focusProxy() or self.editor
-        target.setAccessibleDescription(message or self.editor.spec.help)
-
-
-class _Fold(QWidget):
-    """Fields under a title that folds away."""
-
-    def __init__(self, spec: FoldSpec, parent: QWidget) -> None:
-        super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self.button = QToolButton(self)
-        self.button.setText(spec.title)
-        self.button.setProperty("role", "fold")
-        self.button.setCheckable(True)
-        self.button.setAutoRaise(True)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.button.setAccessibleName(spec.title)
-        layout.addWidget(self.button)
-        self.body = QWidget(self)
-        self.fields = QVBoxLayout(self.body)
-        self.fields.setContentsMargins(4, 0, 4, 8)
-        self.fields.setSpacing(12)
-        layout.addWidget(self.body)
-        self.button.toggled.connect(self._on_toggled)
-        self.button.setChecked(spec.open)
-        self._on_toggled(spec.open)
-
-    def _on_toggled(self, opened: bool) -> None:
-        self.body.setVisible(opened)
-        self.button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+    @property
+    def is_busy(self) -> bool:
+        return self.is_edited or self.under_way > 0
 
 
 class Form(QWidget):
     """Shows a structure and tells what the person changed.
 
-    `fields_edited` carries the values of the edited fields after a pause in typing, or at
-    `flush`. A value that cannot be read shows its fault below the field and is not handed on;
-    the form then stays unsaved, and says so to the session.
+    `field_edited` carries the name and value of an edited field after a pause in typing, when
+    the cursor leaves it, or at `flush`; whoever takes it answers with `confirm` or `refuse`.
+    Until then the field is not overwritten by `show_values`. A value that cannot be read shows
+    its fault below the field and is not handed on; the form stays unsaved, and tells the session.
     """
 
-    fields_edited = Signal(dict)
+    field_edited = Signal(str, object)
+    settled = Signal()  # nothing is edited and nothing under way any more
+    values_shown = Signal()
+    cite_requested = Signal(str)
 
     def __init__(
         self,
@@ -143,88 +61,157 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._edited: set[str] = set()
-        self._faults: dict[str, str] = {}
-        self.fields: dict[str, _Field] = {}
+        self._titles = get_titles(session)
+        self._states: dict[str, _FieldState] = {}
+        self._typed_since_focus = False
+        self.fields: dict[str, Field] = {}
+        self._folds: dict[str, Fold] = {}
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self._build(folds)
-        self.destroyed.connect(lambda: session.mark_unsaved(id(self), unsaved=False))
+        self._titles.listed.connect(self._on_titles_listed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it holds something that is not stored yet."""
+        return any(state.is_busy for state in self._states.values())
 
     def get_editor(self, name: str) -> FieldEditor:
         """Give the editor of a field."""
         return self.fields[name].editor
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor into a field."""
-        self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Open the fold of a field and put the cursor into it."""
+        self.open_fold(name)
+        self.fields[name].editor.focus_first()
+
+    def open_fold(self, name: str) -> None:
+        """Open the fold that a field is in."""
+        self._folds[name].open()
 
     def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show the values of all fields but those that are being edited."""
+        """Show the values of all fields but those that are edited or on their way."""
         for name, field in self.fields.items():
-            if name in values and name not in self._edited:
-                field.editor.show_value(values[name])
+            state = self._states[name]
+            if name not in values or state.is_busy or _is_same(state.value, values[name]):
+                continue
+            state.value = values[name]
+            field.editor.show_value(values[name])
+        self.values_shown.emit()
 
-    def show_faults(self, faults: Mapping[str, str]) -> None:
+    def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show what is wrong with stored values; what cannot be read is shown before that."""
-        for name, field in self.fields.items():
-            field.show_fault(self._faults.get(name) or faults.get(name, ""))
+        for name, state in self._states.items():
+            state.faults = tuple(fault for fault in faults if fault.field == name)
+            self._show_faults_of(name)
 
     def flush(self) -> None:
         """Hand on everything that was edited and can be read."""
         self._pause.stop()
-        readable: dict[str, Any] = {}
-        for name in sorted(self._edited):
-            try:
-                readable[name] = self.fields[name].editor.read_value()
-            except InvalidValueError as error:
-                self._faults[name] = str(error)
-                self.fields[name].show_fault(str(error))
-            else:
-                self._faults.pop(name, None)
-                self.fields[name].show_fault("")
-        self._edited -= readable.keys()
-        if readable:
-            self.fields_edited.emit(readable)
-        self._session.mark_unsaved(id(self), unsaved=bool(self._edited))
+        for name, state in self._states.items():
+            if state.is_edited:
+                self._hand_on(name, state)
+        self._tell_session()
+
+    def confirm(self, name: str) -> None:
+        """Take note that a value handed on is stored."""
+        self._settle(name)
+
+    def refuse(self, name: str, value: Any, reason: str) -> None:
+        """Take note that a value was refused: it stays in its field with the reason below it."""
+        state = self._states[name]
+        if state.value == value:  # else a later value is on its way already
+            state.own_fault = reason
+            state.refused = (value,)
+            state.is_edited = True
+            self._show_faults_of(name)
+        self._settle(name)
 
     def forget_edits(self) -> None:
-        """Forget what was typed but cannot be read: another structure will be shown."""
+        """Forget what was typed but is not handed on: the form is about to go."""
         self._pause.stop()
-        self._edited.clear()
-        self._faults.clear()
-        self._session.mark_unsaved(id(self), unsaved=False)
+        for state in self._states.values():
+            state.is_edited = False
+        self._tell_session()
 
     def _build(self, folds: Sequence[FoldSpec]) -> None:
-        factory = EditorFactory(self._session)
+        factory = EditorFactory(self._titles)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(8)
+        layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        layout.setSpacing(SPACE[1])
         for fold_spec in folds:
-            target = layout
-            if fold_spec.title:
-                fold = _Fold(fold_spec, self)
-                layout.addWidget(fold)
-                target = fold.fields
+            fold = Fold(fold_spec, self)
+            layout.addWidget(fold)
             for spec in fold_spec.fields:
-                editor = factory.make_editor(spec, self)
-                field = _Field(spec, editor, self)
-                editor.edited.connect(lambda name=spec.name: self._on_edited(name))
-                self.fields[spec.name] = field
-                target.addWidget(field)
+                self._add_field(spec, factory, fold)
+            fold.grid.lay_out()
         layout.addStretch(1)
 
+    def _add_field(self, spec: FieldSpec, factory: EditorFactory, fold: Fold) -> None:
+        field = Field(spec, factory.make_editor(spec, fold.grid), fold.grid)
+        field.editor.edited.connect(lambda: self._on_edited(spec.name))
+        field.cite_requested.connect(lambda: self.cite_requested.emit(spec.name))
+        fold.grid.add_field(field)
+        self.fields[spec.name] = field
+        self._folds[spec.name] = fold
+        self._states[spec.name] = _FieldState()
+
+    def _hand_on(self, name: str, state: _FieldState) -> None:
+        editor = self.fields[name].editor
+        try:
+            value = editor.read_value()
+        except InvalidValueError as error:
+            state.own_fault = str(error)
+            self._show_faults_of(name)
+            return
+        if state.refused == (value,):
+            return
+        state.refused, state.own_fault = (), ""
+        state.is_edited = editor.has_unread
+        self._show_faults_of(name)
+        if value != state.value:
+            state.value = value
+            state.under_way += 1
+            self.field_edited.emit(name, value)
+
+    def _settle(self, name: str) -> None:
+        self._states[name].under_way -= 1
+        self._tell_session()
+        if not self.is_busy:
+            self.settled.emit()
+
+    def _show_faults_of(self, name: str) -> None:
+        state = self._states[name]
+        own = (Fault(field=name, message=state.own_fault),) if state.own_fault else ()
+        self.fields[name].show_faults(own or state.faults)
+
     def _on_edited(self, name: str) -> None:
-        self._edited.add(name)
-        self._session.mark_unsaved(id(self), unsaved=True)
+        self._states[name].is_edited = True
+        self._typed_since_focus = True
+        self._tell_session()
         self._pause.start()
 
+    def _tell_session(self) -> None:
+        edited = any(state.is_edited for state in self._states.values())
+        self._session.mark_unsaved(id(self), unsaved=edited)
 
-def _make_label(text: str, role: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    def _on_focus_changed(self, old: QWidget | None, _new: QWidget | None) -> None:
+        # typing in one field is one step of undo; coming back to it later begins another
+        if self._typed_since_focus and old is not None and self.isAncestorOf(old):
+            self._typed_since_focus = False
+            self.flush()
+            self._session.stop_merging()
+
+    def _on_titles_listed(self, _kind: str) -> None:
+        for field in self.fields.values():
+            if isinstance(field.editor, PartsEditor):
+                field.editor.summarise()
+
+
+def _is_same(known: Any, stored: Any) -> bool:
+    return known is not None and bool(clean_value(known) == stored)

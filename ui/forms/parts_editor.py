@@ -1,166 +1,232 @@
-"""Edits the parts of a record, such as names or figures: a card for each, folded to one line."""
+"""Edits the parts of a record, such as names or figures: each folds to one line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from briefing.records.faults import Fault
 from ui.forms.editors import FieldEditor
+from ui.forms.field_grid import MakeEditor
 from ui.forms.field_spec import EditorKind, FieldSpec
+from ui.forms.fold_button import FoldButton
+from ui.forms.part_editor import PartFields
+from ui.forms.part_summaries import FindTitle, summarise_part
 from ui.forms.typed_fields import as_field_values
-
-MakeEditor = Callable[[FieldSpec, QWidget], FieldEditor]
-_COLUMNS = 3
-_SELF_LABELLED = (EditorKind.SWITCH,)
-
-
-class PartFields(QWidget):
-    """The editors of one structure, in a grid; reads and shows the whole structure."""
-
-    edited = Signal()
-
-    def __init__(self, spec: FieldSpec, make_editor: MakeEditor, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._spec = spec
-        self._shown: Any = None
-        self.editors: dict[str, FieldEditor] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        self._fill(grid, make_editor)
-
-    def show_part(self, part: Any) -> None:
-        """Show the structure."""
-        self._shown = part
-        for name, editor in self.editors.items():
-            editor.show_value(getattr(part, name))
-
-    def read_part(self) -> Any:
-        """Give the structure; fields that have no editor keep what they had."""
-        values = {name: editor.read_value() for name, editor in self.editors.items()}
-        if self._shown is None:
-            return self._spec.part_type(**values)
-        typed = as_field_values(type(self._shown), values)
-        return msgspec.structs.replace(self._shown, **typed)
-
-    def _fill(self, grid: QGridLayout, make_editor: MakeEditor) -> None:
-        row, column = 0, 0
-        for field in self._spec.fields:
-            editor = make_editor(field, self)
-            editor.edited.connect(self.edited)
-            self.editors[field.name] = editor
-            if field.wide and column:
-                row, column = row + 1, 0
-            width = _COLUMNS if field.wide else 1
-            grid.addWidget(_with_label(field, editor, self), row, column, 1, width)
-            column += width
-            if column >= _COLUMNS:
-                row, column = row + 1, 0
+from ui.theme.tokens import SPACE
+from ui.widgets.icons import get_icon
+from ui.widgets.plain_text import make_label, set_plain_tooltip, set_role
 
 
-class PartEditor(FieldEditor):
-    """A single structure inside a record, such as the place of an attack."""
+class PartCard(QFrame):
+    """One part: a line that says what it holds, and below it the editors once it is opened.
 
-    def __init__(self, spec: FieldSpec, make_editor: MakeEditor, parent: QWidget) -> None:
-        super().__init__(spec, parent)
-        self.fields = PartFields(spec, make_editor, self)
-        self.fields.edited.connect(self.edited)
-        self._layout.addWidget(self.fields)
-
-    def show_value(self, value: Any) -> None:
-        """Show the structure."""
-        self.fields.show_part(value)
-
-    def read_value(self) -> Any:
-        """Give the structure."""
-        return self.fields.read_part()
-
-
-class _Card(QFrame):
-    """One part with its buttons."""
+    The editors are built when the card is opened first: a record may have a hundred parts.
+    """
 
     edited = Signal()
     removed = Signal()
     moved = Signal(int)
 
-    def __init__(self, spec: FieldSpec, make_editor: MakeEditor, parent: QWidget) -> None:
+    def __init__(
+        self, spec: FieldSpec, make_editor: MakeEditor, find_title: FindTitle, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.fields = PartFields(spec, make_editor, self)
-        self.fields.edited.connect(self.edited)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 6, 4, 8)
-        layout.setSpacing(4)
-        layout.addWidget(self.fields, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(0)
-        for text, name, signal in (
-            ("▲", f"Move {spec.label} up", lambda: self.moved.emit(-1)),
-            ("▼", f"Move {spec.label} down", lambda: self.moved.emit(1)),
-            ("✕", f"Remove from {spec.label}", self.removed.emit),
-        ):
-            buttons.addWidget(self._make_button(text, name, signal))
-        buttons.addStretch(1)
-        layout.addLayout(buttons)
+        self._spec = spec
+        self._make_editor = make_editor
+        self._find_title = find_title
+        self._part: Any = None
+        self.fields: PartFields | None = None
+        self.button = FoldButton("card-head", self)
+        self.button.toggled.connect(self._on_toggled)
+        self.sources = make_label("", "quiet")
+        self.fault = make_label("", "error", wrap=True)
+        self.fault.hide()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(SPACE[0], 2, SPACE[0], 2)
+        self._layout.setSpacing(SPACE[0])
+        self._layout.addLayout(self._make_head())
+        self._layout.addWidget(self.fault)
 
-    def _make_button(self, text: str, name: str, slot: Callable[[], object]) -> QToolButton:
+    @property
+    def has_unread(self) -> bool:
+        """Whether one of its fields could not be read."""
+        return self.fields is not None and self.fields.has_unread
+
+    def show_part(self, part: Any) -> None:
+        """Show the part; one in which nothing is written yet is opened."""
+        self._part = part
+        if self.fields is not None:
+            self.fields.show_part(part)
+        self.summarise()
+        if self.fields is None and _is_blank(self._spec, part):
+            self.open()
+
+    def read_part(self) -> Any:
+        """Give the part."""
+        if self.fields is not None:
+            self._part = self.fields.read_part()
+            self.summarise()
+        return self._part
+
+    def open(self) -> PartFields:
+        """Show the editors, and give them."""
+        self.button.setChecked(True)
+        return self._build()
+
+    def summarise(self) -> None:
+        """Say anew what the part holds: the titles of other records may have come in."""
+        blank = _is_blank(self._spec, self._part)
+        line = "New" if blank else summarise_part(self._part, self._find_title) or "…"
+        self.button.say(line, spoken=f"{self._spec.label}: {line}")
+        citations = getattr(self._part, "citations", None)
+        self.sources.setVisible(citations is not None)
+        count = len(citations or ())
+        words = f"{count} source{'' if count == 1 else 's'}" if count else "no source"
+        self.sources.setText(words)
+        set_role(self.sources, "quiet" if count else "unsourced")
+
+    def show_fault(self, message: str) -> None:
+        """Show what is wrong with the part."""
+        self.fault.setText(message)
+        self.fault.setVisible(bool(message))
+        self.button.setAccessibleDescription(message)
+
+    def _make_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.button, 1)
+        head.addWidget(self.sources)
+        head.addSpacing(SPACE[0])
+        for icon, name, slot in (
+            ("up", "Move up", lambda: self.moved.emit(-1)),
+            ("down", "Move down", lambda: self.moved.emit(1)),
+            ("close", "Remove", self.removed.emit),
+        ):
+            head.addWidget(self._make_button(icon, f"{name}: {self._spec.label}", slot))
+        return head
+
+    def _make_button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
-        button.setText(text)
-        button.setAutoRaise(True)
+        button.setIcon(get_icon(icon, "quiet_text"))
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        set_plain_tooltip(button, name)
         button.clicked.connect(lambda _checked: slot())
         return button
+
+    def _on_toggled(self, opened: bool) -> None:
+        if opened:
+            self._build().show()
+        elif self.fields is not None:
+            self.fields.hide()
+            self._part = self.fields.read_part()
+            self.summarise()
+
+    def _build(self) -> PartFields:
+        if self.fields is None:
+            self.fields = PartFields(self._spec, self._make_editor, self)
+            self.fields.setContentsMargins(SPACE[1], 0, SPACE[1], SPACE[1])
+            self.fields.show_part(self._part)
+            self.fields.edited.connect(self.edited)
+            self._layout.addWidget(self.fields)
+        return self.fields
 
 
 class PartsEditor(FieldEditor):
     """Several structures, in order."""
 
-    def __init__(self, spec: FieldSpec, make_editor: MakeEditor, parent: QWidget) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        make_editor: MakeEditor,
+        find_title: FindTitle,
+        parent: QWidget,
+    ) -> None:
         super().__init__(spec, parent)
         self._make_editor = make_editor
-        self.cards: list[_Card] = []
+        self._find_title = find_title
+        self._was_shown = False
+        self.cards: list[PartCard] = []
         self._cards_layout = QVBoxLayout()
-        self._cards_layout.setSpacing(6)
+        self._cards_layout.setSpacing(SPACE[0])
         self._layout.addLayout(self._cards_layout)
         self.add_button = QPushButton(spec.add_label, self)
-        self.add_button.setAccessibleName(f"{spec.add_label} to {spec.label}")
-        self.add_button.clicked.connect(self._add_new)
+        self.add_button.setProperty("role", "link")
+        self.add_button.setIcon(get_icon("add", "accent"))
+        self.add_button.setAutoDefault(False)
+        self.add_button.setAccessibleName(f"{spec.add_label} ({spec.label})")
+        self.add_button.clicked.connect(lambda _checked: self.add_part())
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
         self._layout.addLayout(row)
         self.setFocusProxy(self.add_button)
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether a field of one of the parts could not be read."""
+        return any(card.has_unread for card in self.cards)
+
     def show_value(self, value: Any) -> None:
-        """Show a card for each part; cards that stay keep their focus and cursor."""
+        """Show a card for each part, a single one opened; cards that stay keep their cursor."""
         while len(self.cards) > len(value):
             self._drop(self.cards[-1])
         while len(self.cards) < len(value):
             self._add_card()
         for card, part in zip(self.cards, value, strict=True):
-            card.fields.show_part(part)
+            card.show_part(part)
+        if not self._was_shown and len(self.cards) == 1:
+            self.cards[0].open()
+        self._was_shown = True
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first part, else on the button that adds one."""
+        if not self.cards:
+            super().focus_first()
+        elif self.cards[0].fields is None:
+            self.cards[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            next(iter(self.cards[0].fields.fields.values())).editor.focus_first()
 
     def read_value(self) -> Any:
         """Give the parts in order."""
-        return tuple(card.fields.read_part() for card in self.cards)
+        return tuple(card.read_part() for card in self.cards)
 
-    def _add_card(self) -> _Card:
-        card = _Card(self.spec, self._make_editor, self)
+    def show_faults(self, faults: Sequence[Fault]) -> str:
+        """Show each part's faults in its card; give those of the whole list."""
+        for number, card in enumerate(self.cards):
+            messages = dict.fromkeys(f.message for f in faults if f.index == number)
+            card.show_fault(" ".join(messages))
+        count = len(self.cards)
+        return super().show_faults([f for f in faults if f.index is None or f.index >= count])
+
+    def summarise(self) -> None:
+        """Say anew what each part holds."""
+        for card in self.cards:
+            card.summarise()
+
+    def add_part(self, **values: Any) -> PartCard:
+        """Add a part with these values, open it and put the cursor into it."""
+        card = self._add_card()
+        card.show_part(make_empty_part(self.spec, **values))
+        fields = card.open()
+        first = next(iter(fields.fields.values())).editor
+        first.focus_first()
+        self.edited.emit()
+        return card
+
+    def _add_card(self) -> PartCard:
+        card = PartCard(self.spec, self._make_editor, self._find_title, self)
         card.edited.connect(self.edited)
         card.removed.connect(lambda: self._remove(card))
         card.moved.connect(lambda step: self._move(card, step))
@@ -168,19 +234,12 @@ class PartsEditor(FieldEditor):
         self._cards_layout.addWidget(card)
         return card
 
-    def _add_new(self) -> None:
-        card = self._add_card()
-        card.fields.show_part(_make_empty(self.spec))
-        first = next(iter(card.fields.editors.values()))
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
-
-    def _remove(self, card: _Card) -> None:
+    def _remove(self, card: PartCard) -> None:
         self._drop(card)
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
-    def _move(self, card: _Card, step: int) -> None:
+    def _move(self, card: PartCard, step: int) -> None:
         index = self.cards.index(card)
         target = index + step
         if not 0 <= target < len(self.cards):
@@ -190,7 +249,7 @@ class PartsEditor(FieldEditor):
         self._cards_layout.insertWidget(target, card)
         self.edited.emit()
 
-    def _drop(self, card: _Card) -> None:
+    def _drop(self, card: PartCard) -> None:
         self.cards.remove(card)
         self._cards_layout.removeWidget(card)
         card.hide()
@@ -198,74 +257,82 @@ class PartsEditor(FieldEditor):
 
 
 class FoldedPartsEditor(FieldEditor):
-    """Parts that are needed rarely, such as citations: a button with their number opens them."""
+    """Parts inside a part, such as citations: a line with their number opens them."""
 
-    def __init__(self, spec: FieldSpec, make_editor: MakeEditor, parent: QWidget) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        make_editor: MakeEditor,
+        find_title: FindTitle,
+        parent: QWidget,
+    ) -> None:
         super().__init__(spec, parent)
-        self.parts = PartsEditor(spec, make_editor, self)
-        self.button = QToolButton(self)
-        self.button.setCheckable(True)
-        self.button.setAutoRaise(True)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._value: tuple[Any, ...] = ()
+        self._make_editor = make_editor
+        self._find_title = find_title
+        self.parts: PartsEditor | None = None
+        self.button = FoldButton("quiet", self)
         self.button.toggled.connect(self._on_toggled)
-        self.parts.edited.connect(self._on_edited)
         self._layout.addWidget(self.button)
-        self._layout.addWidget(self.parts)
-        self.parts.hide()
         self.setFocusProxy(self.button)
         self._show_count()
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether a field of one of the parts could not be read."""
+        return self.parts is not None and self.parts.has_unread
+
     def show_value(self, value: Any) -> None:
         """Show the number of parts, and the parts when open."""
-        self.parts.show_value(value)
+        self._value = tuple(value)
+        if self.parts is not None:
+            self.parts.show_value(self._value)
         self._show_count()
 
     def read_value(self) -> Any:
         """Give the parts."""
-        return self.parts.read_value()
+        return self._value if self.parts is None else self.parts.read_value()
+
+    def open(self) -> PartsEditor:
+        """Show the parts, and give their editor."""
+        if self.parts is None:
+            self.parts = PartsEditor(self.spec, self._make_editor, self._find_title, self)
+            self.parts.show_value(self._value)
+            self.parts.edited.connect(self._on_edited)
+            self._layout.addWidget(self.parts)
+        self.button.setChecked(True)
+        self.parts.show()
+        return self.parts
 
     def _on_toggled(self, opened: bool) -> None:
-        self.parts.setVisible(opened)
-        self._show_count()
+        if opened:
+            self.open()
+        elif self.parts is not None:
+            self.parts.hide()
 
     def _on_edited(self) -> None:
         self._show_count()
         self.edited.emit()
 
     def _show_count(self) -> None:
-        count = len(self.parts.cards)
-        self.button.setArrowType(
-            Qt.ArrowType.DownArrow if self.button.isChecked() else Qt.ArrowType.RightArrow
-        )
-        self.button.setText(f"{self.spec.label}: {count or 'none'}")
-        self.button.setAccessibleName(f"{self.spec.label}, {count}")
-        self.button.setProperty("role", "quiet" if count else "unsourced")
+        count = len(self._value if self.parts is None else self.parts.cards)
+        self.button.say(f"{self.spec.label}: {count or 'none'}")
+        set_role(self.button, "fold-quiet" if count else "fold-unsourced")
 
 
-def _with_label(field: FieldSpec, editor: FieldEditor, parent: QWidget) -> QWidget:
-    if field.editor in _SELF_LABELLED or isinstance(editor, FoldedPartsEditor):
-        return editor
-    holder = QWidget(parent)
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(1)
-    label = QLabel(field.label, holder)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", "quiet")
-    label.setBuddy(editor)
-    layout.addWidget(label)
-    layout.addWidget(editor)
-    layout.addStretch(1)
-    return holder
-
-
-def _make_empty(spec: FieldSpec) -> Any:
+def make_empty_part(spec: FieldSpec, **values: Any) -> Any:
     """Make a part with the first choice or nothing in each field that must be given."""
     required = {field.name for field in msgspec.structs.fields(spec.part_type) if field.required}
-    first = {
-        field.name: field.choices[0][0] if field.choices else ""
+    first = {field.name: field.choices[0][0] for field in spec.fields if field.choices}
+    given = {name: first.get(name, "") for name in required} | values
+    return spec.part_type(**as_field_values(spec.part_type, given))
+
+
+def _is_blank(spec: FieldSpec, part: Any) -> bool:
+    """Tell whether nothing has been written into the part; choices are always made."""
+    written = (
+        field
         for field in spec.fields
-        if field.name in required
-    }
-    missing = dict.fromkeys(required - first.keys(), "")
-    return spec.part_type(**as_field_values(spec.part_type, {**first, **missing}))
+        if not field.choices and field.editor is not EditorKind.SWITCH
+    )
+    return not any(getattr(part, field.name) for field in written)

@@ -1,132 +1,151 @@
 """Picks a record of the library by typing a part of its name."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
+from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
-from briefing.ports import RecordQuery, RecordSummary
-from briefing.services.searching import list_records
+from briefing.services.editing import KIND_LABELS
 from ui.forms.editors import CalmComboBox, FieldEditor
 from ui.forms.field_spec import FieldSpec
-from ui.library_session import LibrarySession
+from ui.forms.record_titles import RecordTitles
+
+_SHOWN_ROWS = 12
 
 
 class RecordPicker(FieldEditor):
-    """One record of a kind, or none; reads the list of them when it is first opened."""
+    """One record of a kind, or none."""
 
     def __init__(
-        self, spec: FieldSpec, session: LibrarySession, parent: QWidget | None = None
+        self, spec: FieldSpec, titles: RecordTitles, parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, parent)
-        self._session = session
         self._value: RecordId | None = None
+        self._typed = ""  # what was typed and left, though it is nobody's name
+        self._kept = ""
+        self._model = titles.get_model(spec.record_kind)
         self.box = CalmComboBox(self)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMinimumContentsLength(18)
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        line = self.box.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(spec.placeholder or "Type to find")
-            line.editingFinished.connect(self._take_typed)
+        self.box.setMaxVisibleItems(_SHOWN_ROWS)
+        self.box.setModel(self._model)
         self.box.setCompleter(self._make_completer())
+        self.line = self.box.lineEdit() or QLineEdit(self)
+        self.line.setPlaceholderText(spec.placeholder or "Type to find")
+        self.line.setAccessibleName(spec.label)
+        self.line.editingFinished.connect(self._take_typed)
         self.box.activated.connect(self._on_activated)
+        self._model.modelAboutToBeReset.connect(self._keep_typed)
+        self._model.modelReset.connect(self._restore)
         self.add_input(self.box)
-        self._load()
+        self._select()
 
     def show_value(self, value: Any) -> None:
         """Show the record's title once the list has been read."""
         self._value = value or None
+        self._typed = ""
         self._select()
 
     def read_value(self) -> Any:
-        """Give the record's id, or None."""
+        """Give the record's id, or None; refuses a name that is not in the list."""
+        if self._typed:
+            kind = KIND_LABELS[self.spec.record_kind]
+            message = f"No {kind} is called “{self._typed}”; choose one from the list."
+            raise InvalidValueError(message)
         return self._value
 
     def _make_completer(self) -> QCompleter:
         completer = QCompleter(self)
-        completer.setModel(QSortFilterProxyModel(completer))
-        completer.setModel(self.box.model())
+        completer.setModel(self._model)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(_SHOWN_ROWS)
         return completer
 
-    def _load(self) -> None:
-        query = RecordQuery(kinds=(self.spec.record_kind,))
-        self._session.read(lambda library: list_records(library, query), self._fill)
+    def _keep_typed(self) -> None:
+        self._kept = self.line.text() if self._typed or self.line.isModified() else ""
 
-    def _fill(self, records: Sequence[RecordSummary]) -> None:
-        self.box.clear()
-        self.box.addItem("", "")
-        for record in records:
-            label = f"{record.title} [{record.key}]" if record.key else record.title
-            self.box.addItem(label, record.id)
-        self._select()
+    def _restore(self) -> None:
+        if self._kept:
+            self.box.setEditText(self._kept)
+            self.line.setModified(True)
+        else:
+            self._select()
 
     def _select(self) -> None:
         index = self.box.findData(self._value or "")
         self.box.setCurrentIndex(index)
-        if index < 0 and self._value:
-            self.box.setEditText("(not in the library)" if self.box.count() else "…")
+        if index < 0:
+            self.box.setEditText("(not in the library)" if self._model.is_loaded else "…")
+        self.line.setCursorPosition(0)
 
     def _on_activated(self, index: int) -> None:
         self._set(self.box.itemData(index) or None)
 
     def _take_typed(self) -> None:
-        typed = self.box.currentText().strip()
+        if not self.line.isModified():
+            return
+        typed = self.line.text().strip()
         index = self.box.findText(typed, Qt.MatchFlag.MatchFixedString)
         if index >= 0:
             self._set(self.box.itemData(index) or None)
-        else:
             self._select()
+        elif typed != self._typed:
+            self._typed = typed
+            self.edited.emit()
 
     def _set(self, value: RecordId | None) -> None:
-        if value != self._value:
-            self._value = value
+        self.line.setModified(False)
+        if value != self._value or self._typed:
+            self._value, self._typed = value, ""
             self.edited.emit()
 
 
 class RecordsPicker(FieldEditor):
-    """Several records of a kind: a picker adds, a button beside each takes away."""
+    """Several records of a kind: a picker for each, and an empty one to add another."""
 
     def __init__(
-        self, spec: FieldSpec, session: LibrarySession, parent: QWidget | None = None
+        self, spec: FieldSpec, titles: RecordTitles, parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, parent)
-        self._session = session
-        self._pickers: list[RecordPicker] = []
+        self._titles = titles
+        self.pickers: list[RecordPicker] = []
+        self._add_picker(None)
 
     def show_value(self, value: Any) -> None:
-        """Show one picker for each record, and an empty one to add another."""
-        if tuple(value) == self.read_value() and self._pickers:
-            return
-        for picker in self._pickers:
+        """Show the records; pickers that stay keep their focus."""
+        wanted = (*value, None)
+        for picker in self.pickers[len(wanted) :]:
             self._layout.removeWidget(picker)
             picker.deleteLater()
-        self._pickers = []
-        for record in (*value, None):
-            self._add_picker(record)
+        del self.pickers[len(wanted) :]
+        for number, record in enumerate(wanted):
+            if number == len(self.pickers):
+                self._add_picker(record)
+            else:
+                self.pickers[number].show_value(record)
 
     def read_value(self) -> Any:
         """Give the ids, each once."""
-        ids = (picker.read_value() for picker in self._pickers)
+        ids = (picker.read_value() for picker in self.pickers)
         return tuple(dict.fromkeys(record for record in ids if record))
 
     def _add_picker(self, record: RecordId | None) -> None:
-        picker = RecordPicker(self.spec, self._session, self)
+        picker = RecordPicker(self.spec, self._titles, self)
         picker.show_value(record)
         picker.edited.connect(self._on_edited)
-        self._pickers.append(picker)
+        self.pickers.append(picker)
         self._layout.addWidget(picker)
-        if len(self._pickers) == 1:
+        if len(self.pickers) == 1:
             self.setFocusProxy(picker)
 
     def _on_edited(self) -> None:
-        if all(picker.read_value() for picker in self._pickers):
+        try:
+            full = all(picker.read_value() for picker in self.pickers)
+        except InvalidValueError:
+            full = False
+        if full:
             self._add_picker(None)
         self.edited.emit()

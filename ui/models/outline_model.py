@@ -1,6 +1,6 @@
 """The outline of a briefing as a tree: sections, and the records placed in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import (
@@ -12,22 +12,23 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QColor, QIcon
 
 from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import Briefing, Placement, PlacementMode, Section
+from ui.models.outline_rows import OutlineRow, RowKey
 from ui.record_drag import RECORDS_MIME, read_record_drag
+from ui.theme.tokens import current_colours
+from ui.widgets.icons import get_icon
+from ui.widgets.plain_text import as_plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
 OUTLINE_MIME = "application/x-briefing-builder-outline"
 _NO_INDEX = QModelIndex()
 
-
-class OutlineRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One row: the front page, a section, or a placement with the section it is in."""
-
-    section: Section | None = None
-    placement: Placement | None = None
+MARK_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Name of the icon that marks a row at its end; empty for a row with nothing to say."""
 
 
 class PlacedTitle(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +99,18 @@ class OutlineModel(QAbstractItemModel):
                 return self.index(number, 0, parent)
         return QModelIndex()
 
+    def find_row(self, key: RowKey) -> QModelIndex:
+        """Find the row, else its section, else the front page."""
+        index = self.find_placement(key.section, key.record) if key.record else QModelIndex()
+        if not index.isValid():
+            index = self.find_section(key.section)
+        return index if index.isValid() else self.index(0, 0)
+
+    def find_placed_record(self, placement_id: str) -> str:
+        """Give the id of the record that a placement shows; empty when it is not here."""
+        placements = (p for section in self._sections() for p in section.placements)
+        return next((p.record for p in placements if p.id == placement_id), RecordId(""))
+
     def is_behind(self, placement: Placement) -> bool:
         """Whether the record has a newer revision than the placement has accepted."""
         title = self._titles.get(placement.record)
@@ -135,13 +148,9 @@ class OutlineModel(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give the text, its description for screen readers, and whether a section is in."""
-        row = self.get_row(index)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._get_text(row)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return self._describe(row)
-        return None
+        """Give the text, how it is drawn, and the sentence about it."""
+        give = _ROLES.get(role)
+        return give(self, self.get_row(index)) if give is not None else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Sections and placements can be dragged; sections and the gaps take drops."""
@@ -218,7 +227,8 @@ class OutlineModel(QAbstractItemModel):
         inside = index.internalId() if index.isValid() else 0
         return self._sections()[inside - 2] if inside > 1 else None
 
-    def _get_text(self, row: OutlineRow) -> str:
+    def get_text(self, row: OutlineRow) -> str:
+        """Give what the row is called."""
         if row.placement is not None:
             title = self._titles.get(row.placement.record)
             return title.title if title else "Record is not in the library"
@@ -226,7 +236,37 @@ class OutlineModel(QAbstractItemModel):
             return row.section.title or "(untitled section)"
         return "Front page"
 
-    def _describe(self, row: OutlineRow) -> str:
+    def speak(self, row: OutlineRow) -> str:
+        """Give what a screen reader says."""
+        return ", ".join(filter(None, (self.get_text(row), self.describe(row))))
+
+    def explain(self, row: OutlineRow) -> str:
+        """Give the sentence about the row as a tooltip."""
+        return as_plain_tooltip(self.describe(row))
+
+    def get_colour(self, row: OutlineRow) -> QColor | None:
+        """Give the colour of the text where it is not the usual one."""
+        left_out = row.section is not None and not row.section.included
+        return QColor(current_colours().quiet_text) if left_out else None
+
+    def get_kind_icon(self, row: OutlineRow) -> QIcon | None:
+        """Give the icon of a placed record's kind."""
+        title = self._titles.get(row.placement.record) if row.placement else None
+        return get_icon(title.kind, "quiet_text") if title else None
+
+    def get_mark(self, row: OutlineRow) -> str:
+        """Give the icon for the end of the row."""
+        placement = row.placement
+        if placement is None:
+            return "eye-off" if row.section is not None and not row.section.included else ""
+        if placement.record not in self._titles:
+            return "error"
+        if self.is_behind(placement):
+            return "newer"
+        return "pin" if placement.mode is PlacementMode.PINNED else ""
+
+    def describe(self, row: OutlineRow) -> str:
+        """Give the sentence about the row; empty when there is nothing to say."""
         if row.placement is not None:
             return self._describe_placement(row.placement)
         if row.section is not None and not row.section.included:
@@ -239,7 +279,7 @@ class OutlineModel(QAbstractItemModel):
             return "The record was removed from the library"
         pinned = placement.mode is PlacementMode.PINNED
         if title.revision > placement.revision:
-            used = "is printed" if pinned else "was accepted"
+            used = "used" if pinned else "accepted"
             return f"Revision {placement.revision} {used}, {title.revision} exists"
         return f"Pinned to revision {placement.revision}" if pinned else "Up to date"
 
@@ -299,3 +339,15 @@ def _read_outline_drag(data: QMimeData) -> tuple[str, str] | None:
         return msgspec.json.decode(data.data(OUTLINE_MIME).data(), type=tuple[str, str])
     except msgspec.MsgspecError:
         return None
+
+
+_ROLES: dict[int, Callable[[OutlineModel, OutlineRow], object]] = {
+    Qt.ItemDataRole.DisplayRole: OutlineModel.get_text,
+    Qt.ItemDataRole.ToolTipRole: OutlineModel.explain,
+    Qt.ItemDataRole.AccessibleTextRole: OutlineModel.speak,
+    Qt.ItemDataRole.AccessibleDescriptionRole: OutlineModel.describe,
+    Qt.ItemDataRole.ForegroundRole: OutlineModel.get_colour,
+    Qt.ItemDataRole.DecorationRole: OutlineModel.get_kind_icon,
+    MARK_ROLE: OutlineModel.get_mark,
+}
+"""What each role is answered with; the same methods for every row."""

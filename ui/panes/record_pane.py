@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,13 +21,27 @@ from briefing.records.kinds import AnyRecord
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
 from ui.forms.form import Form
-from ui.forms.record_forms import RECORD_FORMS
+from ui.forms.form_shelf import FormShelf
+from ui.forms.parts_editor import PartsEditor
+from ui.forms.record_forms import RECORD_FORMS, find_label
+from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
+from ui.theme.tokens import SPACE
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.icons import get_icon
+from ui.widgets.plain_text import make_label, set_plain_tooltip
+
+_NOTHING_OPEN = "Choose a record from the list to read or edit it."
 
 
 class RecordPane(QWidget):
-    """Shows one record in the form of its kind and keeps it saved."""
+    """Shows one record in the form of its kind and keeps it saved.
+
+    Each record has a form of its own, so that nothing typed for one can reach another. A form
+    that holds something unsaved when another record is opened is kept, and comes back with its
+    record.
+    """
 
     record_requested = Signal(str)
     closed = Signal()
@@ -38,24 +51,26 @@ class RecordPane(QWidget):
         self._session = session
         self._record: AnyRecord | None = None
         self._wanted: RecordId | None = None
+        self._shelf = FormShelf(self)
         self.form: Form | None = None
-        self.title = _make_label("title")
-        self.meta = _make_label("quiet")
+        self.title = make_label("", "title", wrap=True)
+        self.meta = make_label("", "quiet", wrap=True)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName("Record")
         self._build()
         session.changed.connect(self._on_library_changed)
 
     @property
     def record_id(self) -> RecordId | None:
-        """Id of the record that is open."""
-        return self._record.id if self._record else self._wanted
+        """Id of the record that is open or about to be."""
+        return self._wanted
 
     def open_record(self, record_id: RecordId) -> None:
         """Open a record; what was typed in the one before is handed on first."""
-        if self._record is not None and record_id == self._record.id:
+        if record_id == self._wanted:
             return
         self.flush()
         self._wanted = record_id
@@ -64,7 +79,9 @@ class RecordPane(QWidget):
             with library.read() as unit:
                 return unit.records.get_record(record_id)
 
-        self._session.read_after_changes(read, self._on_read, self._on_read_failed)
+        self._session.read_after_changes(
+            read, self._on_read, lambda error: self._on_read_failed(record_id, error)
+        )
 
     def flush(self) -> None:
         """Hand on what is typed but not yet on its way to the library."""
@@ -78,9 +95,8 @@ class RecordPane(QWidget):
 
     def _build(self) -> None:
         self._stack = QStackedLayout(self)
-        empty = _make_label("empty")
-        empty.setText("Choose a record from the list to read or edit it.")
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty = EmptyState("edit")
+        empty.say(_NOTHING_OPEN)
         self._stack.addWidget(empty)
         page = QWidget(self)
         layout = QVBoxLayout(page)
@@ -94,91 +110,122 @@ class RecordPane(QWidget):
         head = QWidget(parent)
         head.setProperty("role", "head")
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 12, 16, 8)
+        row.setContentsMargins(SPACE[3], SPACE[1], SPACE[1], SPACE[1])
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self.title)
         texts.addWidget(self.meta)
         row.addLayout(texts, 1)
-        close = QPushButton("Close", head)
-        close.setAccessibleName("Close the record")
-        close.clicked.connect(self._close)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.close_button = QToolButton(head)
+        self.close_button.setIcon(get_icon("close", "quiet_text"))
+        self.close_button.setAccessibleName("Close the record")
+        set_plain_tooltip(self.close_button, "Close the record")
+        self.close_button.clicked.connect(lambda _checked: self._close())
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _on_read(self, record: AnyRecord) -> None:
         if record.id != self._wanted:
             return
-        if self.form is None or self._record is None or record.kind != self._record.kind:
-            self._make_form(record.kind)
-        elif self.form is not None:
-            self.form.forget_edits()
+        self._put_form_away()
         self._record = record
+        self.form = self._shelf.take(record.id) or self._make_form(record)
         self._show(record)
+        self.area.setWidget(self.form)
+        self.form.show()
         self.area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
 
-    def _on_read_failed(self, error: Exception) -> None:
-        if isinstance(error, RecordNotFoundError):
-            self._clear()
-        self._session.failed.emit(str(error))
+    def _on_read_failed(self, record_id: RecordId, error: Exception) -> None:
+        if record_id == self._wanted and isinstance(error, RecordNotFoundError):
+            self._leave()
+        self._session.report(error)
 
-    def _make_form(self, kind: str) -> None:
-        if self.form is not None:
-            self.form.forget_edits()
-        self.form = Form(RECORD_FORMS[kind], self._session)
-        self.form.fields_edited.connect(self._on_fields_edited)
-        self.area.setWidget(self.form)
+    def _make_form(self, record: AnyRecord) -> Form:
+        form = Form(RECORD_FORMS[record.kind], self._session)
+        form.field_edited.connect(lambda name, value: self._hand_on(form, record, name, value))
+        form.values_shown.connect(self._show_sources)
+        form.cite_requested.connect(self._cite)
+        return form
+
+    def _put_form_away(self) -> None:
+        if self.form is None or self._record is None:
+            return
+        self.area.takeWidget()
+        self._shelf.put_away(self._record.id, self.form)
+        self.form = None
 
     def _show(self, record: AnyRecord) -> None:
-        if self.form is None:
-            return
         self.title.setText(record.display_title)
         kind = KIND_LABELS[record.kind].capitalize()
         self.meta.setText(f"{kind} · revision {record.revision}")
-        names = record.__struct_fields__
-        self.form.show_values({name: getattr(record, name) for name in names})
-        faults = {fault.field: _say(fault.index, fault.message) for fault in find_faults(record)}
-        self.form.show_faults(faults)
+        if self.form is not None:
+            _fill(self.form, record)
 
-    def _on_fields_edited(self, values: dict[str, Any]) -> None:
-        if self._record is None:
+    def _show_sources(self) -> None:
+        if self.form is None or self._record is None:
             return
-        fields = as_field_values(type(self._record), values)
-        label = f"change {', '.join(sorted(fields)).replace('_', ' ')}"
-        title = self._record.display_title
-        self._session.do(change_fields(self._record.id, fields, label=f"{label} of “{title}”"))
+        for name, field in self.form.fields.items():
+            if field.spec.cited:
+                count = count_sources(self._record, name)
+                field.show_sources(count, has_text=has_text(self._record, name))
+
+    def _cite(self, name: str) -> None:
+        if self.form is None:
+            return
+        self.form.open_fold("citations")
+        editor = self.form.get_editor("citations")
+        if isinstance(editor, PartsEditor):
+            card = editor.add_part(field=name)
+            self.area.ensureWidgetVisible(card)
+
+    def _hand_on(self, form: Form, opened: AnyRecord, name: str, value: Any) -> None:
+        is_shown = self._record is not None and self._record.id == opened.id
+        title = (self._record if self._record is not None and is_shown else opened).display_title
+        label = f"change {find_label(opened.kind, name)} of “{title}”"
+        fields = as_field_values(type(opened), {name: value})
+        self._session.do(
+            change_fields(opened.id, fields, label=label),
+            lambda _change: form.confirm(name),
+            lambda error: form.refuse(name, value, str(error)),
+        )
 
     def _on_library_changed(self, change: LibraryChange) -> None:
-        if self._record is None or self._record.id not in change.records:
-            return
-        record = change.records[self._record.id]
-        if record is None:
-            self._clear()
-        else:
-            self._record = record
-            self._show(record)
+        for record_id, record in change.records.items():
+            shown = self._record is not None and record_id == self._record.id
+            kept = self._shelf.get(record_id)
+            if record is None:
+                self._shelf.drop(record_id)
+                if shown:
+                    self._leave()
+            elif shown:
+                self._record = record
+                self._show(record)
+            elif kept is not None:
+                _fill(kept, record)
 
     def _close(self) -> None:
         self.flush()
+        self._put_form_away()
+        self._clear()
+        self.closed.emit()
+
+    def _leave(self) -> None:
+        """Close without saving: the record is gone."""
+        if self.form is not None:
+            self.form.forget_edits()
+            self.area.takeWidget()
+            self.form.deleteLater()
+            self.form = None
         self._clear()
         self.closed.emit()
 
     def _clear(self) -> None:
-        if self.form is not None:
-            self.form.forget_edits()
         self._record = None
         self._wanted = None
         self._stack.setCurrentIndex(0)
 
 
-def _say(index: int | None, message: str) -> str:
-    return message if index is None else f"No. {index + 1}: {message}"
-
-
-def _make_label(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+def _fill(form: Form, record: AnyRecord) -> None:
+    form.show_values({name: getattr(record, name) for name in record.__struct_fields__})
+    form.show_faults(find_faults(record))

@@ -1,54 +1,69 @@
-"""What is written beside the outline: the form of the row that is selected there."""
+"""What is written beside the outline: the form of the front page or of a section."""
 
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.errors import InvalidValueError
-from briefing.outline import Briefing, Placement, PlacementMode, Section
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing, Section
 from briefing.records.faults import find_faults
 from briefing.sections.registry import get_section_kind
+from briefing.services.history import Change
 from briefing.services.outlining import change_briefing, change_section, change_setting
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX, make_section_form
 from ui.forms.form import Form
+from ui.forms.form_shelf import FormShelf
 from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
-from ui.models.outline_model import OutlineRow
+from ui.theme.tokens import SPACE
+from ui.widgets.plain_text import make_label
+
+FormKey = tuple[str, str, str]
 
 
-class SectionSettings(QScrollArea):
-    """The form of the front page or of a section; edits become changes of the briefing."""
+class SectionSettings(QWidget):
+    """The form of the front page or of a section; edits become changes of the briefing.
+
+    A form that cannot be saved yet is kept when another row is selected.
+    """
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._briefing: Briefing | None = None
-        self._section: Section | None = None
-        self._shown: object = None
+        self._shelf = FormShelf(self)
+        self._key: FormKey | None = None
         self.form: Form | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Settings of the selected part")
+        self.hint = make_label("", "hint", wrap=True)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName("Settings of the selected part")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.hint)
+        layout.addWidget(self.area, 1)
+        self.hint.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
+        self._say("")
 
-    def show_row(self, briefing: Briefing, row: OutlineRow) -> None:
-        """Show the form of a row; edits of the row before are handed on first."""
-        key = (briefing.id, row.section.id if row.section else "", briefing.yardstick)
-        if key != self._shown:
-            self.flush()
-            self._shown = key
-            self._make_form(briefing, row.section)
-        self._briefing, self._section = briefing, row.section
-        self._fill()
+    def show_row(self, briefing: Briefing, section: Section | None) -> None:
+        """Show the form of a section, or of the front page; edits before it are handed on."""
+        key = (briefing.id, section.id if section else "", briefing.yardstick)
+        try:
+            if key != self._key:
+                self._put_form_away()
+                self._key = key
+                self._set_form(self._shelf.take(key) or self._make_form(briefing, section))
+            self._fill(briefing, section)
+        except InvalidValueError as error:  # a kind or settings that this program does not know
+            self._put_form_away()
+            self._say(str(error))
+            return
+        self._say(_find_hint(section) if section else "")
 
     def flush(self) -> None:
         """Hand on what is typed."""
@@ -57,142 +72,67 @@ class SectionSettings(QScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        if self.form is not None:
-            self.form.forget_edits()
-        self._shown = self._briefing = self._section = None
-        self._set_form(None)
+        self._put_form_away()
+        self._say("")
 
-    def _make_form(self, briefing: Briefing, section: Section | None) -> None:
-        try:
-            folds = (
-                make_section_form(section.section_kind, briefing) if section else FRONT_PAGE_FORM
+    def _put_form_away(self) -> None:
+        if self.form is not None and self._key is not None:
+            self.area.takeWidget()
+            self._shelf.put_away(self._key, self.form)
+        self.form = self._key = None
+
+    def _make_form(self, briefing: Briefing, section: Section | None) -> Form:
+        folds = make_section_form(section.section_kind, briefing) if section else FRONT_PAGE_FORM
+        form = Form(folds, self._session)
+
+        def hand_on(name: str, value: Any) -> None:
+            change = _make_change(briefing.id, section, name, value)
+            self._session.do(
+                change,
+                lambda _change: form.confirm(name),
+                lambda error: form.refuse(name, value, str(error)),
             )
-        except InvalidValueError as error:
-            self._set_form(None)
-            label = QLabel(str(error), self)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            self.setWidget(label)
-            return
-        self._set_form(Form(folds, self._session))
 
-    def _set_form(self, form: Form | None) -> None:
-        if self.form is not None:
-            self.form.forget_edits()
+        form.field_edited.connect(hand_on)
+        return form
+
+    def _set_form(self, form: Form) -> None:
         self.form = form
-        if form is not None:
-            form.fields_edited.connect(self._on_fields_edited)
-            self.setWidget(form)
-        elif self.widget() is not None:
-            self.takeWidget().deleteLater()
+        self.area.setWidget(form)
+        form.show()
 
-    def _fill(self) -> None:
-        if self.form is None or self._briefing is None:
+    def _fill(self, briefing: Briefing, section: Section | None) -> None:
+        if self.form is None:
             return
-        if self._section is None:
-            names = self._briefing.__struct_fields__
-            self.form.show_values({name: getattr(self._briefing, name) for name in names})
-            faults = {fault.field: fault.message for fault in find_faults(self._briefing)}
-            self.form.show_faults(faults)
+        source: Briefing | Section = section or briefing
+        values = {name: getattr(source, name) for name in source.__struct_fields__}
+        if section is None:
+            self.form.show_values(values)
+            self.form.show_faults(find_faults(briefing))
             return
-        section = self._section
-        values = {name: getattr(section, name) for name in section.__struct_fields__}
-        try:
-            settings = get_section_kind(section.section_kind).read_settings(section)
-        except InvalidValueError as error:
-            self._session.failed.emit(str(error))
-            return
+        settings = get_section_kind(section.section_kind).read_settings(section)
         for name in settings.__struct_fields__:
             values[SETTING_PREFIX + name] = getattr(settings, name)
         self.form.show_values(values)
 
-    def _on_fields_edited(self, values: dict[str, Any]) -> None:
-        if self._briefing is None:
-            return
-        if self._section is None:
-            fields = as_field_values(Briefing, values)
-            self._session.do(change_briefing(self._briefing.id, fields))
-            return
-        section = self._section
-        fields = {n: v for n, v in values.items() if not n.startswith(SETTING_PREFIX)}
-        if fields:
-            label = f"change “{section.title}”"
-            typed = as_field_values(Section, fields)
-            self._session.do(change_section(self._briefing.id, section.id, typed, label=label))
-        for name, value in values.items():
-            if name.startswith(SETTING_PREFIX):
-                plain = msgspec.to_builtins(value)
-                setting = name.removeprefix(SETTING_PREFIX)
-                self._session.do(
-                    change_setting(
-                        self._briefing.id,
-                        section.id,
-                        setting,
-                        plain,
-                        label=f"change {setting.replace('_', ' ')} of “{section.title}”",
-                    )
-                )
+    def _say(self, text: str) -> None:
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
 
-class PlacementDetail(QWidget):
-    """What is to be said and done about one placed record."""
+def _find_hint(section: Section) -> str:
+    kind = get_section_kind(section.section_kind)
+    return kind.empty_text if kind.takes and not section.placements else ""
 
-    open_requested = Signal()
-    mode_requested = Signal(str)
-    newest_requested = Signal()
-    remove_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 16)
-        layout.setSpacing(8)
-        self.title = self._make_label("title")
-        self.state = self._make_label("")
-        self.hint = self._make_label("quiet")
-        for label in (self.title, self.state, self.hint):
-            layout.addWidget(label)
-        self.open_button = self._make_button("Open the record", self.open_requested.emit)
-        self.newest_button = self._make_button("Accept newest", self.newest_requested.emit)
-        self.mode_button = self._make_button("Pin", self._ask_mode)
-        self.remove_button = self._make_button("Remove", self.remove_requested.emit)
-        self.remove_button.setAccessibleName("Remove from section")
-        grid = QGridLayout()  # two by two: the pane is narrow where the window is
-        grid.setSpacing(8)
-        buttons = (self.open_button, self.newest_button, self.mode_button, self.remove_button)
-        for number, button in enumerate(buttons):
-            grid.addWidget(button, number // 2, number % 2)
-        grid.setColumnStretch(2, 1)
-        layout.addLayout(grid)
-        layout.addStretch(1)
-        self._pinned = False
-
-    def show_placement(self, placement: Placement, *, title: str, state: str, behind: bool) -> None:
-        """Show a placement with the sentence about its revision."""
-        self._pinned = placement.mode is PlacementMode.PINNED
-        self.title.setText(title)
-        self.state.setText(state)
-        self.state.setProperty("role", "warning" if behind else "")
-        if self._pinned:
-            hint = "Pinned: the pages keep this revision until you accept a newer one."
-        else:
-            hint = "Live: the pages always show the newest revision."
-        self.hint.setText(hint)
-        self.mode_button.setText("Follow the library" if self._pinned else "Pin this revision")
-        self.newest_button.setEnabled(behind)
-
-    def _ask_mode(self) -> None:
-        mode = PlacementMode.LIVE if self._pinned else PlacementMode.PINNED
-        self.mode_requested.emit(mode.value)
-
-    def _make_label(self, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", role)
-        return label
-
-    def _make_button(self, text: str, slot: Any) -> QPushButton:
-        button = QPushButton(text, self)
-        button.clicked.connect(lambda _checked: slot())
-        return button
+def _make_change(briefing_id: RecordId, section: Section | None, name: str, value: Any) -> Change:
+    if section is None:
+        return change_briefing(briefing_id, as_field_values(Briefing, {name: value}))
+    if name.startswith(SETTING_PREFIX):
+        setting = name.removeprefix(SETTING_PREFIX)
+        label = f"change {setting.replace('_', ' ')} of “{section.title}”"
+        plain = msgspec.to_builtins(value)
+        return change_setting(briefing_id, section.id, setting, plain, label=label)
+    label = f"change {name.replace('_', ' ')} of “{section.title}”"
+    fields = as_field_values(Section, {name: value})
+    return change_section(briefing_id, section.id, fields, label=label)

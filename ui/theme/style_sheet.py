@@ -43,6 +43,38 @@ QPushButton[role="link"], QPushButton[role="link"]:focus {
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 
+QPushButton[role="fold"], QPushButton[role="card-head"], QPushButton[role="fold-quiet"],
+QPushButton[role="fold-unsourced"], QPushButton[role="sourced"], QPushButton[role="unsourced"] {
+    background: transparent; border: 1px solid transparent; padding: 3px 4px; text-align: left;
+}
+QPushButton[role="fold"] {
+    font-size: ${section_size}pt; font-weight: 600; padding: 6px 4px; border-radius: 0;
+    border-top: 1px solid $border;
+}
+QPushButton[role="fold-quiet"], QPushButton[role="sourced"] { color: $quiet_text; }
+QPushButton[role="fold-unsourced"], QPushButton[role="unsourced"] { color: $warning; }
+QPushButton[role="sourced"], QPushButton[role="unsourced"] {
+    font-size: ${small_size}pt; padding: 0 4px; min-height: 0;
+}
+QPushButton[role="fold"]:hover, QPushButton[role="card-head"]:hover,
+QPushButton[role="fold-quiet"]:hover, QPushButton[role="fold-unsourced"]:hover {
+    background: $hover;
+}
+QPushButton[role="sourced"]:hover, QPushButton[role="unsourced"]:hover {
+    text-decoration: underline;
+}
+QPushButton[role="fold"]:focus, QPushButton[role="card-head"]:focus,
+QPushButton[role="fold-quiet"]:focus, QPushButton[role="fold-unsourced"]:focus,
+QPushButton[role="sourced"]:focus, QPushButton[role="unsourced"]:focus {
+    border: 1px solid $accent;
+}
+QLabel[role="unsourced"] { color: $warning; }
+QLabel[role="label"] { color: $quiet_text; }
+QLabel[role="hint"] { color: $quiet_text; }
+QFrame[role="card"] { border: 1px solid $border; border-radius: ${radius}px; }
+QFrame[role="popup"] { background: $raised; border: 1px solid $control_border; }
+QToolButton[role="text-tool"] { color: $quiet_text; padding: 1px 6px; }
+
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
     padding: 4px; color: $text;
@@ -145,6 +177,7 @@ def make_style_sheet(colours: Colours, point_size: float) -> str:
         m=SPACE[2],
         l=SPACE[4],
         title_size=f"{point_size * 1.45:.1f}",
+        small_size=f"{point_size * 0.92:.1f}",
         section_size=f"{point_size * 1.12:.1f}",
         **{
             name: (_IMAGES / f"{name.replace('_', '-')}-{colours.name}.svg").as_posix()

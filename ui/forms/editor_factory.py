@@ -1,0 +1,59 @@
+"""Makes the editor that a field specification asks for."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.forms.editors import (
+    ChoiceEditor,
+    DayEditor,
+    DecimalEditor,
+    EdtfEditor,
+    FieldEditor,
+    LineEditor,
+    NumberEditor,
+    SwitchEditor,
+    TagsEditor,
+)
+from ui.forms.field_spec import EditorKind, FieldSpec
+from ui.forms.markdown_editor import MarkdownEditor
+from ui.forms.part_editor import PartEditor
+from ui.forms.parts_editor import FoldedPartsEditor, PartsEditor
+from ui.forms.record_picker import RecordPicker, RecordsPicker
+from ui.forms.record_titles import RecordTitles
+
+_SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] = {
+    EditorKind.LINE: LineEditor,
+    EditorKind.CHOICE: ChoiceEditor,
+    EditorKind.SWITCH: SwitchEditor,
+    EditorKind.NUMBER: NumberEditor,
+    EditorKind.DECIMAL: DecimalEditor,
+    EditorKind.EDTF: EdtfEditor,
+    EditorKind.DAY: DayEditor,
+    EditorKind.TAGS: TagsEditor,
+}
+
+_TITLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, RecordTitles, QWidget], FieldEditor]] = {
+    EditorKind.MARKDOWN: MarkdownEditor,
+    EditorKind.RECORD: RecordPicker,
+    EditorKind.RECORDS: RecordsPicker,
+}
+
+
+class EditorFactory:
+    """Makes editors; all pickers among them share the lists of titles."""
+
+    def __init__(self, titles: RecordTitles) -> None:
+        self._titles = titles
+
+    def make_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
+        """Make the editor of a field, with those inside it."""
+        if spec.editor in _SIMPLE_EDITORS:
+            return _SIMPLE_EDITORS[spec.editor](spec, parent)
+        if spec.editor in _TITLE_EDITORS:
+            return _TITLE_EDITORS[spec.editor](spec, self._titles, parent)
+        if spec.editor is EditorKind.PART:
+            return PartEditor(spec, self.make_editor, parent)
+        folded = spec.editor is EditorKind.FOLDED_PARTS
+        make_parts = FoldedPartsEditor if folded else PartsEditor
+        return make_parts(spec, self.make_editor, self._titles.find_title, parent)

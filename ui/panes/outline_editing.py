@@ -1,0 +1,181 @@
+"""What an analyst does to the outline of a briefing; each act is one change."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.identifiers import PlacementId, RecordId, SectionId
+from briefing.outline import Briefing, PlacementMode, Section
+from briefing.ports import Library
+from briefing.sections.registry import get_section_kinds
+from briefing.services.history import Change
+from briefing.services.outlining import (
+    accept_newest,
+    add_section,
+    change_section,
+    make_section,
+    move_placement,
+    move_section,
+    place_records,
+    remove_placements,
+    remove_section,
+    set_placement_mode,
+)
+from ui.kinds import KINDS
+from ui.library_session import LibrarySession
+from ui.models.outline_model import OutlineModel
+from ui.models.outline_rows import OutlineRow, RowKey
+
+_OPEN_FIRST = "Open a briefing first; then it can be filled."
+
+
+class OutlineEditing(QObject):
+    """Turns wishes about the selected row, and drops, into changes of the briefing."""
+
+    message = Signal(str)
+    about_to_change = Signal()
+
+    def __init__(
+        self,
+        session: LibrarySession,
+        model: OutlineModel,
+        get_row: Callable[[], OutlineRow],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self._get_row = get_row
+        self.select_next: RowKey | None = None
+        model.section_dropped.connect(self._move_dropped_section)
+        model.placement_dropped.connect(self._move_dropped_placement)
+        model.records_dropped.connect(self._place_dropped)
+
+    def take_selection(self) -> RowKey | None:
+        """Give, once, the row that the last change asked to be selected."""
+        key, self.select_next = self.select_next, None
+        return key
+
+    def add_section(self, kind: str) -> None:
+        """Add a section of this kind below the selected one, and select it."""
+        briefing = self._model.briefing
+        if briefing is None:
+            self.message.emit(_OPEN_FIRST)
+            return
+        section = make_section(kind)
+        current = self._get_row().section
+        ids = [other.id for other in briefing.sections]
+        self.select_next = RowKey(section=section.id)
+        self._do(add_section, section, index=ids.index(current.id) + 1 if current else None)
+
+    def remove(self) -> None:
+        """Take the selected record out of its section, or the selected section out."""
+        row = self._get_row()
+        if row.placement is not None:
+            self._do(remove_placements, [row.placement.id])
+        elif row.section is not None:
+            self._do(remove_section, row.section.id, title=row.section.title)
+
+    def move(self, step: int) -> None:
+        """Move the selected row up (-1) or down (1) among its neighbours."""
+        row, briefing = self._get_row(), self._model.briefing
+        if briefing is None or row.section is None:
+            return
+        if row.placement is not None:
+            index = row.section.placements.index(row.placement) + step
+            if 0 <= index < len(row.section.placements):
+                self._do(move_placement, row.placement.id, to_section=row.section.id, index=index)
+            return
+        index = briefing.sections.index(row.section) + step
+        if 0 <= index < len(briefing.sections):
+            self._do(move_section, row.section.id, index=index)
+
+    def toggle_included(self) -> None:
+        """Leave the selected section out of the document, or take it in again."""
+        section = self._get_row().section
+        if section is not None:
+            words = "leave out" if section.included else "include"
+            fields = {"included": not section.included}
+            self._do(change_section, section.id, fields, label=f"{words} “{section.title}”")
+
+    def toggle_mode(self) -> None:
+        """Pin the selected placement, or let it follow the library again."""
+        placement = self._get_row().placement
+        if placement is not None:
+            pinned = placement.mode is PlacementMode.PINNED
+            mode = PlacementMode.LIVE if pinned else PlacementMode.PINNED
+            self._do(set_placement_mode, placement.id, mode)
+
+    def accept_newest(self) -> None:
+        """Take the newest revision for the selected placement."""
+        placement = self._get_row().placement
+        if placement is not None:
+            self._do(accept_newest, [placement.id])
+
+    def place_records(self, record_ids: list[RecordId]) -> None:
+        """Place records into the selected section, else into the first that takes them."""
+        briefing = self._model.briefing
+        if briefing is None:
+            self.message.emit(_OPEN_FIRST)
+            return
+
+        def read(library: Library) -> dict[RecordId, str]:
+            with library.read() as unit:
+                found = unit.records.get_records(record_ids)
+            return {record_id: record.kind for record_id, record in found.items()}
+
+        self._session.read(read, lambda kinds: self._place_kinds(briefing.id, kinds, record_ids))
+
+    def _place_kinds(
+        self, briefing_id: RecordId, kinds: dict[RecordId, str], record_ids: list[RecordId]
+    ) -> None:
+        briefing = self._model.briefing
+        if briefing is None or briefing.id != briefing_id:
+            return
+        for kind in dict.fromkeys(kinds.values()):
+            section = self._find_taker(briefing, kind)
+            records = [record_id for record_id in record_ids if kinds.get(record_id) == kind]
+            if section is None:
+                self.message.emit(_say_no_taker(kind))
+            else:
+                self.select_next = RowKey(section=section.id, record=records[0])
+                self._do(place_records, section.id, records)
+
+    def _find_taker(self, briefing: Briefing, kind: str) -> Section | None:
+        current = self._get_row().section
+        kinds = get_section_kinds()
+        for section in ([current] if current else []) + list(briefing.sections):
+            section_kind = kinds.get(section.section_kind)
+            if section_kind is not None and kind in section_kind.takes:
+                return section
+        return None
+
+    def _move_dropped_section(self, section: str, index: int) -> None:
+        self.select_next = RowKey(section=section)
+        self._do(move_section, SectionId(section), index=index)
+
+    def _move_dropped_placement(self, placement: str, section: str, index: int) -> None:
+        record = self._model.find_placed_record(placement)
+        self.select_next = RowKey(section=section, record=record)
+        self._do(move_placement, PlacementId(placement), to_section=SectionId(section), index=index)
+
+    def _place_dropped(self, records: list[RecordId], section: str, index: int) -> None:
+        self.select_next = RowKey(section=section, record=records[0])
+        at = None if index < 0 else index
+        self._do(place_records, SectionId(section), records, index=at)
+
+    def _do(self, make_change: Callable[..., Change], *arguments: Any, **more: Any) -> None:
+        briefing = self._model.briefing
+        if briefing is not None:
+            self.about_to_change.emit()
+            change = make_change(briefing.id, *arguments, **more)
+            self._session.do(change, on_refused=self._on_refused)
+
+    def _on_refused(self, _error: Exception) -> None:
+        self.select_next = None
+
+
+def _say_no_taker(kind: str) -> str:
+    plural = next(words.plural.lower() for words in KINDS if words.kind == kind)
+    return f"No section of this briefing takes {plural}; add one that does first."
