@@ -34,10 +34,11 @@ def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
     numbered: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading) and block.numbered:
-            counts = counts[: block.level]
-            counts += [0] * (block.level - len(counts))
-            counts[-1] += 1
-            number = ".".join(str(max(count, 1)) for count in counts)
+            # a level that is skipped counts as if it stood there, or numbers would come twice
+            above = counts[: block.level - 1]
+            above += [1] * (block.level - 1 - len(above))
+            counts = [*above, counts[block.level - 1] + 1 if len(counts) >= block.level else 1]
+            number = ".".join(map(str, counts))
             numbered.append(msgspec.structs.replace(block, number=number))
         else:
             numbered.append(block)
