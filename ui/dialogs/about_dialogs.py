@@ -32,11 +32,8 @@ PARTS = (
     "reportlab",
     "uharfbuzz",
     "python-bidi",
-    "fonttools",
-    "pikepdf",
     "markdown-it-py",
     "msgspec",
-    "edtf",
     "platformdirs",
 )
 """The packages that the program is built on."""
