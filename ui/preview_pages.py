@@ -37,10 +37,14 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
         return min(on_page, key=lambda p: (_measure_distance(p, height), p.bottom - p.top))
 
     def list_places(self, section: str, record: str = "") -> list[PagePlace]:
-        """List where a section stands, or a record in it; the section where the record is not."""
-        places = [p for p in self.places if section and p.section == section]
-        of_record = [p for p in places if record and p.record == record]
-        return of_record or places
+        """List where a section stands, or a record in it; the section where the record is not.
+
+        Without a section it is wherever the record stands.
+        """
+        of_section = [p for p in self.places if section and p.section == section]
+        among = of_section if section else self.places
+        of_record = [p for p in among if record and p.record == record]
+        return of_record or of_section
 
 
 def make_preview_pages(snapshot: bytes) -> PreviewPages:

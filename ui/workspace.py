@@ -153,6 +153,7 @@ class Workspace(QWidget):
 
     def _connect_work(self) -> None:
         self.work.briefing_shown.connect(self._on_briefing_shown)
+        self.work.record_shown.connect(lambda record: self.preview_pane.show_section("", record))
         self.work.briefing_pane.section_selected.connect(self.preview_pane.show_section)
         self.session.changed.connect(self._on_changed)
 

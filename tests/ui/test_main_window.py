@@ -243,6 +243,7 @@ def test_what_was_typed_is_stored_when_the_window_closes(qtbot, tmp_path, librar
         qtbot.waitUntil(lambda: form_of.form is not None, timeout=LONG)
         field = next(f for f in form_of.findChildren(QLineEdit) if f.text() == "Ansar")
         field.setFocus()
+        field.end(False)
         qtbot.keyClicks(field, " al-Din")
     with disk_library(library) as opened:
         assert find(opened, actor.id).display_title == "Ansar al-Din"

@@ -39,6 +39,10 @@ def test_a_record_is_found_in_its_section(pages):
     assert [place.top for place in pages.list_places("s1", "r1")] == [150]
 
 
+def test_a_record_is_found_wherever_it_stands(pages):
+    assert [place.page for place in pages.list_places("", "r2")] == [1]
+
+
 def test_a_record_that_is_not_on_the_pages_leads_to_its_section(pages):
     assert pages.list_places("s2", "r9") == pages.list_places("s2")
     assert pages.list_places("") == []

@@ -73,6 +73,7 @@ class PreviewPane(QWidget):
         self.view.show_pdf(preview.content)
         self._mark()
         self._tell_page()
+        self._tell_zoom()
         self.pages_shown.emit(preview.page_count)
 
     def show_nothing(self) -> None:

@@ -32,7 +32,7 @@ class ProblemsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
-        self._title = make_label("Problems", "section")
+        self._title = make_label("No problems", "section")
         self._list = QListWidget()
         self._list.setAccessibleName("Problems")
         self._list.setIconSize(_ICON)
