@@ -54,7 +54,31 @@ points = st.one_of(
     days.map(lambda day: day.isoformat()[:7]),
     days.map(lambda day: day.isoformat()[:4]),
 )
+marked_points = st.tuples(points, st.sampled_from(["", "?", "~", "%"])).map("".join)
+rare_dates = st.one_of(
+    st.tuples(days, st.integers(21, 41)).map(lambda pair: f"{pair[0].year}-{pair[1]}"),
+    days.map(lambda day: f"{day.year // 10}X"),
+    days.map(lambda day: f"{day.year // 100}XX"),
+    days.map(lambda day: f"{day.isoformat()[:7]}-XX"),
+    days.map(lambda day: f"{day.year}-XX"),
+    days.map(lambda day: f"{day.year}-XX-XX"),
+    days.map(lambda day: f"{day.year}-XX-{min(day.day, 28):02}"),
+    days.map(lambda day: f"{day.year}~-{day.month:02}-?{day.day:02}"),
+    days.map(lambda day: f"{day.year}-~{day.month:02}"),
+    st.tuples(days, days).map(
+        lambda pair: f"{min(pair).isoformat()[:7]}~/{max(pair).isoformat()[:7]}~"
+    ),
+    st.tuples(days, days).map(lambda pair: f"{min(pair).year}~/{max(pair).isoformat()}"),
+    st.lists(marked_points, min_size=2, max_size=3).map(lambda parts: f"[{','.join(parts)}]"),
+    st.lists(marked_points, min_size=2, max_size=3).map(lambda parts: f"{{{','.join(parts)}}}"),
+    days.map(lambda day: f"[{day.year}..{day.year + 2}]"),
+    marked_points.map(lambda point: f"[..{point}]"),
+    marked_points.map(lambda point: f"[{point}..]"),
+    marked_points.map(lambda point: f"{point}/"),
+    marked_points.map(lambda point: f"/{point}"),
+)
 edtf_dates = st.one_of(
+    rare_dates.map(EdtfDate),
     points.map(EdtfDate),
     st.tuples(points, st.sampled_from("?~%")).map("".join).map(EdtfDate),
     points.map(lambda point: EdtfDate(f"{point}/..")),

@@ -1,0 +1,1 @@
+"""How dates are read and printed: EDTF text to values, values to English, English to EDTF."""
