@@ -154,13 +154,13 @@ class ExportFlow(QObject):
             self.dialog = None
 
     def _show_result(self, result: "ExportResult") -> None:
-        names = " and ".join(path.name for path in result.paths)
+        kinds = " and ".join(path.suffix[1:].upper() for path in result.paths)
         pages = "1 page" if result.page_count == 1 else f"{result.page_count} pages"
         opens = [(f"Open {path.suffix[1:].upper()}", _make_opener(path)) for path in result.paths]
         folder = result.paths[0].parent
         paths = "\n".join(str(path) for path in result.paths)
         self._bar.say(
-            f"Exported {names} ({pages}) to {folder}.",
+            f"Exported “{result.paths[0].stem}” as {kinds} ({pages}) to {folder}.",
             "success",
             [
                 *opens,

@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         self._formats = self._make_formats(choice.formats)
         self._folder = QLineEdit(choice.folder)
         self._name = QLineEdit(choice.name)
+        self._name.setCursorPosition(0)  # a long name shows its beginning
         self._note = make_label("", "quiet", wrap=True)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -120,6 +121,7 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(SPACE[3])
         form.setVerticalSpacing(SPACE[2])
         formats = QVBoxLayout()
+        formats.setSpacing(SPACE[0])
         for box in self._formats.values():
             formats.addWidget(box)
         form.addRow(make_label("Marking"), self._pill)
@@ -170,8 +172,7 @@ class ExportDialog(QDialog):
         if fault:
             self._say(fault, "error")
         else:
-            names = ", ".join(path.name for path in self.get_targets().values())
-            self._say(f"Writes {names}.", "quiet")
+            self._say("", "quiet")
 
     def _on_export(self) -> None:
         targets = self.get_targets()
