@@ -129,3 +129,13 @@ def test_quoted_spellings_are_the_sources_own():
     assert "several-spellings" not in check(
         actor=actor, text="Jaish al-Adl, which the article calls “Jaish ul-Adl”."
     )
+
+
+@pytest.mark.logs_faults
+def test_a_check_that_fails_is_told_and_the_document_is_whole(monkeypatch):
+    def find_trouble(snapshot, document):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("briefing.composition.checks.registry.get_checks", lambda: (find_trouble,))
+
+    assert "trouble" in check()["check-fault"].message
