@@ -29,11 +29,19 @@ _WORDS = {
 }
 
 
+_VAGUE = {"", "about", "around", "approximately", "roughly", "circa", "some"}
+_OPEN_ABOVE = {"at least", "over", "more than", "no fewer than", "not less than", "minimum"}
+_OPEN_BELOW = {"at most", "up to", "under", "fewer than", "less than", "no more than", "maximum"}
+
+
 class Total(msgspec.Struct, frozen=True, kw_only=True):
-    """A sum of figures: bounds and best, and how many of the parts gave no number."""
+    """A sum of figures: bounds and best, and how many of the parts gave no number.
+
+    `best` is None where a part gave a range or contested figures and no best: none is made up.
+    """
 
     low: int = 0
-    best: int = 0
+    best: int | None = 0
     high: int = 0
     unknown_count: int = 0
     counted: int = 0
@@ -46,27 +54,31 @@ def print_number(number: int) -> str:
 
 
 def print_range(low: int | None, best: int | None, high: int | None, qualifier: str = "") -> str:
-    """Print a range for a table: "84–103", "at least 103", "84–103 (best 95)", or nothing."""
+    """Print a range for a table: "84–103", "at least 103", "84–103 (best 95)", or nothing.
+
+    A low alone is "at least", a high alone "up to"; a qualifier goes before these.
+    """
     if low is not None and high is not None and low != high:
         text = f"{print_number(low)}–{print_number(high)}"
-        if best is not None and best not in (low, high):
-            text = f"{text} (best {print_number(best)})"
+        bounds = (low, high)
     else:
-        known = next((number for number in (best, low, high) if number is not None), None)
+        known = next((number for number in (low, high, best) if number is not None), None)
         if known is None:
             return ""
         text = print_number(known)
-        if not qualifier:
-            qualifier = _find_qualifier(low, best, high)
+        bounds = (known, known)
+        qualifier = qualifier or _find_qualifier(low, high)
+    if best is not None and best not in bounds:
+        text = f"{text} (best {print_number(best)})"
     return f"{qualifier} {text}" if qualifier else text
 
 
 def print_figure(figure: Figure) -> str:
     """Print a figure for a sentence, with what is counted, when, and who gave it."""
-    words = _print_amount(figure)
     unit = _WORDS.get(figure.what, figure.what.replace("_", " "))
-    counted = figure.unit if not unit else f"{figure.unit} {unit}".strip()
-    parts = [words, counted]
+    parts = [_print_amount(figure), figure.unit, unit]
+    if _is_plain_range(figure) and figure.best not in (None, figure.low, figure.high):
+        parts[-1] = f"{unit}, best estimate {print_number(figure.best or 0)}".lstrip(", ")
     if figure.as_of is not None:
         parts.append(f"as of {figure.as_of}")
     if figure.given_by:
@@ -84,20 +96,23 @@ def add_figures(records: Iterable[Sequence[Figure]], what: str) -> Total:
     """Add up one kind of figure over records.
 
     A record counts with its preferred figure, else with the widest range that its figures
-    span; one without a number is counted as unknown.
+    span; one without a number is counted as unknown. "At least 5" counts as 5 and opens the
+    total above, "up to 5" counts as 0 to 5.
     """
-    low = best = high = unknown = counted = 0
+    low = high = unknown = counted = 0
+    best: int | None = 0
     open_ended = False
     for figures in records:
-        bounds = _find_bounds(choose_figures(figures, what))
-        if bounds is None:
+        counting = _choose_counting(figures, what)
+        if not counting:
             unknown += 1
             continue
         counted += 1
-        low, best, high = low + bounds[0], best + bounds[1], high + bounds[2]
-        open_ended = open_ended or any(
-            _is_lower_bound(figure) for figure in choose_figures(figures, what)
-        )
+        bounds = [_find_bounds(figure) for figure in counting]
+        low += min(bound[0] for bound in bounds)
+        high += max(bound[1] for bound in bounds)
+        best = _add_best(best, counting)
+        open_ended = open_ended or any(_is_open_above(figure) for figure in counting)
     return Total(
         low=low,
         best=best,
@@ -112,8 +127,10 @@ def print_total(total: Total) -> str:
     """Print a total for a table: "114", "84–114", "at least 114", or a dash when none is known."""
     if not total.counted:
         return "–"
-    qualifier = "at least" if total.open_ended else ""
-    return print_range(total.low, total.best, total.high, qualifier)
+    printed = print_range(total.low, total.best, total.high)
+    if not total.open_ended:
+        return printed
+    return f"at least {printed}" if total.low == total.high else f"{printed} or more"
 
 
 def validate_figure(figure: Figure) -> list[str]:
@@ -130,38 +147,60 @@ def validate_figure(figure: Figure) -> list[str]:
     return faults
 
 
-def _print_amount(figure: Figure) -> str:
+def _is_plain_range(figure: Figure) -> bool:
+    """Tell whether a sentence says "between" of it, which is as vague as "about" and "around"."""
     low, high = figure.low, figure.high
-    if low is not None and high is not None and low != high:
-        return f"between {print_number(low)} and {print_number(high)}"
-    return print_range(low, figure.best, high, figure.qualifier)
+    is_vague = figure.qualifier.casefold().strip() in _VAGUE
+    return low is not None and high is not None and low != high and is_vague
 
 
-def _find_qualifier(low: int | None, best: int | None, high: int | None) -> str:
-    if best is None and low is not None and high is None:
+def _print_amount(figure: Figure) -> str:
+    if _is_plain_range(figure):
+        return f"between {print_number(figure.low or 0)} and {print_number(figure.high or 0)}"
+    return print_range(figure.low, figure.best, figure.high, figure.qualifier)
+
+
+def _find_qualifier(low: int | None, high: int | None) -> str:
+    if low is not None and high is None:
         return "at least"
-    if best is None and high is not None and low is None:
-        return "up to"
-    return ""
+    return "up to" if high is not None and low is None else ""
 
 
-def _is_lower_bound(figure: Figure) -> bool:
-    words = figure.qualifier.casefold()
-    return words in {"at least", "over", "more than"} or (
-        figure.low is not None and figure.best is None and figure.high is None
+def _get_numbers(figure: Figure) -> list[int]:
+    return [number for number in (figure.low, figure.best, figure.high) if number is not None]
+
+
+def _choose_counting(figures: Sequence[Figure], what: str) -> list[Figure]:
+    """Give the figures that count for a total: the preferred one, else all that give a number."""
+    found = [figure for figure in choose_figures(figures, what) if _get_numbers(figure)]
+    return found[:1] if found and found[0].preferred else found
+
+
+def _find_bounds(figure: Figure) -> tuple[int, int]:
+    numbers = _get_numbers(figure)
+    qualifier = figure.qualifier.casefold().strip()
+    open_below = qualifier in _OPEN_BELOW or (
+        not qualifier and figure.low is None is not figure.high
+    )
+    return (0 if open_below and figure.low is None else min(numbers)), max(numbers)
+
+
+def _is_open_above(figure: Figure) -> bool:
+    qualifier = figure.qualifier.casefold().strip()
+    return figure.high is None and (
+        qualifier in _OPEN_ABOVE or (not qualifier and figure.low is not None)
     )
 
 
-def _find_bounds(figures: tuple[Figure, ...]) -> tuple[int, int, int] | None:
-    if figures and figures[0].preferred:
-        figures = figures[:1]
-    known = [
-        number
-        for figure in figures
-        for number in (figure.low, figure.best, figure.high)
-        if number is not None
-    ]
-    if not known:
-        return None
-    best = next((figure.best for figure in figures if figure.best is not None), max(known))
-    return min(known), best, max(known)
+def _add_best(best: int | None, figures: Sequence[Figure]) -> int | None:
+    """Add the best number of a record, when its figures agree on one."""
+    numbers = {_find_best(figure) for figure in figures}
+    known = numbers.pop() if len(numbers) == 1 else None
+    return None if best is None or known is None else best + known
+
+
+def _find_best(figure: Figure) -> int | None:
+    numbers = set(_get_numbers(figure))
+    if figure.best is not None:
+        return figure.best
+    return numbers.pop() if len(numbers) == 1 else None
