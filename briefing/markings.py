@@ -144,4 +144,5 @@ def parse_tlp(text: str) -> str:
     squeezed = "".join(text.upper().replace("-", "").split())
     if squeezed and not squeezed.startswith("TLP:"):
         squeezed = f"TLP:{squeezed.removeprefix('TLP')}"
-    return TLP.get_level(_TLP_SYNONYMS.get(squeezed, squeezed)).label
+    level = TLP.find_level(_TLP_SYNONYMS.get(squeezed, squeezed))
+    return level.label if level else TLP.get_level(text).label
