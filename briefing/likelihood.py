@@ -95,7 +95,17 @@ _ADVERBS = {
     "improbable": "improbably",
     "highly probable": "highly probably",
 }
-_CONFIDENCE = re.compile(r"\b(high|moderate|low)(?:\s+\w+)?\s+confidence\b", re.IGNORECASE)
+_ONLY_IF = {
+    # a remote village is no likelihood
+    "remote": (
+        r"(?=\s+(?:chance|likelihood|odds|possibility|probability|prospect)|\s*(?:[.;:!?)]|$))"
+    ),
+}
+_CONFIDENCE = re.compile(
+    r"\b(?:(?P<before>high|moderate|low)(?:\s+\w+)?[\s-]+confidence"
+    r"|confidence(?:\s+level)?(?:\s+(?:is|was|remains)|\s*:)\s+(?P<behind>high|moderate|low))\b",
+    re.IGNORECASE,
+)
 _ABBREVIATIONS = re.compile(
     r"\b(?:e\.g|i\.e|etc|cf|Dr|Mr|Mrs|Ms|Gen|Maj|Col|Lt|St|No|vol|approx|c|ca|U\.S|U\.K)\.$",
     re.IGNORECASE,
@@ -117,7 +127,9 @@ def find_terms(text: str, yardstick: Yardstick) -> tuple[FoundTerm, ...]:
 
 def find_confidence(text: str) -> tuple[str, ...]:
     """Find stated levels of confidence: "high", "moderate", "low"."""
-    return tuple(match.group(1).casefold() for match in _CONFIDENCE.finditer(text))
+    return tuple(
+        (match["before"] or match["behind"]).casefold() for match in _CONFIDENCE.finditer(text)
+    )
 
 
 def mixes_likelihood_and_confidence(sentence: str, yardstick: Yardstick) -> bool:
@@ -150,5 +162,7 @@ def _make_pattern(
                 if form:
                     terms[form] = (row, entry)
     longest_first = sorted(terms, key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
+    words = "|".join(
+        r"\s+".join(map(re.escape, form.split())) + _ONLY_IF.get(form, "") for form in longest_first
+    )
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), terms

@@ -1,10 +1,12 @@
 """Markings, grades, likelihood and text cleaning: exact terms of the published standards."""
 
 import itertools
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from briefing.countries import COUNTRY_NAMES, get_country_name
 from briefing.errors import InvalidValueError
@@ -64,6 +66,8 @@ def test_loose_and_old_tlp_labels_are_taken_on_import(written, label):
 def test_an_unknown_label_is_refused_with_the_known_ones():
     with pytest.raises(InvalidValueError, match="TLP:AMBER\\+STRICT"):
         parse_tlp("TLP:PURPLE")
+    with pytest.raises(InvalidValueError, match="“secret”"):
+        parse_tlp("secret")
 
 
 def test_ranks_of_every_scheme_grow_with_restriction():
@@ -107,6 +111,11 @@ def test_phia_keeps_its_gaps():
         ("an unlikely-looking house", []),
         ("a highly  improbable case", ["highly  improbable"]),
         ("dislikely", []),
+        ("a remote village near a remote, high pass", []),
+        ("The odds are remote.", ["remote"]),
+        ("a remote chance", ["remote"]),
+        ("almost\ncertain", ["almost\ncertain"]),
+        ("realistic possibility", []),
     ],
 )
 def test_likelihood_terms_are_found_as_whole_words(text, terms):
@@ -120,7 +129,27 @@ def test_a_term_knows_its_row():
 def test_likelihood_and_confidence_in_one_sentence_are_seen():
     assert mixes_likelihood_and_confidence("We have high confidence that it is likely.", ICD203)
     assert not mixes_likelihood_and_confidence("We have high confidence in this.", ICD203)
-    assert find_confidence("moderate analytic confidence; low confidence") == ("moderate", "low")
+    assert mixes_likelihood_and_confidence("Confidence: high, it is likely.", ICD203)
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("moderate analytic confidence; low confidence", ("moderate", "low")),
+        ("a High-confidence judgement", ("high",)),
+        ("Our confidence is low; confidence level: moderate.", ("low", "moderate")),
+        ("The highest confidence in a low village", ()),
+    ],
+)
+def test_stated_confidence_is_found_however_it_is_put(text, levels):
+    assert find_confidence(text) == levels
+
+
+def test_phia_terms_are_its_own():
+    found = find_terms("a remote chance, a realistic possibility, highly likely", PHIA)
+
+    assert [term.term.low for term in found] == [0, 40, 80]
+    assert [(t.low, t.high) for t in PHIA.terms[:3]] == [(0, 5), (10, 20), (25, 35)]
 
 
 def test_sentences_end_where_they_end():
@@ -161,9 +190,33 @@ def test_a_clean_line_is_one_line_that_turns_nothing_around(text):
 
 def test_letters_are_composed():
     assert clean_text("n\u0303o") == "ño"
+    assert clean_line("n\u202a\u0303o") == "ño"
+
+
+def test_no_two_words_run_together():
+    assert clean_text("a\x0cb\x0bc\u2028d\x85e\r\nf\rg") == "a\nb\nc\nd\ne\nf\ng"
+
+
+def test_joiners_of_persian_and_marks_of_direction_stay():
+    assert clean_line("می\u200cخواهد\u200f") == "می\u200cخواهد\u200f"
+
+
+@given(st.text(max_size=60))
+def test_cleaned_text_is_xml(text):
+    assert etree.fromstring(f"<a>{escape(clean_text(text))}</a>") is not None
+
+
+@given(any_text | st.text(max_size=60))
+def test_a_clean_line_is_clean_text_and_stays_as_it_is(text):
+    line = clean_line(text)
+
+    assert clean_line(line) == clean_text(line) == line
 
 
 def test_country_codes_have_names_and_unknown_ones_stand_for_themselves():
     assert get_country_name("ir") == "Iran"
     assert get_country_name("??") == "??"
+    assert len(COUNTRY_NAMES) == 249 + 1  # ISO 3166-1 and Kosovo
     assert all(len(code) == 2 and code.isupper() for code in COUNTRY_NAMES)
+    assert all(name == " ".join(name.split()) for name in COUNTRY_NAMES.values())
+    assert len(set(COUNTRY_NAMES.values())) == len(COUNTRY_NAMES)
