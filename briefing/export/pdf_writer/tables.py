@@ -1,13 +1,12 @@
 """Tables: fixed columns, one pass over the rows, horizontal rules only."""
 
 import math
-from typing import NamedTuple
 
 from briefing.document.nodes import Column, Footnote, Row, Strong, Table, TableLook, Text
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
-from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.rows import RowLayout, RowSetter, RowShape, TableColumn
 
 _COLUMN_GAP = 9.0
 _ROW_PADDING = 3.4
@@ -16,25 +15,6 @@ _CAPTION_GAP = 4.0
 _LEAST_COLUMN = 14.0
 _THIN, _THICK = 0.4, 0.9
 _LEAST_LINES = 3  # of a divided row at the foot of a page
-
-
-class _Column(NamedTuple):
-    x: float
-    width: float
-    style: ParagraphStyle
-    bold_style: ParagraphStyle
-
-
-class _RowLayout(NamedTuple):
-    cells: tuple[Layout, ...]
-    lines: int
-    leading: float
-    padding: float
-    has_notes: bool
-
-    @property
-    def height(self) -> float:
-        return self.lines * self.leading + 2 * self.padding
 
 
 class TableWriter:
@@ -47,7 +27,10 @@ class TableWriter:
         self._frame = frame
         self._facts = table.look is TableLook.FACTS
         self._padding = _FACTS_PADDING if self._facts else _ROW_PADDING
+        self._leading = workshop.styles.cell.leading
         self._columns = self._make_columns()
+        shape = RowShape(tuple(self._columns), self._padding, self._leading, self._facts)
+        self._setter = RowSetter(workshop.typesetter, shape)
         self._header = self._lay_out_header()
         self._caption = self._lay_out_caption()
         self._fresh: Place | None = None  # below the header row of a page without rows yet
@@ -59,8 +42,8 @@ class TableWriter:
         if self._header:
             height += self._header.height
         rows = self._table.rows or self._table.total
-        if rows:
-            row = self._lay_out_row(rows[0], bold=not self._table.rows)
+        if rows and self._columns:
+            row = self._setter.lay_out(rows[0].cells, bold=not self._table.rows)
             notes = _list_notes(row, 0, row.lines)
             height += row.height + self._pages.notes.find_least_height(notes)
         return height
@@ -68,12 +51,15 @@ class TableWriter:
     def place(self) -> None:
         """Print the table over as many pages as it needs."""
         pages = self._pages
-        if not self._columns:
-            return
         pages.begin(6.0, self._limit(self.least_height))
         if self._caption:
             pages.put_lines(self._caption, self._frame.x, whole=True)
             pages.y += _CAPTION_GAP
+        if self._columns:
+            self._place_rows()
+        pages.end(self._workshop.styles.body.after + 4)
+
+    def _place_rows(self) -> None:
         if self._header:
             self._draw_header()
         elif not self._facts:
@@ -84,9 +70,8 @@ class TableWriter:
             self._draw_rule(_THICK)
         for row in self._table.total:
             self._place_row(row, bold=True)
-        pages.end(self._workshop.styles.body.after + 4)
 
-    def _make_columns(self) -> list[_Column]:
+    def _make_columns(self) -> list[TableColumn]:
         table = self._table
         given = [table.header, *(row.cells for row in (*table.rows, *table.total))]
         count = max(map(len, [table.columns, *given]))
@@ -104,13 +89,13 @@ class TableWriter:
             x += width + _COLUMN_GAP
         return result
 
-    def _make_column(self, column: Column, x: float, width: float) -> _Column:
+    def _make_column(self, column: Column, x: float, width: float) -> TableColumn:
         styles = self._workshop.styles
         style = styles.cell._replace(align=column.align)
         bold = styles.label if self._facts else style._replace(text=style.text._replace(bold=True))
-        return _Column(x, width, style, bold._replace(align=column.align))
+        return TableColumn(x, width, style, bold._replace(align=column.align))
 
-    def _lay_out_header(self) -> _RowLayout | None:
+    def _lay_out_header(self) -> RowLayout | None:
         if not self._table.header:
             return None
         style = self._workshop.styles.header_cell
@@ -120,7 +105,7 @@ class TableWriter:
             )
             for cell, column in zip(self._table.header, self._columns, strict=False)
         )
-        return self._measure(cells)
+        return self._setter.measure(cells)
 
     def _lay_out_caption(self) -> Layout | None:
         table = self._table
@@ -130,25 +115,9 @@ class TableWriter:
         children = (label, *table.caption) if table.number else table.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
 
-    def _lay_out_row(self, row: Row, *, bold: bool) -> _RowLayout:
-        lay_out = self._workshop.typesetter.lay_out
-        cells: list[Layout] = []
-        facts = self._facts
-        for column, cell in zip(self._columns, row.cells, strict=False):
-            heavy = bold or cell.header or (facts and not cells)
-            style = column.bold_style if heavy else column.style
-            cells.append(lay_out(cell.children, style, column.width))
-        return self._measure(tuple(cells))
-
-    def _measure(self, cells: tuple[Layout, ...]) -> _RowLayout:
-        lines = max([len(cell.codes) for cell in cells], default=1)
-        leading = self._workshop.styles.cell.leading
-        has_notes = any(cell.has_notes for cell in cells)
-        return _RowLayout(cells, max(lines, 1), leading, self._padding, has_notes)
-
     def _place_row(self, row: Row, *, bold: bool) -> None:
         pages = self._pages
-        layout = self._lay_out_row(row, bold=bold)
+        layout = self._setter.lay_out(row.cells, bold=bold)
         outer = pages.origin
         pages.origin = row.origin or outer
         start = self._place_row_lines(row, layout)
@@ -156,7 +125,7 @@ class TableWriter:
             self._workshop.keep_place(row.origin, start, pages.place)
         pages.origin = outer
 
-    def _place_row_lines(self, row: Row, layout: _RowLayout) -> Place:
+    def _place_row_lines(self, row: Row, layout: RowLayout) -> Place:
         pages = self._pages
         if not self._fits(layout, 0, layout.lines) and layout.height <= self._find_full_room():
             self._start_page()
@@ -176,16 +145,16 @@ class TableWriter:
         self._draw_rule(_THIN)
         return place
 
-    def _fits(self, layout: _RowLayout, start: int, end: int) -> bool:
-        height = (end - start) * layout.leading + 2 * layout.padding
+    def _fits(self, layout: RowLayout, start: int, end: int) -> bool:
+        height = (end - start) * self._leading + 2 * self._padding
         if layout.has_notes:
             height += self._pages.notes.find_least_height(_list_notes(layout, start, end))
         return height <= self._pages.room + 0.01
 
-    def _find_end(self, layout: _RowLayout, start: int) -> int:
+    def _find_end(self, layout: RowLayout, start: int) -> int:
         """Give the line before which a row that starts here has to end on this page."""
-        room = self._pages.room - 2 * layout.padding
-        end = min(layout.lines, start + max(int(room / layout.leading), 1))
+        room = self._pages.room - 2 * self._padding
+        end = min(layout.lines, start + max(int(room / self._leading), 1))
         while end > start + 1 and not self._fits(layout, start, end):
             end -= 1
         return end
@@ -219,31 +188,24 @@ class TableWriter:
         right = self._frame.x + self._frame.width
         self._pages.draw_rule(self._frame.x, right, self._pages.y, width, colour)
 
-    def _draw_row(self, row: _RowLayout, start: int, end: int) -> None:
+    def _draw_row(self, row: RowLayout, start: int, end: int) -> None:
         """Draw some lines of a row as one text object and move below them."""
         pages = self._pages
-        out = []
-        setup = b""
-        top = pages.sheet.page_height - pages.y - row.padding
-        for column, cell in zip(self._columns, row.cells, strict=False):
-            if start >= len(cell.codes):
-                continue
-            if cell.setup != setup:
-                setup = cell.setup
-                out.append(setup)
-            baseline = top - cell.baseline
-            out.append(b"1 0 0 1 %.2f %.2f Tm" % (column.x, baseline + cell.leading))
-            out.extend(cell.codes[start:end])
-            if cell.extras or cell.uncovered:
-                pages.note_content(cell, start, end, column.x, baseline)
-        pages.page.body.append(b"BT %b ET" % b" ".join(out))
-        pages.y += (end - start) * row.leading + 2 * row.padding
+        whole = end - start == row.lines
+        code = row.code if whole else self._setter.write(row.cells, start, end)
+        top = pages.sheet.page_height - pages.y
+        pages.page.body.append(b"BT 1 0 0 1 %.2f %.2f Tm %b ET" % (self._columns[0].x, top, code))
+        for place in row.speaking:
+            cell = row.cells[place]
+            baseline = top - self._padding - cell.baseline
+            pages.note_content(cell, start, end, self._columns[place].x, baseline)
+        pages.y += (end - start) * self._leading + 2 * self._padding
         notes = _list_notes(row, start, end)
         if notes:
             pages.notes.add(notes, pages.bottom - pages.y)
 
 
-def _list_notes(row: _RowLayout, start: int, end: int) -> tuple[Footnote, ...]:
+def _list_notes(row: RowLayout, start: int, end: int) -> tuple[Footnote, ...]:
     if not row.has_notes:
         return ()
     return tuple(note for cell in row.cells for note in collect_notes(cell, start, end))

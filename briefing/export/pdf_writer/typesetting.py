@@ -10,6 +10,7 @@ from briefing.export.pdf_writer.shaping import PairTable
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.words import Words
 
+_MOST_SURPLUS = 4_000  # paragraphs and rows kept beyond those of one document
 _MOST_WORDS = 400_000  # kept between documents; a briefing of 700 pages has 40,000
 
 
@@ -22,27 +23,38 @@ class Typesetter:
         self._words: dict[TextStyle, Words] = {}
         self._pairs: dict[bytes, PairTable] = {}
         self._uncovered: set[str] = set()
-        self._layouts: dict[object, Layout] = {}
-        self._older_layouts: dict[object, Layout] = {}
+        self._layouts: dict[tuple[ParagraphStyle, float], dict[tuple[Inline, ...], Layout]] = {}
+        self._memories: dict[object, dict[object, object]] = {}
+        self._usual_count = 0
         self.pages: Mapping[str, int] = {}
         self.asked_for_pages = False
 
-    def forget_unused(self) -> None:
-        """Drop the paragraphs not asked for since the last call, and all words if too many."""
-        self._older_layouts = self._layouts
-        self._layouts = {}
+    def get_memory(self, key: object) -> dict[object, object]:
+        """Give a place to remember what is made of paragraphs; emptied when they are."""
+        return self._memories.setdefault(key, {})
+
+    def forget_surplus(self) -> None:
+        """Forget all paragraphs when most are of documents gone by, and all words if too many."""
+        count = sum(map(len, self._layouts.values())) + sum(map(len, self._memories.values()))
+        self._usual_count = self._usual_count or count
+        if count > 2 * self._usual_count + _MOST_SURPLUS:
+            self._layouts = {}
+            self._memories = {}
+            self._usual_count = 0
         if sum(map(len, self._words.values())) > _MOST_WORDS:
             self._words = {}
             self._pairs = {}
 
     def lay_out(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
         """Break inline nodes into lines of at most `width` points; no lines for no text."""
-        key = (children, style, width)
-        found = self._layouts.get(key)
+        layouts = self._layouts.get((style, width))
+        if layouts is None:
+            layouts = self._layouts[style, width] = {}
+        found = layouts.get(children)
         if found is None:
-            found = self._older_layouts.get(key) or self._break(children, style, width)
+            found = self._break(children, style, width)
             if not found.quotes_pages:
-                self._layouts[key] = found
+                layouts[children] = found
         return found
 
     def _break(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:

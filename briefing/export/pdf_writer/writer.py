@@ -91,7 +91,7 @@ def _write(document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> P
     targets = _make_targets(document, pages.places)
     finisher = Finisher(document, pages, targets, finishing)
     content = finisher.make_file(headings, furniture, typesetter, faces)
-    typesetter.forget_unused()
+    typesetter.forget_surplus()
     return PdfFile(
         content=content,
         page_count=len(pages.pages),

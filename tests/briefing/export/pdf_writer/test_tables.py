@@ -135,6 +135,12 @@ def test_odd_shapes_lose_no_cell():
     assert re.findall(r"[ab]\d", text) == ["a1", "b1", "b2", "b3", "b4", "b5", "b6"]
 
 
+def test_a_table_without_cells_still_has_its_caption():
+    empty = Table(columns=(), rows=(Row(()),), caption=(Text("Nothing known"),), number=2)
+
+    assert "Table 2. Nothing known" in read_text(write(empty)).replace("\u2002", " ")
+
+
 def test_more_columns_than_the_page_is_wide_still_show_every_letter():
     table = make_table((make_row(*["x"] * 200),), columns=200, header=())
 

@@ -1,0 +1,96 @@
+"""Rows of a table as finished bytes: laid out once for their columns, then only put in place."""
+
+from typing import NamedTuple
+
+from briefing.document.nodes import Cell
+from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.typesetting import Typesetter
+
+
+class TableColumn(NamedTuple):
+    """A column in its place, with the styles of its cells."""
+
+    x: float
+    width: float
+    style: ParagraphStyle
+    bold_style: ParagraphStyle
+
+
+class RowShape(NamedTuple):
+    """What all rows of a table have in common; lengths in points."""
+
+    columns: tuple[TableColumn, ...]
+    padding: float
+    leading: float
+    labelled: bool  # the first cell is a label
+
+
+class RowLayout(NamedTuple):
+    """A row laid out; `code` draws all of it from its top left corner."""
+
+    cells: tuple[Layout, ...]
+    lines: int
+    height: float
+    has_notes: bool
+    speaking: tuple[int, ...]  # the cells with links, notes or characters without a font
+    code: bytes
+
+
+class RowSetter:
+    """Lays out the rows of tables of one shape; equal rows are laid out once."""
+
+    def __init__(self, typesetter: Typesetter, shape: RowShape) -> None:
+        self.shape = shape
+        self._typesetter = typesetter
+        self._known = typesetter.get_memory(shape)
+
+    def lay_out(self, cells: tuple[Cell, ...], *, bold: bool = False) -> RowLayout:
+        """Break the cells of a row into lines and write them."""
+        key = (cells, bold)
+        found = self._known.get(key)
+        if not isinstance(found, RowLayout):
+            layouts = self._lay_out_cells(cells, bold=bold)
+            found = self.measure(layouts)
+            if not any(layout.quotes_pages for layout in layouts):
+                self._known[key] = found
+        return found
+
+    def measure(self, cells: tuple[Layout, ...]) -> RowLayout:
+        """Make a row of cells that are laid out."""
+        lines = max([len(cell.codes) for cell in cells], default=1) or 1
+        return RowLayout(
+            cells,
+            lines,
+            lines * self.shape.leading + 2 * self.shape.padding,
+            any(cell.has_notes for cell in cells),
+            tuple(n for n, cell in enumerate(cells) if cell.extras or cell.uncovered),
+            self.write(cells, 0, lines),
+        )
+
+    def write(self, cells: tuple[Layout, ...], start: int, end: int) -> bytes:
+        """Give the operators for some lines of all cells, from the row's top left corner."""
+        out = []
+        setup = b""
+        x, y = self.shape.columns[0].x, -self.shape.padding
+        down = 0.0
+        for column, cell in zip(self.shape.columns, cells, strict=False):
+            codes = cell.codes[start:end]
+            if not codes:
+                continue
+            if cell.setup != setup:
+                setup = cell.setup
+                out.append(setup)
+            first = y - cell.baseline + cell.leading
+            out.append(b"%.2f %.2f Td" % (column.x - x, first - down))
+            out.extend(codes)
+            x, down = column.x, first - len(codes) * cell.leading
+        return b" ".join(out)
+
+    def _lay_out_cells(self, cells: tuple[Cell, ...], *, bold: bool) -> tuple[Layout, ...]:
+        layouts: list[Layout] = []
+        for column, cell in zip(self.shape.columns, cells, strict=False):
+            heavy = bold or cell.header or (self.shape.labelled and not layouts)
+            style = column.bold_style if heavy else column.style
+            layouts.append(self._typesetter.lay_out(cell.children, style, column.width))
+        return tuple(layouts)
