@@ -87,9 +87,11 @@ def test_a_corrected_strength_appears_on_the_page(qtbot, desk):
 
 def test_undo_takes_the_correction_back_on_the_page_and_redo_brings_it_again(qtbot, desk):
     correct_strength(qtbot, desk)
+    qtbot.waitUntil(lambda: AFTER in read_preview(desk), timeout=LONG)
     desk.workspace.library_pane.focus_list()
     desk.undo()
     qtbot.waitUntil(lambda: BEFORE in read_preview(desk), timeout=LONG)
+    wait_until_saved(qtbot, desk)
     desk.redo()
 
     qtbot.waitUntil(lambda: AFTER in read_preview(desk), timeout=LONG)
