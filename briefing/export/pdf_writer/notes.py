@@ -33,17 +33,11 @@ class Notes:
 
     def __init__(self, typesetter: Typesetter, style: ParagraphStyle, width: float) -> None:
         self.placed: list[PlacedNote] = []
+        self.height = 0.0  # that the notes placed so far take at the foot of the page
         self.carried: list[PlacedNote] = []
         self._typesetter = typesetter
         self._style = style
         self._width = width
-
-    @property
-    def height(self) -> float:
-        """Height that the notes take at the foot of the page."""
-        if not self.placed:
-            return 0.0
-        return RULE_GAP + sum(note.height for note in self.placed)
 
     def find_least_height(self, notes: tuple[Footnote, ...]) -> float:
         """Give what notes need at least on this page for their marks to stand on it."""
@@ -64,6 +58,7 @@ class Notes:
     def start_page(self, most: float) -> None:
         """Begin a new page with what was carried over, up to `most` points of it."""
         waiting, self.placed, self.carried = self.carried, [], []
+        self.height = 0.0
         for note in waiting:
             self._add(note, most - self.height)
 
@@ -75,7 +70,9 @@ class Notes:
         if self.carried or end <= note.start:
             self.carried.append(note)
             return
-        self.placed.append(note._replace(end=end))
+        placed = note._replace(end=end)
+        self.height += placed.height if self.placed else RULE_GAP + placed.height
+        self.placed.append(placed)
         if end < note.end:
             self.carried.append(note._replace(start=end))
 

@@ -271,7 +271,6 @@ class Pages:
         for note in self.notes.placed:
             self.draw(note.layout, note.start, note.end, x, y)
             y += note.height
-        self.notes.placed = []
 
     def _put(self, layout: Layout, start: int, end: int, x: float) -> None:
         if self._marks and start == 0:
