@@ -1,22 +1,13 @@
 """Dates as analysts know them: exact, vague or a span, as EDTF (ISO 8601-2:2019)."""
 
 import datetime as dt
-import re
 from functools import total_ordering
 
 from briefing.dating.edtf_text import NOT_A_DATE, DateError, DateInterval, ReadDate, read_edtf
 from briefing.dating.english import print_shape
-from briefing.dating.reading import TWO_READINGS, read_english
 from briefing.errors import InvalidValueError
 
-NO_YEAR = "“{0}” has no year; write it with the year, such as {0} 2024."
-SHORT_YEAR = "“{}” has a year of two digits; write all four."
-
 _SHOWN = 40
-_LEAP_YEAR = 2024
-_SEASON_OR_YEARS = re.compile(r"[0-9]{2}([0-9]{2})-(2[1-4])")
-_FULL_YEAR = re.compile(r"[0-9]{4}")
-_SHORT_YEAR = re.compile(r"(?P<start>.*[a-z.,]\s*)['’]?(?P<year>[0-9]{2})", re.IGNORECASE)
 
 
 @total_ordering
@@ -97,56 +88,13 @@ def parse_date(text: str, *, reference_year: int | None = None) -> EdtfDate:
     2012"; "16 January" only with a `reference_year`. Raises InvalidValueError for text that is
     no date, lacks its year, or may be read as two different dates; the sentence says which.
     """
+    from briefing.dating.typed import read_typed  # most runs of the program read none
+
     words = " ".join(text.split())
     try:
-        return _read(words, reference_year)
+        return EdtfDate(read_typed(words, reference_year))
     except DateError as fault:
         raise InvalidValueError(_explain(fault, words)) from None
-
-
-def _read(words: str, reference_year: int | None) -> EdtfDate:
-    _refuse_season_or_years(words)
-    try:
-        read_edtf(words)
-    except DateError as fault:
-        found = read_english(words)
-        if found is not None:
-            read_edtf(found)  # its fault is told in the person's own words
-            return EdtfDate(found)
-        found = _find_without_year(words, reference_year or _LEAP_YEAR)
-        if found is None or reference_year is None:
-            raise _explain_year(words, has_rest=found is not None) or fault from None
-        read_edtf(found)
-        return EdtfDate(found)
-    return EdtfDate(words)
-
-
-def _refuse_season_or_years(words: str) -> None:
-    """Refuse 2021-22: in EDTF that is the summer of 2021, in English mostly 2021 to 2022."""
-    match = _SEASON_OR_YEARS.fullmatch(words)
-    if match and int(match[2]) == int(match[1]) + 1:
-        year = words[:4]
-        season = EdtfDate(words)
-        raise DateError(TWO_READINGS.format(season, f"the years {year}–{match[2]}"))
-
-
-def _find_without_year(words: str, year: int) -> str | None:
-    """Read a date that lacks nothing but its year."""
-    if _FULL_YEAR.search(words) or not any(map(str.isalpha, words)):
-        return None
-    return read_english(f"{words} {year:04}")
-
-
-def _explain_year(words: str, *, has_rest: bool) -> DateError | None:
-    if has_rest:
-        return DateError(
-            f"“{{0}}” has no year; write it with the year, such as {{0}} {_LEAP_YEAR}."
-        )
-    match = _SHORT_YEAR.fullmatch(words)
-    full = f"{match['start']}20{match['year']}" if match else ""
-    if full and read_english(full):
-        return DateError(SHORT_YEAR)
-    return None
 
 
 def _explain(fault: DateError, text: str) -> str:
