@@ -25,6 +25,7 @@ from briefing.export.pdf_writer.typesetting import Typesetter
 
 _ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
 _NUMBER_WIDTH = 60.0
+_COMPRESSION = 4  # 6 takes twice the time for four per cent less
 
 
 class FinishingCache:
@@ -82,7 +83,7 @@ class Finisher:
         file = self._file
         page.under.sort(key=lambda entry: entry[0])
         body = b"\n".join([*(code for _, code in page.under), *page.body])
-        packed = self._cache.bodies.get(body) or zlib.compress(body, 6)
+        packed = self._cache.bodies.get(body) or zlib.compress(body, _COMPRESSION)
         self._bodies[body] = packed
         contents = file.add_packed(packed)
         around = _ARTIFACT % (b"/Marking Do\n" + footer)
