@@ -78,5 +78,7 @@ class Typesetter:
     def _find_uncovered(self, runs: list[Run]) -> str:
         if not self._uncovered:
             return ""
-        text = dict.fromkeys("".join(run.text for run in runs))
-        return "".join(char for char in text if char in self._uncovered)
+        text = "".join([run.text for run in runs])
+        if text.isascii():  # which every face covers
+            return ""
+        return "".join(char for char in dict.fromkeys(text) if char in self._uncovered)
