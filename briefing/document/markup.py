@@ -54,6 +54,7 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _MENTION_KINDS = ("actor", "attack", "background", "source", "briefing")
 _MENTION = re.compile(rf"\]\(({'|'.join(_MENTION_KINDS)}):([0-9A-Za-z-]{{1,64}})\)")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_LINE_END = re.compile(r"\r\n?")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _DEEPEST = 4
@@ -73,6 +74,7 @@ def parse_blocks(
 
     Headings in the text begin at `heading_level`, without number and not in the contents.
     """
+    markdown = _LINE_END.sub("\n", markdown)
     tokens = split_blocks(markdown) if has_markup(markdown) else None
     if tokens is None:
         return tuple(_iter_plain_paragraphs(markdown))

@@ -51,6 +51,12 @@ def test_plain_text_is_one_paragraph_for_each_blank_line():
     )
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_of_all_systems_are_alike(end):
+    for text in ("one\ntwo\n\nthree", "| a | b |\n|---|---|\n| c | d\n| e | f | g", "a  \nb"):
+        assert read(text.replace("\n", end)) == read(text)
+
+
 def test_emphasis_nests():
     assert read_line("a **b *c***") == (
         Text("a "),
@@ -239,7 +245,7 @@ def get_words(blocks):
     return pieces
 
 
-@given(any_text | st.text(max_size=300))
+@given(any_text | st.text(max_size=300) | st.text("0ab|-:\n\r \t>*_[]()@#`~\\", max_size=60))
 def test_any_text_is_read(text):
     read(text)
     plain_text(text)
