@@ -77,6 +77,8 @@ def drop_surrogates(text: str) -> str:
 def _fold_letters(text: str) -> str:
     # translated before decomposing, because alef with madda would lose only its madda
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TABLE))
+    # once more: decomposing makes capitals of mathematical letters, which have no small form
+    decomposed = decomposed.casefold().translate(_TABLE)
     if decomposed.isascii():
         return decomposed
     return "".join(
