@@ -39,10 +39,23 @@ def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None
 
 
 def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> float:
-    """Give what the title and the first two lines take."""
+    """Give what must stand on one page: all of it, or the first two lines of a long list.
+
+    A list that would be cut in two is better read overleaf; entries count as one line each.
+    """
     style = workshop.styles.get_heading(1)
-    title = workshop.lay_out_text(contents.title, style, frame.width)
-    return title.height + style.after + 2 * workshop.styles.contents[0].leading
+    title = workshop.lay_out_text(contents.title, style, frame.width).height + style.after
+    whole = title + sum(
+        _estimate_height(workshop, entry) for entry in _list_entries(workshop, contents)
+    )
+    if whole <= workshop.pages.height:
+        return whole
+    return title + 2 * workshop.styles.contents[0].leading
+
+
+def _estimate_height(workshop: Workshop, entry: _Entry) -> float:
+    gap = _TOP_LEVEL_GAP if entry.level == 1 else 0.0
+    return _get_style(workshop, entry.level).leading + gap
 
 
 def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
