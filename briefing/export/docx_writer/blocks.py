@@ -22,19 +22,21 @@ from briefing.document.nodes import (
     Text,
     TitleBlock,
 )
+from briefing.document.walk import get_text, iter_blocks
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.contents import write_contents
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
     RunLook,
-    get_text,
     has_right_to_left_text,
     write_text,
 )
 from briefing.export.docx_writer.numbering import LEVELS, STEP
-from briefing.export.docx_writer.styles import CALLOUT_PADDING, QUOTE_INDENT
+from briefing.export.docx_writer.styles import QUOTE_INDENT
+from briefing.export.docx_writer.table_styles import CALLOUT_PADDING
 from briefing.export.docx_writer.tables import TableWriter
+from briefing.export.docx_writer.title import write_title_block
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.wording import ATTRIBUTION_MARK, bibliography_number
 
@@ -93,7 +95,7 @@ class BlockWriter:
             case Bibliography():
                 self._write_bibliography(block)
             case TitleBlock():
-                self._write_title_block(block)
+                write_title_block(self._body, block, place.width)
             case Contents():
                 write_contents(self._body, block)
             case PageBreak():
@@ -119,7 +121,8 @@ class BlockWriter:
     def _write_paragraph(self, paragraph: Paragraph, place: Place) -> None:
         role = paragraph.role
         style = place.style if role is ParagraphRole.BODY else _STYLES[role]
-        self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
+        if paragraph.children or self._body.has_pending_number:
+            self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
 
     def _add_inlines(
         self, inlines: tuple[Inline, ...], style: str, place: Place, *, keep_next: bool = False
@@ -128,7 +131,9 @@ class BlockWriter:
         content = self._inlines.write(inlines, RunLook(right_to_left=right_to_left))
         hanging = STEP if self._body.has_pending_number else 0.0
         left = place.indent if place.indent else None
-        self._add(content, ParagraphLook(style, right_to_left, keep_next, left, hanging))
+        # in a paragraph from right to left Word takes "right" for the left edge
+        align = "right" if right_to_left and style == "NativeName" else ""
+        self._add(content, ParagraphLook(style, right_to_left, keep_next, left, hanging, align))
 
     def _write_list(self, block: List, place: Place) -> None:
         if self._body.has_pending_number:
@@ -161,15 +166,12 @@ class BlockWriter:
         self._write_blocks(quotation.blocks, inner)
         if quotation.attribution:
             line = (Text(text=ATTRIBUTION_MARK), *quotation.attribution)
-            self._add_inlines(line, "QuoteSource", inner)
+            self._add_inlines(line, "Attribution", inner)
 
     def _write_callout(self, callout: Callout, place: Place) -> None:
         """Write a table of one cell: shaded paragraphs fall apart where lists change the indent."""
         body = self._body
-        if body.has_pending_number:
-            self._add_inlines((), "ListContinue", place)
-        if body.has_pending_break:
-            self._add("", ParagraphLook("TableGap"))
+        body.release_pending()
         fault = callout.tone is CalloutTone.FAULT
         body.out.append(self._write_callout_start(place, fault=fault))
         if callout.title:
@@ -209,29 +211,11 @@ class BlockWriter:
             style = ParagraphLook("Bibliography", right_to_left=look.right_to_left)
             self._add(f"{number}{_TAB}{content}", style)
 
-    def _write_title_block(self, block: TitleBlock) -> None:
-        lines = ((block.kicker, "Kicker"), (block.title, "Title"), (block.subtitle, "Subtitle"))
-        for text, style in lines:
-            if text:
-                right_to_left = is_right_to_left(text)
-                content = write_text(text, RunLook(right_to_left=right_to_left))
-                self._add(content, ParagraphLook(style, right_to_left))
-        for label, value in block.facts:
-            right_to_left = is_right_to_left(label or value)
-            look = RunLook(right_to_left=right_to_left)
-            content = write_text(label, look._replace(style="FactLabel"))
-            content += _TAB + write_text(value, look)
-            self._add(content, ParagraphLook("TitleFact", right_to_left))
-        self._add("", ParagraphLook("TitleRule"))
-
     def _write_note(self, note: Footnote) -> str:
         """Append a footnote and give its mark; a note within a note stands in brackets."""
         body = self._body
         if body.in_note:
-            inner = " ".join(
-                get_text(block.children) for block in note.blocks if isinstance(block, Paragraph)
-            )
-            return write_text(f" ({inner})")
+            return write_text(f" ({_get_note_text(note)})")
         number = len(body.notes) + 1
         body.notes.append("")
         with body.capture_note(_NOTE_PREFIX) as out:
@@ -243,6 +227,14 @@ class BlockWriter:
             '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
             f'<w:footnoteReference w:id="{number}"/></w:r>'
         )
+
+
+def _get_note_text(note: Footnote) -> str:
+    return " ".join(
+        get_text(block.children)
+        for block in iter_blocks(note.blocks)
+        if isinstance(block, Paragraph | Heading)
+    )
 
 
 _NOTE_PLACE = Place(width=0.0, style="FootnoteText", nested=True)

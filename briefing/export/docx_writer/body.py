@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from briefing.document.nodes import Bibliography, Document
-from briefing.export.docx_writer.bookmarks import iter_anchors, iter_blocks, name_bookmarks
+from briefing.document.walk import iter_blocks
+from briefing.export.docx_writer.bookmarks import iter_anchors, name_bookmarks
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.numbering import NumberingTable
 from briefing.export.docx_writer.xml_text import to_twips
@@ -81,11 +82,6 @@ class Body:
         """Whether a list item waits for its first paragraph."""
         return bool(self._pending.numbering)
 
-    @property
-    def has_pending_break(self) -> bool:
-        """Whether the next paragraph has to start a new page."""
-        return self._pending.page_break
-
     def add_paragraph(self, content: str, look: ParagraphLook) -> None:
         """Append a paragraph of finished runs, with everything that waited for it."""
         pending = self._pending
@@ -101,6 +97,12 @@ class Body:
         marked = self._mark(content)
         self._pending.bookmarks = []
         return marked
+
+    def release_pending(self) -> None:
+        """Give a page break or a list mark a paragraph of its own: a table cannot carry it."""
+        if self._pending.page_break or self._pending.numbering:
+            style = "ListContinue" if self._pending.numbering else "TableGap"
+            self.add_paragraph("", ParagraphLook(style))
 
     def close(self) -> None:
         """End the body; anchors that no paragraph followed get an empty one."""
@@ -141,6 +143,8 @@ def _write_properties(look: ParagraphLook, pending: _Pending) -> str:
     pieces.append(pending.numbering)
     if look.right_to_left:
         pieces.append("<w:bidi/>")
+    if pending.page_break:
+        pieces.append('<w:spacing w:before="0"/>')
     if look.left is not None:
         left, hanging = to_twips(look.left), to_twips(look.hanging)
         pieces.append(f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')

@@ -1,15 +1,18 @@
 """The table of contents: a true field, filled in so that nobody has to update it first."""
 
 from briefing.document.nodes import Contents, Heading
+from briefing.document.walk import get_text, iter_blocks
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
     RunLook,
-    get_text,
     write_anchor_link,
     write_page_field,
     write_text,
 )
+from briefing.export.docx_writer.xml_text import to_hex
+from briefing.export.style_sheet import StyleSheet
+from briefing.export.wording import UNTITLED
 
 LEVELS = 4
 _TAB = "<w:r><w:tab/></w:r>"
@@ -24,7 +27,7 @@ def write_contents(body: Body, contents: Contents) -> None:
     depth = min(max(contents.depth, 1), LEVELS)
     headings = [
         block
-        for block in body.document.blocks
+        for block in iter_blocks(body.document.blocks)
         if isinstance(block, Heading) and block.in_contents and block.level <= depth
     ]
     start = _write_start(depth)
@@ -48,7 +51,7 @@ def _write_start(depth: int) -> str:
 
 
 def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
-    text = write_text(get_text(heading.children), look)
+    text = write_text(get_text(heading.children).strip() or UNTITLED, look)
     if heading.number:
         text = write_text(heading.number) + _TAB + text
     bookmark = body.bookmark_of_anchor.get(heading.anchor, "")
@@ -56,4 +59,11 @@ def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
         return text
     page = body.page_of_anchor.get(heading.anchor)
     field = write_page_field(bookmark, "" if page is None else str(page))
-    return write_anchor_link(bookmark, text + _TAB + field)
+    return write_anchor_link(bookmark, text + _write_leader(body.style_sheet) + field)
+
+
+def _write_leader(sheet: StyleSheet) -> str:
+    """Give the tab to the page number, whose dots are quiet whatever the level looks like."""
+    colour = to_hex(sheet.rule_colour)
+    properties = f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{colour}"/>'
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:tab/></w:r>"

@@ -3,12 +3,16 @@
 from briefing.document.nodes import Banner, Document
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.inlines import RunLook, write_field, write_text
-from briefing.export.docx_writer.styles import write_size
+from briefing.export.docx_writer.style_parts import write_size
 from briefing.export.docx_writer.xml_text import escape, to_hex
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import page_of_pages
 
 _PAGE, _PAGES = 7001, 7002  # stand for the numbers that Word fills in
+_PADDING = "\u00a0\u00a0"
+_LEAST_MARKING_SIZE = 12.0
+_LONGEST_BESIDE = 24  # characters of a marking that leave room beside it
+_TAB = "<w:r><w:tab/></w:r>"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -19,15 +23,19 @@ def write_header(document: Document, sheet: StyleSheet) -> str:
 
 
 def write_footer(document: Document, sheet: StyleSheet) -> str:
-    """Give the footer part: reference and page number, the marking below."""
+    """Give the footer part: reference, page number and marking on one line if they fit."""
     reference = document.reference
     look = RunLook(right_to_left=is_right_to_left(reference))
-    bidi = "<w:bidi/>" if look.right_to_left else ""
-    line = write_text(reference, look) + "<w:r><w:tab/></w:r>" + _write_page_number()
-    banner = _write_banner(document.banner, sheet) if document.banner else ""
+    line = write_text(reference, look) + _TAB + _write_page_number()
+    banner = document.banner
+    below = ""
+    if banner and len(banner.text) > _LONGEST_BESIDE:
+        below = _write_banner(banner, sheet)
+    elif banner and banner.text:
+        line += _TAB + _write_marking(banner, sheet)
     return (
-        f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>{bidi}</w:pPr>'
-        f"{line}</w:p>{banner}</w:ftr>"
+        f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f"{line}</w:p>{below}</w:ftr>"
     )
 
 
@@ -39,15 +47,19 @@ def _write_page_number() -> str:
 
 
 def _write_banner(banner: Banner | None, sheet: StyleSheet) -> str:
-    """Give the marking at the right: coloured letters on their own ground."""
+    """Give the marking at the right in a paragraph of its own."""
     start = '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>'
-    if banner is None or not banner.text:
-        return f"{start}</w:p>"
+    marking = _write_marking(banner, sheet) if banner and banner.text else ""
+    return f"{start}{marking}</w:p>"
+
+
+def _write_marking(banner: Banner, sheet: StyleSheet) -> str:
+    """Give the marking: coloured letters on their own ground, at least as large as TLP asks."""
     colour, background = to_hex(banner.colour), to_hex(banner.background)
     properties = (
-        f'<w:b/><w:bCs/><w:color w:val="{colour}"/>{write_size(sheet.marking_size)}'
+        f'<w:b/><w:bCs/><w:color w:val="{colour}"/>'
+        f"{write_size(max(sheet.marking_size, _LEAST_MARKING_SIZE))}"
         f'<w:shd w:val="clear" w:color="auto" w:fill="{background}"/>'
     )
-    text = f"\u00a0{escape(banner.text)}\u00a0"
-    run = f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
-    return f"{start}{run}</w:p>"
+    text = f"{_PADDING}{escape(banner.text)}{_PADDING}"
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -1,6 +1,6 @@
 """Inline nodes as runs, hyperlinks, fields and note marks."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
@@ -15,11 +15,12 @@ from briefing.document.nodes import (
     Strong,
     Text,
 )
+from briefing.document.walk import get_text
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
 from briefing.export.docx_writer.xml_text import escape
-from briefing.export.wording import cite_pieces, cite_text, page_reference
+from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")
 _RIGHT_TO_LEFT_LANGUAGES = (
@@ -51,28 +52,6 @@ class RunLook(NamedTuple):
 
 
 PLAIN = RunLook()
-
-
-def get_text(inlines: Iterable[Inline]) -> str:
-    """Give the words of inline nodes as a reader sees them, without those of notes."""
-    return "".join(_iter_text(inlines))
-
-
-def _iter_text(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        match inline:
-            case Text():
-                yield inline.text
-            case Strong() | Emphasis() | Link() | CrossReference():
-                yield from _iter_text(inline.children)
-            case Cite():
-                yield cite_text(inline)
-            case LineBreak():
-                yield " "
-            case Footnote():
-                pass
-            case _:
-                assert_never(inline)
 
 
 def has_right_to_left_text(inlines: tuple[Inline, ...]) -> bool:
@@ -134,11 +113,13 @@ class InlineWriter:
 
     def _write_cite(self, cite: Cite, look: RunLook) -> str:
         pieces = []
-        look = look._replace(style=look.style or "Citation")
+        linked = look._replace(style=look.style or "Citation")
         for text, number in cite_pieces(cite):
-            run = write_text(text, look)
             bookmark = self._body.bookmark_of_source.get(number) if number is not None else None
-            pieces.append(write_anchor_link(bookmark, run) if bookmark and not look.linked else run)
+            if bookmark and not look.linked:
+                pieces.append(write_anchor_link(bookmark, write_text(text, linked)))
+            else:
+                pieces.append(write_text(text, look))
         return "".join(pieces)
 
 

@@ -10,7 +10,6 @@ STEP = 16.0
 _BULLET_PATTERN = 1
 _NUMBER_PATTERN = 2
 _BULLET_INSTANCE = 1
-_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
 class NumberingTable:
@@ -50,7 +49,7 @@ def _write_pattern(pattern_id: int, *, ordered: bool) -> str:
 
 
 def _write_level(level: int, *, ordered: bool) -> str:
-    form = _FORMATS[level % len(_FORMATS)] if ordered else "bullet"
+    form = "decimal" if ordered else "bullet"
     text = f"%{level + 1}." if ordered else escape(BULLETS[level % len(BULLETS)])
     left, hanging = to_twips(STEP * (level + 1)), to_twips(STEP)
     return (

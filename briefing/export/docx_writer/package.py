@@ -43,7 +43,7 @@ _KEPT = (
 _COMPRESSION = 6
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SPLICE = b"<w:sectPr"
-_EDGE_SHARE = 0.42  # how far from the edge header and footer stand, of the margin
+_EDGE = 30.0  # points from the edge of the paper to header and footer
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -89,7 +89,7 @@ def _set_up_pages(skeleton: Skeleton, document: Document, sheet: StyleSheet) -> 
         section.page_width, section.page_height = Pt(sheet.page_width), Pt(sheet.page_height)
         section.top_margin, section.bottom_margin = Pt(sheet.margin_top), Pt(sheet.margin_bottom)
         section.left_margin, section.right_margin = Pt(sheet.margin_left), Pt(sheet.margin_right)
-        section.header_distance = section.footer_distance = Pt(sheet.margin_top * _EDGE_SHARE)
+        section.header_distance = section.footer_distance = Pt(_EDGE)
         section.different_first_page_header_footer = True
         for edge, xml in (
             (section.header, header),

@@ -1,28 +1,29 @@
 """Tables: horizontal rules only, a header row that repeats, rows that stay whole."""
 
-from itertools import accumulate, pairwise
+import math
+from typing import assert_never
 
 from briefing.document.nodes import Align, Cell, Column, Row, Table, TableLook
+from briefing.document.walk import get_text
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
     PLAIN,
     InlineWriter,
     RunLook,
-    get_text,
     has_right_to_left_text,
     write_field,
     write_text,
 )
+from briefing.export.docx_writer.table_styles import CELL_GAP
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import table_label
 
-CELL_GAP = 8.0
-"""Distance between the text of neighbouring columns, in points."""
-
-_ALIGNMENTS = {Align.START: "", Align.CENTRE: "center", Align.END: "right"}
+_LEAST_COLUMN = 14.0  # points
+_LAST_CELL = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_EMPTY_CELL = Cell(children=())
 _WIDTH_OF_CHARACTER = 0.42  # of the type size; low, so that rows are rather judged too tall
-_RULE, _STRONG_RULE = 4, 8  # in eighths of a point
+_STRONG_RULE = 7  # in eighths of a point
 
 
 class TableWriter:
@@ -36,11 +37,11 @@ class TableWriter:
         """Append a table with its caption; indent and width in points."""
         self._write_caption(table)
         columns = complete_columns(table)
-        widths = share_widths(columns, to_twips(width))
+        widths = share_widths(columns, width)
         if not widths or not (table.header or table.rows or table.total):
             return
         body = self._body
-        _release_pending(body)
+        body.release_pending()
         body.out.append(_write_table_start(widths, to_twips(indent), table.look))
         facts = table.look is TableLook.FACTS
         rows = _RowWriter(body, self._inlines, columns, widths, label_first=facts)
@@ -97,24 +98,47 @@ class _RowWriter:
         marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if repeats else "")
         out.append(f"<w:tr><w:trPr>{marks}</w:trPr>" if marks else "<w:tr>")
         edges = write_edges(style, body.style_sheet)
+        last = len(self._widths) - 1
         for index, width in enumerate(self._widths):
-            cell = row.cells[index] if index < len(row.cells) else Cell(children=())
-            labels = cell.header or (self._label_first and index == 0)
-            cell_style = "TableLabel" if labels and style == "TableText" else style
-            content = self._write_cell(cell, cell_style, self._columns[index].align)
+            cell = row.cells[index] if index < len(row.cells) else _EMPTY_CELL
+            content = self._write_cell(cell, self._find_style(cell, index, style), index)
+            ends = edges if index < last else edges + _LAST_CELL
             out.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edges}</w:tcPr>{content}</w:tc>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ends}</w:tcPr>{content}</w:tc>'
             )
         out.append("</w:tr>")
 
-    def _write_cell(self, cell: Cell, style: str, align: Align) -> str:
+    def _find_style(self, cell: Cell, index: int, style: str) -> str:
+        if style != "TableText":
+            return style
+        if self._label_first and index == 0:
+            return "TableLabel"
+        return "TableRowHeader" if cell.header else style
+
+    def _write_cell(self, cell: Cell, style: str, index: int) -> str:
         right_to_left = has_right_to_left_text(cell.children)
         look = RunLook(right_to_left=True) if right_to_left else PLAIN
         content = self._body.take_marks(self._inlines.write(cell.children, look))
         bidi = "<w:bidi/>" if right_to_left else ""
-        jc = _ALIGNMENTS[align]
-        jc = f'<w:jc w:val="{jc}"/>' if jc else ""
+        align = find_alignment(self._columns[index].align, right_to_left=right_to_left)
+        jc = f'<w:jc w:val="{align}"/>' if align else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{jc}</w:pPr>{content}</w:p>'
+
+
+def find_alignment(align: Align, *, right_to_left: bool) -> str:
+    """Give Word's word for an alignment that follows the column and not the text in the cell.
+
+    In a paragraph from right to left, Word takes "left" and "right" for the start and the end.
+    """
+    match align:
+        case Align.START:
+            return "right" if right_to_left else ""
+        case Align.END:
+            return "left" if right_to_left else "right"
+        case Align.CENTRE:
+            return "center"
+        case _:
+            assert_never(align)
 
 
 def complete_columns(table: Table) -> list[Column]:
@@ -122,18 +146,29 @@ def complete_columns(table: Table) -> list[Column]:
     rows = (table.header, *(row.cells for row in (*table.rows, *table.total)))
     missing = max(map(len, rows)) - len(table.columns)
     columns = list(table.columns)
-    mean = sum(column.width for column in columns) / len(columns) if columns else 1.0
+    mean = sum(map(_weigh, columns)) / len(columns) if columns else 1.0
     return columns + [Column(width=mean)] * missing
 
 
-def share_widths(columns: list[Column], total: int) -> list[int]:
-    """Give the widths of the columns, whole twips that sum to the total."""
-    shares = [max(column.width, 0.0) for column in columns]
-    if not sum(shares):
-        shares = [1.0] * len(shares)
+def share_widths(columns: list[Column], total: float) -> list[int]:
+    """Share out the width in points; gives twips that hold the gap to the next column too."""
+    if not columns:
+        return []
+    text = max(total - CELL_GAP * (len(columns) - 1), float(len(columns)))
+    shares = [_weigh(column) for column in columns]
     whole = sum(shares)
-    edges = [0, *(round(total * part / whole) for part in accumulate(shares))]
-    return [max(end - start, 1) for start, end in pairwise(edges)]
+    if not whole:
+        shares, whole = [1.0] * len(columns), float(len(columns))
+    least = min(_LEAST_COLUMN, text / len(columns))
+    wide = [max(text * share / whole - least, 0.0) for share in shares]
+    spare = text - least * len(columns)
+    factor = spare / sum(wide) if sum(wide) else 0.0
+    gaps = [*[CELL_GAP] * (len(columns) - 1), 0.0]
+    return [to_twips(least + width * factor + gap) for width, gap in zip(wide, gaps, strict=True)]
+
+
+def _weigh(column: Column) -> float:
+    return column.width if math.isfinite(column.width) and column.width > 0 else 0.0
 
 
 def is_taller_than_page(row: Row, widths: list[int], sheet: StyleSheet) -> bool:
@@ -162,8 +197,7 @@ def write_edges(style: str, sheet: StyleSheet) -> str:
     rule = (
         f'<w:{edge} w:val="single" w:sz="{_STRONG_RULE}" w:space="0" w:color="{to_hex(colour)}"/>'
     )
-    vertical = '<w:vAlign w:val="bottom"/>' if style == "TableHeader" else ""
-    return f"<w:tcBorders>{rule}</w:tcBorders>{vertical}"
+    return f"<w:tcBorders>{rule}</w:tcBorders>"
 
 
 def _write_table_start(widths: list[int], indent: int, look: TableLook) -> str:
@@ -176,10 +210,3 @@ def _write_table_start(widths: list[int], indent: int, look: TableLook) -> str:
         'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
-
-
-def _release_pending(body: Body) -> None:
-    """Give a page break or a list mark a paragraph of its own, as no cell can carry it."""
-    if body.has_pending_break or body.has_pending_number:
-        style = "TableGap" if not body.has_pending_number else "ListContinue"
-        body.add_paragraph("", ParagraphLook(style))

@@ -6,19 +6,24 @@ every piece of foreign text passes `escape`.
 
 import re
 
-_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("[\t\n\r]+")
+_UNPRINTABLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
+)
+_BLANKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
+_SPECIAL = re.compile(f'[&<>"{_BLANKS}{_UNPRINTABLE}]')
+_FORBIDDEN = re.compile(f"[{_UNPRINTABLE}]")
+_LINE_ENDS = re.compile(f"[{_BLANKS}]+")
 
 
 def escape(text: str) -> str:
-    """Give the text for an element or an attribute, without what XML 1.0 forbids.
+    """Give the text for an element or an attribute, without what nobody can see or XML forbids.
 
     Tabs and line ends become spaces: the tree has nodes for those that are meant.
     """
     if not _SPECIAL.search(text):
         return text
-    text = _LINE_ENDS.sub(" ", _FORBIDDEN.sub("", text))
+    text = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 
