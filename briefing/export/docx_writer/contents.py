@@ -15,6 +15,9 @@ from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import UNTITLED
 
 LEVELS = 4
+_MOST_ON_A_PAGE = 30
+"""So many entries stay together, as in the PDF; more are cut where the page ends."""
+
 _TAB = "<w:r><w:tab/></w:r>"
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
@@ -31,9 +34,14 @@ def write_contents(body: Body, contents: Contents) -> None:
         if isinstance(block, Heading) and block.in_contents and block.level <= depth
     ]
     start = _write_start(depth)
+    fits_a_page = len(headings) <= _MOST_ON_A_PAGE
     for heading in headings:
         right_to_left = is_right_to_left(get_text(heading.children))
-        look = ParagraphLook(f"TOC{heading.level}", right_to_left=right_to_left)
+        look = ParagraphLook(
+            f"TOC{heading.level}",
+            right_to_left=right_to_left,
+            keep_next=fits_a_page and heading is not headings[-1],
+        )
         body.add_paragraph(
             start + _write_entry(body, heading, RunLook(right_to_left=right_to_left)), look
         )
