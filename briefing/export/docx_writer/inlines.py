@@ -19,7 +19,7 @@ from briefing.document.walk import get_text
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
-from briefing.export.docx_writer.xml_text import escape
+from briefing.export.docx_writer.xml_text import clean_language, escape
 from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")
@@ -159,6 +159,7 @@ def _find_right_to_left_language(text: str, language: str) -> str:
 @lru_cache(maxsize=512)
 def _write_run_properties(look: RunLook, language: str, *, right_to_left: bool = False) -> str:
     """Give the properties in the order of the schema, empty if there are none."""
+    language = clean_language(language)
     pieces = []
     if look.style:
         pieces.append(f'<w:rStyle w:val="{look.style}"/>')
@@ -167,9 +168,9 @@ def _write_run_properties(look: RunLook, language: str, *, right_to_left: bool =
     if look.italic:
         pieces.append("<w:i/><w:iCs/>")
     if right_to_left:
-        pieces.append(f'<w:rtl/><w:lang w:bidi="{escape(language)}"/>')
+        pieces.append(f'<w:rtl/><w:lang w:bidi="{language}"/>')
     elif language:
-        pieces.append(f'<w:lang w:val="{escape(language)}"/>')
+        pieces.append(f'<w:lang w:val="{language}"/>')
     return f"<w:rPr>{''.join(pieces)}</w:rPr>" if pieces else ""
 
 

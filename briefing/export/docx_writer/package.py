@@ -51,6 +51,7 @@ def write_package(document: Document, sheet: StyleSheet, body: Body) -> bytes:
     """Give the file for a finished body."""
     skeleton = docx.Document()
     _drop_relics(skeleton.part.package.rels, skeleton.part.rels)
+    _drop_edit_marks(skeleton)
     _fill_parts(skeleton, document, sheet, body)
     _set_up_pages(skeleton, document, sheet)
     _add_notes(skeleton, body)
@@ -64,6 +65,13 @@ def _drop_relics(*tables: Relationships) -> None:
         for relation_id in list(relations):
             if not relations[relation_id].reltype.endswith(_KEPT):
                 del relations[relation_id]
+
+
+def _drop_edit_marks(skeleton: Skeleton) -> None:
+    """Drop the marks by which Word tells apart who edited what and when."""
+    for element in skeleton.part.element.iter():
+        for name in [name for name in element.attrib if "}rsid" in name]:
+            del element.attrib[name]
 
 
 def _fill_parts(skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body) -> None:

@@ -15,7 +15,7 @@ from briefing.export.docx_writer.style_parts import (
     write_tab,
 )
 from briefing.export.docx_writer.table_styles import get_table_text_styles, write_table_styles
-from briefing.export.docx_writer.xml_text import escape, to_hex
+from briefing.export.docx_writer.xml_text import clean_language, to_hex
 from briefing.export.style_sheet import StyleSheet
 
 QUOTE_INDENT = 18.0
@@ -27,6 +27,7 @@ BIBLIOGRAPHY_HANGING = 22.0
 HEADING_HANGING = (20.0, 26.0, 32.0, 38.0)
 """Room for the number of a heading by level, in points."""
 
+_LANGUAGE = "en-GB"  # of documents that name none
 _CONTENTS_INDENTS = ((0.0, 16.0), (16.0, 24.0), (40.0, 30.0), (70.0, 36.0))
 
 
@@ -45,7 +46,7 @@ def _write_normal(sheet: StyleSheet, language: str) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:qFormat/><w:pPr><w:widowControl/>{spacing}</w:pPr>"
-        f'<w:rPr>{write_font(sheet)}{look}<w:lang w:val="{escape(language)}" '
+        f'<w:rPr>{write_font(sheet)}{look}<w:lang w:val="{clean_language(language, _LANGUAGE)}" '
         f'w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'

@@ -1,0 +1,196 @@
+"""Blocks as a reader of the DOCX meets them."""
+
+import pytest
+
+from briefing.document.nodes import (
+    Bibliography,
+    BibliographyEntry,
+    Callout,
+    CalloutTone,
+    Contents,
+    Heading,
+    List,
+    ListItem,
+    PageBreak,
+    ParagraphRole,
+    Quotation,
+    Table,
+    TitleBlock,
+)
+from briefing.export.docx_writer.bookmarks import name_bookmarks
+from tests.support.docx_reading import (
+    W,
+    find_runs,
+    list_shown,
+    list_styles,
+    list_texts,
+    make_paragraph,
+    open_docx,
+    parse_part,
+    write,
+)
+from tests.support.every_node import items, text
+
+PARAGRAPH = make_paragraph("words")
+
+
+def test_headings_are_word_headings_with_the_number_of_the_tree():
+    content = write(Heading(1, text("Actors"), number="2"), Heading(2, text("A"), number="2.1"))
+
+    assert list_styles(content) == [("Heading 1", "2\tActors"), ("Heading 2", "2.1\tA")]
+
+
+def test_a_heading_outside_the_contents_has_a_style_of_its_own():
+    content = write(Heading(1, text("Aside"), in_contents=False))
+
+    assert list_styles(content) == [("Unlisted Heading 1", "Aside")]
+
+
+@pytest.mark.parametrize(
+    ("role", "style"),
+    [
+        (ParagraphRole.BODY, "Body Text"),
+        (ParagraphRole.LEAD, "Lead"),
+        (ParagraphRole.SMALL, "Small Text"),
+        (ParagraphRole.NATIVE_NAME, "Native Name"),
+    ],
+)
+def test_roles_are_styles(role, style):
+    assert list_styles(write(make_paragraph("x", role=role))) == [(style, "x")]
+
+
+def test_a_paragraph_can_stay_with_the_next():
+    content = write(make_paragraph("x", keep_with_next=True))
+
+    assert open_docx(content).paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_each_ordered_list_counts_from_its_own_start():
+    content = write(
+        items("a", "b", ordered=True),
+        PARAGRAPH,
+        items("c", ordered=True),
+        items("d", ordered=True, start=7),
+    )
+
+    assert list_shown(content) == ["1. a", "2. b", "words", "1. c", "7. d"]
+
+
+def test_lists_nest():
+    inner = ListItem((make_paragraph("one"), items("two", "three", ordered=True)))
+    content = write(List((inner, ListItem((items("four"),)))))
+
+    assert list_shown(content) == ["• one", "1. two", "2. three", "• ", "– four"]
+
+
+def test_an_item_keeps_all_its_paragraphs():
+    content = write(List((ListItem((make_paragraph("one"), make_paragraph("more"))),)))
+
+    assert list_styles(content) == [("List Bullet", "one"), ("List Continue", "more")]
+
+
+def test_lists_nest_deeper_than_word_counts():
+    block = make_paragraph("bottom")
+    for _level in range(12):
+        block = List((ListItem((block,)),), ordered=True)
+
+    assert list_shown(write(block))[-1].endswith("bottom")
+
+
+def test_a_quotation_names_who_said_it():
+    content = write(Quotation((make_paragraph("We struck."),), text("Minister")))
+
+    assert list_styles(content) == [("Quote", "We struck."), ("Attribution", "— Minister")]
+
+
+def test_a_fault_is_seen_in_its_colour():
+    content = write(Callout((PARAGRAPH,), title="Missing", tone=CalloutTone.FAULT))
+    (cell,) = open_docx(content).tables[0]._cells
+
+    assert [p.style.name for p in cell.paragraphs] == ["Fault Title", "Callout Text"]
+    assert b"9B1C1C" in bytes(
+        str(parse_part(content).xpath("//@w:color", namespaces={"w": W[1:-1]})), "ascii"
+    )
+
+
+def test_a_box_holds_lists_and_tables():
+    content = write(Callout((items("a"), Table((), ()))), Callout(()))
+
+    assert list_shown(content) == ["• a"]
+    assert len(open_docx(content).tables) == 2
+
+
+def test_the_title_block_gives_labels_above_values():
+    facts = tuple((f"L{n}", f"v{n}") for n in range(5))
+    content = write(TitleBlock("Strikes", "First", "Briefing", facts))
+
+    assert list_styles(content)[:3] == [
+        ("Kicker", "Briefing"),
+        ("Title", "Strikes"),
+        ("Subtitle", "First"),
+    ]
+    assert list_texts(content)[3:7] == ["L0", "v0", "L1", "v1"]
+    assert len(open_docx(content).tables[0].rows) == 2
+
+
+def test_a_page_break_starts_the_next_paragraph_on_a_new_page():
+    content = write(PARAGRAPH, PageBreak(), PARAGRAPH)
+    first, second = open_docx(content).paragraphs
+
+    assert not first.paragraph_format.page_break_before
+    assert second.paragraph_format.page_break_before
+
+
+def test_sources_hang_their_numbers():
+    entry = BibliographyEntry(3, "source-3", text("A source."))
+
+    assert list_styles(write(Bibliography(entries=(entry,)))) == [
+        ("Bibliography", "[3]\tA source.")
+    ]
+
+
+def test_the_contents_give_the_pages_of_the_pdf():
+    blocks = [Heading(n, text(f"H{n}"), number=str(n), anchor=f"h{n}") for n in (1, 2, 3)]
+    content = write(Contents("Contents", depth=2), *blocks, pages={"h1": 4, "h2": 17, "h3": 99})
+
+    assert list_styles(content)[:3] == [
+        ("TOC Heading", "Contents"),
+        ("toc 1", "1\tH1\t4"),
+        ("toc 2", "2\tH2\t17"),
+    ]
+
+
+def test_the_contents_are_a_field_that_word_can_renew():
+    heading = Heading(1, text("One"), anchor="one")
+    root = parse_part(write(Contents("Contents", depth=3), heading, pages={"one": 1}))
+
+    assert ' TOC \\o "1-3" \\h \\z ' in list(root.itertext(W + "instrText"))
+
+
+def test_contents_without_headings_do_no_harm():
+    assert list_texts(write(Contents("Contents"))) == ["Contents"]
+
+
+def test_a_heading_without_words_is_in_the_contents():
+    content = write(Contents(""), Heading(1, (), anchor="a"), pages={"a": 2})
+
+    assert list_texts(content)[0] == "(untitled)\t2"
+
+
+def test_an_anchor_without_a_paragraph_still_is_a_target():
+    root = parse_part(write(List((), anchor="lost")))
+
+    assert [mark.get(W + "name") for mark in root.iter(W + "bookmarkStart")] == ["lost"]
+
+
+def test_bookmark_names_of_like_anchors_differ():
+    anchors = ["a-b", "a_b", "A-B", "1", "é", "x" * 60, "x" * 61]
+    names = list(name_bookmarks(anchors).values())
+
+    assert names[:4] == ["a_b", "a_b_2", "A_B_3", "a1"]
+    assert len({name.lower() for name in names}) == len(anchors)
+    assert max(map(len, names)) == 40
+
+
+def test_line_breaks_of_stored_text_are_blanks():
+    assert find_runs(write(make_paragraph("one\ntwo\tthree")), "one two three")

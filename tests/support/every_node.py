@@ -1,0 +1,144 @@
+"""One document that has every node of the tree in it."""
+
+import datetime as dt
+
+from briefing.document.nodes import (
+    Align,
+    Banner,
+    Bibliography,
+    BibliographyEntry,
+    Callout,
+    CalloutTone,
+    Cell,
+    Cite,
+    CitedSource,
+    Column,
+    Contents,
+    CrossReference,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Properties,
+    Quotation,
+    Row,
+    Strong,
+    Table,
+    TableLook,
+    Text,
+    TitleBlock,
+)
+
+ARMY_OF_JUSTICE = "جيش العدل"
+
+
+def text(words):
+    """Make inline nodes of words."""
+    return (Text(words),)
+
+
+def paragraph(words, **fields):
+    """Make a paragraph of words."""
+    return Paragraph(text(words), **fields)
+
+
+def items(*words, **fields):
+    """Make a list with an item for each of the words."""
+    return List(tuple(ListItem((paragraph(word),)) for word in words), **fields)
+
+
+def cells(*words):
+    """Make the cells of a row."""
+    return tuple(Cell(text(word)) for word in words)
+
+
+def make_every_node() -> Document:
+    """Make the document; its notes stand on its last page."""
+    return Document(
+        properties=Properties(title="Strikes", author="An Analyst", date=dt.date(2024, 1, 18)),
+        banner=Banner("TLP:AMBER", "#FFC000"),
+        reference="SB-2024-003",
+        blocks=(*_make_front(), *_make_profile(), *_make_table(), *_make_end()),
+    )
+
+
+def _make_front():
+    mark = Cite((CitedSource("a", "p. 12", number=1), CitedSource("b", number=2)))
+    line = Paragraph(
+        (
+            Text("Both "),
+            Strong(text("very likely")),
+            Text(" avoid "),
+            Emphasis(text("more")),
+            Text(" strikes "),
+            mark,
+        )
+    )
+    return (
+        TitleBlock(
+            "Strikes across the border", "A first account", "Briefing", (("Date", "18 January"),)
+        ),
+        Callout((line,), title="Bottom line", tone=CalloutTone.BOTTOM_LINE),
+        Contents("Contents", depth=2),
+        Heading(1, text("Judgements"), number="1", anchor="section-1"),
+        List((ListItem((paragraph("First"), items("inner", "other"))),), ordered=True),
+        items("seven", "eight", ordered=True, start=7),
+        PageBreak(),
+    )
+
+
+def _make_profile():
+    name = Paragraph(text(ARMY_OF_JUSTICE), role=ParagraphRole.NATIVE_NAME)
+    look = Row((Cell(text("Strength")), Cell(text("500 to 600 fighters"))))
+    return (
+        Heading(1, text("Actors"), number="2", anchor="section-2"),
+        Heading(2, text("Jaish al-Adl"), number="2.1", anchor="record-1"),
+        name,
+        Table((Column(0.3), Column(0.7)), (look,), look=TableLook.FACTS),
+        paragraph("The lead of the profile.", role=ParagraphRole.LEAD),
+        paragraph(f"The group ({ARMY_OF_JUSTICE}) claims <b> & more."),
+        Quotation((paragraph("We struck them."),), text("Minister, Davos")),
+        Callout((paragraph("Place another record."),), title="Fault", tone=CalloutTone.FAULT),
+        Heading(3, text("Leaders"), number="2.1.1"),
+        Heading(4, text("Not in the contents"), in_contents=False),
+        Paragraph((*text("first line"), LineBreak(), *text("second line"))),
+    )
+
+
+def _make_table():
+    rows = tuple(Row(cells(f"{day} January", "Kerman", "3"), f"attack-{day}") for day in (1, 2))
+    return (
+        Heading(1, text("Past attacks"), number="3", anchor="section-3"),
+        Table(
+            (Column(0.3), Column(0.5), Column(0.2, Align.END)),
+            rows,
+            header=cells("Date", "Place", "Killed"),
+            total=(Row(cells("Total", "", "84–103")),),
+            caption=text("Attacks"),
+            number=1,
+            anchor="table-1",
+        ),
+        paragraph("As reported.", role=ParagraphRole.SMALL),
+    )
+
+
+def _make_end():
+    note = Footnote((paragraph("The words of the note."),), 1)
+    link = Link("https://example.org/a?b=1&c=2", text("example.org"))
+    see = CrossReference("section-3", text("Past attacks"), show_page=True)
+    entries = tuple(
+        BibliographyEntry(number, f"source-{number}", text(f"Source {number}."))
+        for number in (1, 2)
+    )
+    return (
+        Paragraph((*text("See "), see, *text(" and "), link, note, *text("."))),
+        Heading(1, text("Sources"), number="4", anchor="section-4"),
+        Bibliography(entries=entries),
+    )
