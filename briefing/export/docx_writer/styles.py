@@ -33,8 +33,8 @@ _CONTENTS_INDENTS = ((0.0, 16.0), (16.0, 24.0), (40.0, 30.0), (70.0, 36.0))
 
 def write_styles(sheet: StyleSheet, language: str) -> str:
     """Give all style elements."""
-    specs = (*_get_text_styles(sheet), *_get_heading_styles(sheet), *_get_contents_styles(sheet))
-    specs += (*_get_title_styles(sheet), *_get_box_styles(sheet))
+    specs = (*_get_text_styles(sheet), *_get_inset_styles(sheet), *_get_heading_styles(sheet))
+    specs += (*_get_contents_styles(sheet), *_get_title_styles(sheet), *_get_box_styles(sheet))
     specs += (*get_table_text_styles(sheet), *_get_run_styles(sheet))
     written = "".join(write_style(spec) for spec in specs)
     return _write_normal(sheet, language) + written + write_table_styles(sheet)
@@ -57,60 +57,48 @@ def _write_normal(sheet: StyleSheet, language: str) -> str:
 
 def _get_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     leading, after = sheet.body_leading, sheet.paragraph_after
-    justify = '<w:jc w:val="both"/>' if sheet.justify else ""
-    list_text = write_spacing(leading, after=after / 2)
+    body = write_spacing(leading, after=after) + ('<w:jc w:val="both"/>' if sheet.justify else "")
+    lead = write_spacing(leading + 2.5, after=after + 2)
+    small = write_spacing(sheet.small_leading, after=after)
+    name = "<w:keepNext/>" + write_spacing(leading + 4, after=after)
+    note = write_spacing(sheet.small_leading, after=2)
     quiet = sheet.quiet_colour
-    source_leading = sheet.table_leading + 1
     return (
-        StyleSpec("BodyText", "Body Text", write_spacing(leading, after=after) + justify),
-        StyleSpec(
-            "Lead",
-            "Lead",
-            write_spacing(leading + 2.5, after=after + 2),
-            write_size(sheet.body_size + 1.5),
-        ),
-        StyleSpec(
-            "SmallText",
-            "Small Text",
-            write_spacing(sheet.small_leading, after=after),
-            write_look(quiet, sheet.small_size),
-        ),
+        StyleSpec("BodyText", "Body Text", body),
+        StyleSpec("Lead", "Lead", lead, write_size(sheet.body_size + 1.5)),
+        StyleSpec("SmallText", "Small Text", small, write_look(quiet, sheet.small_size)),
         StyleSpec(
             "NativeName",
             "Native Name",
-            "<w:keepNext/>" + write_spacing(leading + 4, after=after),
+            name,
             write_look(quiet, sheet.body_size + 2),
             following="BodyText",
         ),
-        StyleSpec("ListBullet", "List Bullet", list_text),
-        StyleSpec("ListNumber", "List Number", list_text),
-        StyleSpec("ListContinue", "List Continue", list_text),
+        StyleSpec("FootnoteText", "footnote text", note, write_size(sheet.small_size)),
+    )
+
+
+def _get_inset_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
+    """Give the styles of lists, quotations and sources."""
+    leading, after = sheet.body_leading, sheet.paragraph_after
+    item = write_spacing(leading, after=after / 2)
+    inset = write_indent(QUOTE_INDENT, right=QUOTE_INDENT)
+    quote = write_spacing(leading, after=after) + inset
+    speaker = write_spacing(sheet.table_leading + 1, after=after) + inset
+    source = (
+        f"<w:tabs>{write_tab(BIBLIOGRAPHY_HANGING)}</w:tabs>"
+        + write_spacing(leading - 1.5, after=after / 2)
+        + write_indent(BIBLIOGRAPHY_HANGING, hanging=BIBLIOGRAPHY_HANGING)
+    )
+    return (
+        StyleSpec("ListBullet", "List Bullet", item),
+        StyleSpec("ListNumber", "List Number", item),
+        StyleSpec("ListContinue", "List Continue", item),
+        StyleSpec("Quote", "Quote", quote),
         StyleSpec(
-            "Quote",
-            "Quote",
-            write_spacing(leading, after=after) + write_indent(QUOTE_INDENT, right=QUOTE_INDENT),
+            "Attribution", "Attribution", speaker, write_look(sheet.quiet_colour, sheet.table_size)
         ),
-        StyleSpec(
-            "Attribution",
-            "Attribution",
-            write_spacing(source_leading, after=after)
-            + write_indent(QUOTE_INDENT, right=QUOTE_INDENT),
-            write_look(quiet, sheet.table_size),
-        ),
-        StyleSpec(
-            "Bibliography",
-            "Bibliography",
-            f"<w:tabs>{write_tab(BIBLIOGRAPHY_HANGING)}</w:tabs>"
-            + write_spacing(leading - 1.5, after=after / 2)
-            + write_indent(BIBLIOGRAPHY_HANGING, hanging=BIBLIOGRAPHY_HANGING),
-            write_size(sheet.body_size - 1),
-        ),
-        StyleSpec(
-            "FootnoteText",
-            "footnote text",
-            write_spacing(sheet.small_leading, after=2),
-            write_size(sheet.small_size),
-        ),
+        StyleSpec("Bibliography", "Bibliography", source, write_size(sheet.body_size - 1)),
     )
 
 
