@@ -20,6 +20,8 @@ from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
+from ui.dialogs.attachments_dialog import AttachmentsDialog
+from ui.dialogs.history_dialog import HistoryDialog
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.parts_editor import PartsEditor
@@ -67,6 +69,11 @@ class RecordPane(QWidget):
     def record_id(self) -> RecordId | None:
         """Id of the record that is open or about to be."""
         return self._wanted
+
+    @property
+    def shown_id(self) -> RecordId | None:
+        """Id of the record whose form is shown."""
+        return self._record.id if self._record else None
 
     def open_record(self, record_id: RecordId) -> None:
         """Open a record; what was typed in the one before is handed on first."""
@@ -116,6 +123,12 @@ class RecordPane(QWidget):
         texts.addWidget(self.title)
         texts.addWidget(self.meta)
         row.addLayout(texts, 1)
+        self.attachments_button = _make_text_button("Attachments", head)
+        self.attachments_button.clicked.connect(lambda _checked: self._show_attachments())
+        self.history_button = _make_text_button("History", head)
+        self.history_button.clicked.connect(lambda _checked: self._show_history())
+        for button in (self.attachments_button, self.history_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.close_button = QToolButton(head)
         self.close_button.setIcon(get_icon("close", "quiet_text"))
         self.close_button.setAccessibleName("Close the record")
@@ -159,8 +172,20 @@ class RecordPane(QWidget):
         self.title.setText(record.display_title)
         kind = KIND_LABELS[record.kind].capitalize()
         self.meta.setText(f"{kind} · revision {record.revision}")
+        count = len(record.attachments)
+        self.attachments_button.setText(f"Attachments ({count})" if count else "Attachments")
         if self.form is not None:
             _fill(self.form, record)
+
+    def _show_attachments(self) -> None:
+        if self._record is not None:
+            AttachmentsDialog(self._session, self._record, self).exec()
+
+    def _show_history(self) -> None:
+        if self._record is not None:
+            self.flush()
+            title = self._record.display_title
+            HistoryDialog(self._session, self._record.id, title, self).exec()
 
     def _show_sources(self) -> None:
         if self.form is None or self._record is None:
@@ -224,6 +249,14 @@ class RecordPane(QWidget):
         self._record = None
         self._wanted = None
         self._stack.setCurrentIndex(0)
+
+
+def _make_text_button(text: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setText(text)
+    button.setAutoRaise(True)
+    button.setAccessibleName(f"{text} of the record")
+    return button
 
 
 def _fill(form: Form, record: AnyRecord) -> None:
