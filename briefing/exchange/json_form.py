@@ -146,7 +146,7 @@ def _decode(data: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
     except msgspec.ValidationError as error:
         raise ImportFileError(_explain(str(error))) from error
     except msgspec.DecodeError as error:
-        message = f"The file is not sound JSON: {_lower_first(str(error))}."
+        message = f"The file is not sound JSON: {_explain_broken(error)}."
         raise ImportFileError(message) from error
     except UnicodeDecodeError as error:
         message = f"The file is not UTF-8 text (byte {error.start}); save it as UTF-8."
@@ -154,6 +154,10 @@ def _decode(data: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
     except RecursionError as error:
         message = "The file is nested too deeply to be in the exchange form."
         raise ImportFileError(message) from error
+
+
+def _explain_broken(error: msgspec.DecodeError) -> str:
+    return _lower_first(str(error).removeprefix("JSON is malformed: "))
 
 
 def _explain(told: str) -> str:

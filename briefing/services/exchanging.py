@@ -20,6 +20,7 @@ def read_exchange_file(path: Path) -> Exchange:
 
     Raises ImportFileError with one sentence that names the file.
     """
+    _refuse_what_is_no_file(path)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)  # one byte more shows that it is too large
@@ -31,6 +32,16 @@ def read_exchange_file(path: Path) -> Exchange:
     except ImportFileError as error:
         message = f"{path} was not imported: {error}"
         raise ImportFileError(message) from error
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Refuse folders, pipes and devices: reading a pipe would wait for its writer for ever."""
+    if path.is_dir():
+        message = f"{path} is a folder; choose a file in it. Nothing was imported."
+        raise ImportFileError(message)
+    if path.exists() and not path.is_file():
+        message = f"{path} is a pipe or a device, not a file; nothing was imported."
+        raise ImportFileError(message)
 
 
 def import_exchange(exchange: Exchange, *, origin: str) -> Change:
