@@ -112,6 +112,7 @@ class Desk(QObject):
 
         def close() -> None:
             self.remember()
+            self.session.tasks.close()
             self.session.library.close()
             self.workspace.deleteLater()
             self.deleteLater()

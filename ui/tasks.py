@@ -50,6 +50,7 @@ class TaskRunner(QObject):
         self._readers = QThreadPool(self)
         self._readers.setMaxThreadCount(_READERS)
         self._waiting: dict[_Outcome, tuple[OnResult, OnError]] = {}
+        self._closed = False
 
     @property
     def is_busy(self) -> bool:
@@ -71,6 +72,15 @@ class TaskRunner(QObject):
         self._change_lane.waitForDone()
         self._readers.waitForDone()
 
+    def close(self) -> None:
+        """Let what runs end, deliver nothing more and take nothing more.
+
+        To be called before the runner is given up: Qt waits for the threads of a pool that it
+        destroys, and while it does so from its event loop no Python may run that would end them.
+        """
+        self._closed = True
+        self.wait_for_all()
+
     def _start(
         self,
         pool: QThreadPool,
@@ -78,6 +88,8 @@ class TaskRunner(QObject):
         on_result: OnResult,
         on_error: OnError,
     ) -> None:
+        if self._closed:
+            return
         outcome = _Outcome(self)
         self._waiting[outcome] = (on_result, on_error)
         outcome.finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
@@ -90,6 +102,8 @@ class TaskRunner(QObject):
             return
         on_result, on_error = self._waiting.pop(outcome)
         outcome.deleteLater()
+        if self._closed:
+            return
         try:
             if error is None:
                 on_result(result)

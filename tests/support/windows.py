@@ -24,7 +24,7 @@ def open_session(library):
     try:
         yield session
     finally:
-        session.tasks.wait_for_all()
+        session.tasks.close()
         session.deleteLater()
 
 
