@@ -33,11 +33,14 @@ def find_by_reference(
     found = (exact or starts) if wanted else []
     if len(found) == 1:
         return found[0].id
-    raise RecordNotFoundError(_explain(reference, found))
+    raise RecordNotFoundError(_explain(reference, found, kinds))
 
 
-def _explain(reference: str, found: Sequence[RecordSummary]) -> str:
+def _explain(reference: str, found: Sequence[RecordSummary], kinds: Sequence[str]) -> str:
     if not found:
-        return f"Nothing in the library is called “{reference}”; `list` shows what there is."
+        what, listed = (
+            ("Nothing", "list") if len(kinds) > 1 else (f"No {kinds[0]}", f"list {kinds[0]}")
+        )
+        return f"{what} in the library is called “{reference}”; `{listed}` shows what there is."
     names = "; ".join(f"{record.title} ({record.id[:8]})" for record in found[:3])
     return f"“{reference}” fits {len(found)} records: {names}; give the id."

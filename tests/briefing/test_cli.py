@@ -334,3 +334,11 @@ def test_a_reader_that_goes_away_is_no_fault(filled):
         err = process.stderr.read()
 
     assert err == b""
+
+
+def test_an_actor_is_not_told_to_be_missing_when_a_briefing_is_asked_for(filled, run):
+    status, _, told = run("check", "ac700002")
+
+    assert status == 2
+    wanted = "No briefing in the library is called “ac700002”; `list briefing` shows what there is."
+    assert told.strip() == wanted
