@@ -189,4 +189,6 @@ class _Link(threading.Thread):
         if process is not None:
             process.kill()
             process.join()
-            process.close()
+            # another thread may have taken note of the end first; then it counts as running here
+            with contextlib.suppress(ValueError):
+                process.close()
