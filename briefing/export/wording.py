@@ -43,7 +43,7 @@ def table_label(number: int) -> str:
     return f"Table {number}.\u2002" if number else ""
 
 
-def page_reference(page: int) -> str:
+def page_reference(page: int | str) -> str:
     """Give what follows a cross reference that shows its page."""
     return f", p.\u00a0{page}"
 

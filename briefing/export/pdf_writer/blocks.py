@@ -35,6 +35,7 @@ from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.tables import TableWriter
+from briefing.export.wording import bibliography_number
 
 _MARK_GAP = 6.0
 _ITEM_GAP = 2.5
@@ -210,7 +211,7 @@ class BlockPlacer:
     def _place_bibliography(self, block: Bibliography, frame: Frame) -> None:
         style = self._styles.entry
         marks = [
-            self._workshop.lay_out_text(f"[{entry.number}]", style, _WIDEST)
+            self._workshop.lay_out_text(bibliography_number(entry.number), style, _WIDEST)
             for entry in block.entries
         ]
         column = max([mark.last_width for mark in marks], default=0.0) + 8

@@ -6,6 +6,7 @@ from briefing.export.pdf_writer.styles import ParagraphStyle, Styles, TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.pdf_writer.words import write_colour
+from briefing.export.wording import page_of_pages
 
 _EDGE = 30.0  # from the edge of the paper to the marking's box
 _TEXT_GAP = 16.0  # from the box to the text at least
@@ -47,7 +48,7 @@ class Furniture:
 
     def write_footer(self, page: int, count: int) -> bytes:
         """Give the operators of the line at the foot: reference and number of the page."""
-        number = self._lay_out(f"Page {page} of {count}", Align.CENTRE)
+        number = self._lay_out(page_of_pages(page, count), Align.CENTRE)
         y = _EDGE + (self._box_height or self._style.leading) / 2
         y += self._style.leading / 2 - number.baseline + self._line_lift
         parts = [self._write(number, self._sheet.margin_left, y)]

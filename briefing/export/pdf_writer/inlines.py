@@ -7,7 +7,6 @@ from briefing.document.nodes import (
     Block,
     Callout,
     Cite,
-    CitedSource,
     CrossReference,
     Emphasis,
     Footnote,
@@ -25,6 +24,7 @@ from briefing.document.nodes import (
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.text import is_safe_address, strip_unprintable
 from briefing.export.pdf_writer.words import Extra
+from briefing.export.wording import cite_pieces, page_reference
 
 _UNKNOWN_PAGE = "00"  # as wide as most page numbers; the next pass knows better
 
@@ -83,19 +83,16 @@ class RunMaker:
         if reference.show_page:
             self.asked_for_pages = True
             page = str(self._pages.get(reference.target, "")) or _UNKNOWN_PAGE
-            yield Run(f", p.\u00a0{page}", style, extra)
+            yield Run(page_reference(page), style, extra)
 
     def _make_cite(self, cite: Cite, style: TextStyle) -> Iterator[Run]:
-        yield Run("[", style)
-        for place, source in enumerate(cite.sources):
-            if place:
-                yield Run("; ", style)
-            if source.number:
-                linked = style._replace(colour=self._accent)
-                yield Run(_print_cited(source), linked, Extra(link=f"[{source.number}"))
+        linked = style._replace(colour=self._accent)
+        for text, number in cite_pieces(cite):
+            printed = strip_unprintable(text)
+            if number is None:
+                yield Run(printed, style)
             else:
-                yield Run(_print_cited(source), style)
-        yield Run("]", style)
+                yield Run(printed, linked, Extra(link=f"[{number}"))
 
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
@@ -121,12 +118,6 @@ def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
 def print_note_number(note: Footnote) -> str:
     """Give the mark of a note; a note without a number is marked with an asterisk."""
     return str(note.number) if note.number else "*"
-
-
-def _print_cited(source: CitedSource) -> str:
-    number = str(source.number) if source.number else "?"
-    locator = strip_unprintable(source.locator)
-    return f"{number}, {locator}" if locator else number
 
 
 def _set_language(style: TextStyle, text: Text) -> TextStyle:

@@ -7,6 +7,7 @@ from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.rows import RowLayout, RowSetter, RowShape, TableColumn
+from briefing.export.wording import table_label
 
 _COLUMN_GAP = 9.0
 _ROW_PADDING = 3.4
@@ -111,7 +112,7 @@ class TableWriter:
         table = self._table
         if not table.caption and not table.number:
             return None
-        label = Strong((Text(f"Table {table.number}.\u2002"),))
+        label = Strong((Text(table_label(table.number)),))
         children = (label, *table.caption) if table.number else table.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
 
