@@ -31,7 +31,8 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     `record_kind` says what a record picker offers. Part editors make `part_type` structures
     with an editor for each of `fields`. `wide` fields take a whole row of their form. `cited`
     fields show how many sources they rest on. Where the fold's title says enough, the field is
-    not `titled` again; screen readers still hear its label.
+    not `titled` again; screen readers still hear its label. `opens_single` shows the editors of
+    a part at once when there is only one.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     wide: bool = False
     cited: bool = False
     titled: bool = True
+    opens_single: bool = False
 
     @property
     def has_label(self) -> bool:

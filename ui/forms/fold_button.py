@@ -1,7 +1,7 @@
 """A quiet line that opens and closes what stands below it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.icons import get_icon
@@ -13,6 +13,8 @@ _NARROWEST = 60
 
 class FoldButton(QPushButton):
     """An arrow and a text that is cut short where there is no room; checked means open."""
+
+    reached = Signal()  # the keyboard came to it
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,11 @@ class FoldButton(QPushButton):
         self._full_text = text
         self.setAccessibleName(spoken or text)
         self._cut()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text anew."""

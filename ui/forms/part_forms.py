@@ -117,6 +117,7 @@ NAMES = FieldSpec(
     editor=EditorKind.PARTS,
     part_type=ActorName,
     add_label="Add name",
+    opens_single=True,
     fields=(
         make_line("text", "Name"),
         make_choice("name_kind", "Kind", make_choices(NameKind)),

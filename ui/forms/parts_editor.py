@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,11 +27,14 @@ from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_label, set_plain_tooltip, set_role
 
+_ROOM_FOR_TOOLS = 78
+
 
 class PartCard(QFrame):
     """One part: a line that says what it holds, and below it the editors once it is opened.
 
-    The editors are built when the card is opened first: a record may have a hundred parts.
+    The editors are built when the card is opened first, and the buttons when the mouse or the
+    keyboard comes to it: a record may have a hundred parts.
     """
 
     edited = Signal()
@@ -47,7 +51,9 @@ class PartCard(QFrame):
         self._find_title = find_title
         self._part: Any = None
         self.fields: PartFields | None = None
+        self.tools: dict[str, QToolButton] = {}
         self.button = FoldButton("card-head", self)
+        self.button.reached.connect(self.show_tools)
         self.button.toggled.connect(self._on_toggled)
         self.sources = make_label("", "quiet")
         self.fault = make_label("", "error", wrap=True)
@@ -55,7 +61,8 @@ class PartCard(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE[0], 2, SPACE[0], 2)
         self._layout.setSpacing(SPACE[0])
-        self._layout.addLayout(self._make_head())
+        self._head = self._make_head()
+        self._layout.addLayout(self._head)
         self._layout.addWidget(self.fault)
 
     @property
@@ -102,18 +109,34 @@ class PartCard(QFrame):
         self.fault.setVisible(bool(message))
         self.button.setAccessibleDescription(message)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the buttons."""
+        super().enterEvent(event)
+        self.show_tools()
+
+    def show_tools(self) -> None:
+        """Show the buttons that move and remove the part."""
+        if self.tools:
+            return
+        self._head.takeAt(self._head.count() - 1)  # the room that was kept for them
+        before: QWidget = self.button
+        for icon, name, slot in (
+            ("up", "Move up", lambda: self.moved.emit(-1)),
+            ("down", "Move down", lambda: self.moved.emit(1)),
+            ("close", "Remove", self.removed.emit),
+        ):
+            tool = self._make_button(icon, f"{name}: {self._spec.label}", slot)
+            self._head.addWidget(tool)
+            QWidget.setTabOrder(before, tool)
+            self.tools[icon] = before = tool
+
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self.button, 1)
         head.addWidget(self.sources)
         head.addSpacing(SPACE[0])
-        for icon, name, slot in (
-            ("up", "Move up", lambda: self.moved.emit(-1)),
-            ("down", "Move down", lambda: self.moved.emit(1)),
-            ("close", "Remove", self.removed.emit),
-        ):
-            head.addWidget(self._make_button(icon, f"{name}: {self._spec.label}", slot))
+        head.addSpacing(_ROOM_FOR_TOOLS)
         return head
 
     def _make_button(self, icon: str, name: str, slot: Callable[[], object]) -> QToolButton:
@@ -134,6 +157,7 @@ class PartCard(QFrame):
 
     def _build(self) -> PartFields:
         if self.fields is None:
+            self.show_tools()
             self.fields = PartFields(self._spec, self._make_editor, self)
             self.fields.setContentsMargins(SPACE[1], 0, SPACE[1], SPACE[1])
             self.fields.show_part(self._part)
@@ -178,14 +202,14 @@ class PartsEditor(FieldEditor):
         return any(card.has_unread for card in self.cards)
 
     def show_value(self, value: Any) -> None:
-        """Show a card for each part, a single one opened; cards that stay keep their cursor."""
+        """Show a card for each part; cards that stay keep their focus and cursor."""
         while len(self.cards) > len(value):
             self._drop(self.cards[-1])
         while len(self.cards) < len(value):
             self._add_card()
         for card, part in zip(self.cards, value, strict=True):
             card.show_part(part)
-        if not self._was_shown and len(self.cards) == 1:
+        if self.spec.opens_single and not self._was_shown and len(self.cards) == 1:
             self.cards[0].open()
         self._was_shown = True
 

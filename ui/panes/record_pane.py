@@ -155,7 +155,7 @@ class RecordPane(QWidget):
         self._session.report(error)
 
     def _make_form(self, record: AnyRecord) -> Form:
-        form = Form(RECORD_FORMS[record.kind], self._session)
+        form = Form(RECORD_FORMS[record.kind], self._session, self.area)
         form.field_edited.connect(lambda name, value: self._hand_on(form, record, name, value))
         form.values_shown.connect(self._show_sources)
         form.cite_requested.connect(self._cite)
@@ -164,9 +164,11 @@ class RecordPane(QWidget):
     def _put_form_away(self) -> None:
         if self.form is None or self._record is None:
             return
-        self.area.takeWidget()
-        self._shelf.put_away(self._record.id, self.form)
-        self.form = None
+        self.form.flush()
+        if self.form.is_busy:
+            self.area.takeWidget()
+            self._shelf.put_away(self._record.id, self.form)
+        self.form = None  # one that is not kept goes when the area gets the next one
 
     def _show(self, record: AnyRecord) -> None:
         self.title.setText(record.display_title)

@@ -77,13 +77,17 @@ class SectionSettings(QWidget):
 
     def _put_form_away(self) -> None:
         if self.form is not None and self._key is not None:
-            self.area.takeWidget()
-            self._shelf.put_away(self._key, self.form)
+            self.form.flush()
+            if self.form.is_busy:
+                self.area.takeWidget()
+                self._shelf.put_away(self._key, self.form)
+            else:
+                self.form.hide()  # it goes when the area gets the next one
         self.form = self._key = None
 
     def _make_form(self, briefing: Briefing, section: Section | None) -> Form:
         folds = make_section_form(section.section_kind, briefing) if section else FRONT_PAGE_FORM
-        form = Form(folds, self._session)
+        form = Form(folds, self._session, self.area)
 
         def hand_on(name: str, value: Any) -> None:
             change = _make_change(briefing.id, section, name, value)
