@@ -13,20 +13,20 @@ import msgspec
 
 from briefing.identifiers import RecordId
 from briefing.records.kinds import AnyRecord
+from briefing.records.record_filter import RecordFilter
 
 
-class RecordQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """What to list. `text` is what a person typed: any characters are safe.
+class RecordQuery(RecordFilter, frozen=True, kw_only=True):
+    """What to list, and how.
 
-    Every word of `text` must occur (the last one as a prefix) in the record's names, texts or
-    places; diacritics and case are folded. Empty `kinds` means the four library kinds.
-    `order` is "title", "modified" or "date" (attacks newest first); with `text`, by rank.
+    `order` is "title" (natural: APT2 before APT10), "modified" or "date" (both newest first) or
+    "killed" (most first); `descending` turns it round. With `text`, the best match comes first
+    unless `by_rank` is off.
     """
 
-    kinds: tuple[str, ...] = ()
-    text: str = ""
-    tag: str = ""
     order: str = "title"
+    descending: bool = False
+    by_rank: bool = True
     limit: int | None = None
     offset: int = 0
     in_trash: bool = False
@@ -172,6 +172,11 @@ class Library(Protocol):
     @property
     def author(self) -> str:
         """The name under which revisions are saved."""
+        ...
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be saved in it."""
         ...
 
     def begin(self) -> UnitOfWork:

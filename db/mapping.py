@@ -21,6 +21,7 @@ from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_record, encode_record
+from briefing.records.library_settings import LibrarySettings
 from briefing.records.source import Source
 from db.folding import fold_text
 from db.references import find_links
@@ -62,6 +63,7 @@ _SEARCHED: dict[type, SearchTexts] = {
         places=(),
         texts=("sections", "author", "organisation", "audience", "cut_off"),
     ),
+    LibrarySettings: SearchTexts(names=(), places=(), texts=()),
 }
 _COMMON_TEXTS = ("tags", "citations", "attachments")
 
@@ -193,6 +195,8 @@ def _get_dates(record: AnyRecord) -> EdtfDate | None:
             return record.founded
         case Briefing():
             return EdtfDate(record.date.isoformat()) if record.date else None
+        case LibrarySettings():
+            return None
 
 
 def _get_country(record: AnyRecord) -> str:
@@ -226,6 +230,8 @@ def _make_subtitle(record: AnyRecord) -> str:
         case Briefing():
             day = EdtfDate(record.date.isoformat()) if record.date else None
             parts = (record.status.value, _print_date(day), record.reference)
+        case LibrarySettings():
+            parts = ()
     verified = f"verified {_print_verified(record)}" if record.verified_on else ""
     return " · ".join(filter(None, (*parts, verified)))
 

@@ -14,6 +14,7 @@ from briefing.outline import Briefing
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
+from briefing.records.library_settings import LibrarySettings
 from briefing.records.record import Record
 from briefing.records.source import Source
 
@@ -23,10 +24,11 @@ type_of_kind: dict[str, type[Record]] = {
     "background": BackgroundNote,
     "source": Source,
     "briefing": Briefing,
+    "settings": LibrarySettings,
 }
 """Record type for each kind, in the order in which lists offer them."""
 
-AnyRecord = Actor | Attack | BackgroundNote | Source | Briefing
+AnyRecord = Actor | Attack | BackgroundNote | Source | Briefing | LibrarySettings
 
 
 def encode_value(value: Any) -> Any:

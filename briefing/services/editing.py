@@ -21,6 +21,7 @@ KIND_LABELS = {
     "background": "background note",
     "source": "source",
     "briefing": "briefing",
+    "settings": "settings",
 }
 """How each kind is called inside a sentence."""
 

@@ -1,0 +1,54 @@
+"""What the analysts of a library have agreed on, kept in the library itself."""
+
+from enum import StrEnum
+from typing import Any
+
+from briefing.identifiers import RecordId
+from briefing.records.parts import Part
+from briefing.records.record import Record
+from briefing.records.record_filter import RecordFilter
+
+SETTINGS_ID = RecordId("5e771465-0000-4000-8000-000000000001")
+"""The id of the settings in every library: there is one such record, or none yet."""
+
+
+class SavedSearch(Part, frozen=True, kw_only=True):
+    """A search under a name."""
+
+    name: str
+    filter: RecordFilter
+
+
+class RecordTemplate(Part, frozen=True, kw_only=True):
+    """What a new record starts with: some fields of a kind, as their plain JSON values."""
+
+    name: str
+    record_kind: str
+    fields: dict[str, Any] = {}
+
+
+class Calendar(StrEnum):
+    """The calendar in which a bare year such as 1402 is read."""
+
+    GREGORIAN = "gregorian"
+    PERSIAN = "persian"
+
+
+class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
+    """Saved searches, templates, spelling and reading habits.
+
+    Being a record, they have revisions, undo and the exchange form like everything else.
+    `dictionary` holds words that the spelling check takes as right; `spelling_language` is BCP 47
+    ("en-GB"), empty for that of the briefing.
+    """
+
+    saved_searches: tuple[SavedSearch, ...] = ()
+    record_templates: tuple[RecordTemplate, ...] = ()
+    dictionary: tuple[str, ...] = ()
+    spelling_language: str = ""
+    calendar: Calendar = Calendar.GREGORIAN
+
+    @property
+    def display_title(self) -> str:
+        """How the settings are called."""
+        return "Library settings"
