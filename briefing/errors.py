@@ -47,3 +47,7 @@ class ImportFileError(BriefingError):
 
 class ExportError(BriefingError):
     """The document could not be written; an older file at the place is as it was."""
+
+
+class DictionaryMissingError(BriefingError):
+    """This machine has no spelling dictionary for a language, or one that cannot be read."""
