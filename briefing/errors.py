@@ -50,4 +50,4 @@ class ExportError(BriefingError):
 
 
 class DictionaryMissingError(BriefingError):
-    """This machine has no spelling dictionary for a language, or one that cannot be read."""
+    """There is no spelling dictionary for a language, or it cannot be read."""

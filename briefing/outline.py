@@ -59,7 +59,8 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     `marking` (of Record) is the marking that the analyst asks for; the document carries the
     highest of it and of its parts. `yardstick` is a key of briefing.likelihood.YARDSTICKS,
     `marking_scheme` a key of briefing.markings.SCHEMES, `style_sheet` a key of
-    briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers" or "footnotes".
+    briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
+    "endnotes", `reference_style` a key of briefing.document.referencing.registry.
     """
 
     title: str = ""
@@ -77,6 +78,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     style_sheet: str = "standard"
     house_template: str = ""
     citation_style: str = "numbers"
+    reference_style: str = "house"
     show_grades: bool = True
     status: BriefingStatus = BriefingStatus.DRAFT
     sections: tuple[Section, ...] = ()

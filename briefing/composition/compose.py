@@ -11,7 +11,7 @@ import msgspec
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
-from briefing.document.bibliography import print_short_source, print_source
+from briefing.composition.source_printing import SnapshotPrinter
 from briefing.document.nodes import (
     Bibliography,
     Block,
@@ -20,7 +20,6 @@ from briefing.document.nodes import (
     Contents,
     Document,
     Heading,
-    Inline,
     Origin,
     PageBreak,
     Paragraph,
@@ -30,12 +29,15 @@ from briefing.document.nodes import (
 from briefing.document.problem import Problem, Severity
 from briefing.document.transforms import (
     fill_bibliography,
+    make_entries,
+    make_entry_anchor,
     number_citations,
     number_headings,
     number_notes,
     number_tables,
     resolve_links,
-    turn_citations_into_notes,
+    turn_citations_into_endnotes,
+    turn_citations_into_footnotes,
 )
 from briefing.errors import BriefingError
 from briefing.outline import Placement, Section
@@ -137,28 +139,20 @@ class _Composer:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
         blocks = number_tables(number_headings(blocks))
         blocks, numbers = number_citations(blocks)
-        blocks = fill_bibliography(blocks, numbers, self._print_source)
         if not numbers.sources:
             blocks = _drop_added_sources(blocks)
-        entries = {
-            source_target(source): f"source-{number}"
-            for number, source in enumerate(numbers.sources, 1)
-        }
-        blocks = resolve_links(blocks, entries)
+        printer = SnapshotPrinter(self._snapshot)
+        entry_of = {source: number for number, source in enumerate(numbers.sources, 1)}
+        if self._briefing.citation_style == "endnotes":
+            blocks, entries, entry_of = turn_citations_into_endnotes(blocks, printer)
+        else:
+            entries = make_entries(numbers, printer)
+        blocks = fill_bibliography(blocks, entries)
+        targets = {source_target(key): make_entry_anchor(n) for key, n in entry_of.items()}
+        blocks = resolve_links(blocks, targets)
         if self._briefing.citation_style == "footnotes":
-            blocks = turn_citations_into_notes(blocks, self._print_source, self._print_short)
+            blocks = turn_citations_into_footnotes(blocks, printer)
         return number_notes(blocks), numbers.sources
-
-    def _print_source(self, source_id: str, credibility: int | None) -> tuple[Inline, ...]:
-        source = self._snapshot.get_source(source_id)
-        if source is None:
-            return (Text("(source missing)"),)
-        show_grade = self._briefing.show_grades
-        return print_source(source, credibility=credibility, show_grade=show_grade)
-
-    def _print_short(self, source_id: str) -> str:
-        source = self._snapshot.get_source(source_id)
-        return print_short_source(source) if source else "(source missing)"
 
     # --- sections -----------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Steps from a composed tree to one that writers take: numbers, citations, bibliography."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -21,11 +22,21 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import get_text, iter_blocks, rewrite_blocks
 
-PrintSource = Callable[[str, int | None], tuple[Inline, ...]]
-"""Prints a source in full, by its id, with the credibility of what was taken from it."""
 
-PrintShortSource = Callable[[str], str]
-"""Prints a source in few words, for later notes to it."""
+class SourcePrinter(Protocol):
+    """Prints sources, given by their ids, in the reference style of the document."""
+
+    def print_entry(self, source: str, credibility: int | None) -> tuple[Inline, ...]:
+        """Print an entry of the bibliography."""
+        ...
+
+    def print_note(self, cited: CitedSource) -> tuple[Inline, ...]:
+        """Print the first note to a source."""
+        ...
+
+    def print_short(self, cited: CitedSource) -> tuple[Inline, ...]:
+        """Print a later note to a source, in few words."""
+        ...
 
 
 def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -97,49 +108,94 @@ def number_citations(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Cita
     return rewrite_blocks(blocks, numbers.number), numbers
 
 
-def fill_bibliography(
-    blocks: Iterable[Block], numbers: CitationNumbers, print_source: PrintSource
-) -> tuple[Block, ...]:
-    """Put the sources that were cited into the first bibliography; others stay empty."""
-    entries = tuple(
+def make_entries(numbers: CitationNumbers, printer: SourcePrinter) -> list[BibliographyEntry]:
+    """Make the entries of the sources that were cited, in the order of their numbers."""
+    return [
         BibliographyEntry(
-            number, f"source-{number}", print_source(source, numbers.get_credibility(source))
+            number,
+            make_entry_anchor(number),
+            printer.print_entry(source, numbers.get_credibility(source)),
         )
         for number, source in enumerate(numbers.sources, 1)
-    )
+    ]
+
+
+def make_entry_anchor(number: int) -> str:
+    """Give the anchor of the entry that a citation mark with this number leads to."""
+    return f"source-{number}"
+
+
+def fill_bibliography(
+    blocks: Iterable[Block], entries: Sequence[BibliographyEntry]
+) -> tuple[Block, ...]:
+    """Put the entries into the first bibliography; others stay empty."""
+    rest = tuple(entries)
     filled: list[Block] = []
     for block in blocks:
         if isinstance(block, Bibliography):
-            filled.append(msgspec.structs.replace(block, entries=entries))
-            entries = ()
+            filled.append(msgspec.structs.replace(block, entries=rest))
+            rest = ()
         else:
             filled.append(block)
     return tuple(filled)
 
 
-def turn_citations_into_notes(
-    blocks: tuple[Block, ...], print_source: PrintSource, print_short: PrintShortSource
+class _Notes:
+    """Prints what citation marks say as notes: a source in full at first, in short afterwards."""
+
+    def __init__(self, printer: SourcePrinter) -> None:
+        self._printer = printer
+        self._seen: set[str] = set()
+
+    def print_mark(self, cite: Cite) -> tuple[Inline, ...]:
+        """Print the note of one mark."""
+        parts: list[Inline] = []
+        for cited in cite.sources:
+            if parts:
+                parts.append(Text("; "))
+            is_known = cited.source in self._seen
+            self._seen.add(cited.source)
+            show = self._printer.print_short if is_known else self._printer.print_note
+            parts.extend(show(cited))
+        return tuple(parts)
+
+
+def turn_citations_into_footnotes(
+    blocks: tuple[Block, ...], printer: SourcePrinter
 ) -> tuple[Block, ...]:
-    """Turn citation marks into notes: a source in full at first, in short afterwards."""
-    seen: set[str] = set()
+    """Turn citation marks into footnotes."""
+    notes = _Notes(printer)
 
     def turn(inline: Inline) -> Inline:
         if not isinstance(inline, Cite):
             return inline
-        parts: list[Inline] = []
-        for cited in inline.sources:
-            if parts:
-                parts.append(Text("; "))
-            if cited.source in seen:
-                parts.append(Text(print_short(cited.source)))
-            else:
-                parts.extend(print_source(cited.source, cited.credibility))
-            seen.add(cited.source)
-            if cited.locator:
-                parts.append(Text(f" ({cited.locator})"))
-        return Footnote((Paragraph(tuple(parts), role=ParagraphRole.SMALL),))
+        return Footnote((Paragraph(notes.print_mark(inline), role=ParagraphRole.SMALL),))
 
     return rewrite_blocks(blocks, turn)
+
+
+def turn_citations_into_endnotes(
+    blocks: tuple[Block, ...], printer: SourcePrinter
+) -> tuple[tuple[Block, ...], list[BibliographyEntry], dict[str, int]]:
+    """Number the citation marks one by one, each with an entry of its own.
+
+    Gives the blocks, the entries, and the number of the first entry of each source.
+    """
+    notes = _Notes(printer)
+    entries: list[BibliographyEntry] = []
+    first: dict[str, int] = {}
+
+    def turn(inline: Inline) -> Inline:
+        if not isinstance(inline, Cite) or not inline.sources:
+            return inline
+        number = len(entries) + 1
+        printed = notes.print_mark(inline)
+        entries.append(BibliographyEntry(number, make_entry_anchor(number), printed))
+        for cited in inline.sources:
+            first.setdefault(cited.source, number)
+        return Cite((CitedSource(inline.sources[0].source, number=number),))
+
+    return rewrite_blocks(blocks, turn), entries, first
 
 
 def number_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

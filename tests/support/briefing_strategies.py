@@ -267,7 +267,8 @@ def snapshots_of_records(draw):
         reference=draw(words),
         date=draw(st.none() | days),
         marking=draw(st.sampled_from(["", "TLP:CLEAR", "TLP:AMBER"])),
-        citation_style=draw(st.sampled_from(["numbers", "footnotes"])),
+        citation_style=draw(st.sampled_from(["numbers", "footnotes", "endnotes"])),
+        reference_style=draw(st.sampled_from(["house", "chicago", "harvard", "mhra"])),
         sections=tuple(kept),
     )
     records = {record.id: record for record in (*cited, *actors, *attacks, *notes)}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from briefing.document.referencing.registry import get_reference_styles
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
 from briefing.markings import SCHEMES
@@ -63,7 +64,17 @@ FRONT_PAGE_FORM = (
                 name="citation_style",
                 label="Citations",
                 editor=EditorKind.CHOICE,
-                choices=(("numbers", "Numbered references"), ("footnotes", "Footnotes")),
+                choices=(
+                    ("numbers", "Numbered references"),
+                    ("footnotes", "Footnotes"),
+                    ("endnotes", "Endnotes"),
+                ),
+            ),
+            FieldSpec(
+                name="reference_style",
+                label="Reference style",
+                editor=EditorKind.CHOICE,
+                choices=tuple((key, style.label) for key, style in get_reference_styles().items()),
             ),
             FieldSpec(name="show_grades", label="Show source grades", editor=EditorKind.SWITCH),
             FieldSpec(

@@ -118,6 +118,28 @@ def test_footnotes_say_the_source_in_full_once_and_in_short_later():
     assert notes[1].startswith("ANI, “Pakistan’s Retaliatory Attack”")
 
 
+def test_endnotes_are_numbered_one_by_one_and_each_mark_has_its_own():
+    document = compose(make_sample(citation_style="endnotes")).document
+    marks = [
+        [cited.number for cited in inline.sources]
+        for block in iter_blocks(document.blocks)
+        for inline in iter_inlines(block)
+        if isinstance(inline, Cite)
+    ]
+    (notes,) = [b.entries for b in document.blocks if isinstance(b, Bibliography)]
+
+    assert marks == [[note.number] for note in notes]
+    assert [note.number for note in notes] == list(range(1, len(notes) + 1))
+    assert any("ANI, “Pakistan’s Retaliatory Attack”" in get_text(n.children) for n in notes)
+
+
+def test_sources_are_printed_in_the_reference_style_that_is_chosen():
+    document = compose(make_sample(reference_style="mhra")).document
+    (bibliography,) = [b for b in document.blocks if isinstance(b, Bibliography)]
+
+    assert "‘Pakistan’s Retaliatory Attack" in get_text(bibliography.entries[0].children)
+
+
 def test_the_banner_is_the_highest_marking_of_the_parts():
     actor = msgspec.structs.replace(get_record("Jaish"), marking="TLP:RED")
     section = Section(id="s", section_kind="actors", title="Actors", placements=place(actor))
