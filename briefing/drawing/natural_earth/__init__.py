@@ -1,0 +1,1 @@
+"""The outlines of countries from Natural Earth, and where they come from (README.md)."""
