@@ -3,7 +3,7 @@
 from briefing.document.nodes import Banner, Document
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.inlines import RunLook, write_field, write_text
-from briefing.export.docx_writer.style_parts import write_size
+from briefing.export.docx_writer.style_parts import write_footer_tabs, write_size
 from briefing.export.docx_writer.xml_text import escape, to_hex
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import page_of_pages
@@ -23,7 +23,10 @@ def write_header(document: Document, sheet: StyleSheet) -> str:
 
 
 def write_footer(document: Document, sheet: StyleSheet) -> str:
-    """Give the footer part: reference, page number and marking on one line if they fit."""
+    """Give the footer part: reference, page number and marking on one line if they fit.
+
+    The tabs are said again, for a house template's style may have others.
+    """
     reference = document.reference
     look = RunLook(right_to_left=is_right_to_left(reference))
     line = write_text(reference, look) + _TAB + _write_page_number()
@@ -34,8 +37,8 @@ def write_footer(document: Document, sheet: StyleSheet) -> str:
     elif banner and banner.text:
         line += _TAB + _write_marking(banner, sheet)
     return (
-        f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f"{line}</w:p>{below}</w:ftr>"
+        f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
+        f"<w:tabs>{write_footer_tabs(sheet)}</w:tabs></w:pPr>{line}</w:p>{below}</w:ftr>"
     )
 
 

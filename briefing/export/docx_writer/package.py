@@ -6,6 +6,7 @@ give equal bytes.
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
@@ -16,15 +17,18 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.rel import Relationships
 from docx.oxml import parse_xml
+from docx.parts.numbering import NumberingPart
 from docx.shared import Pt
 
 from briefing.document.nodes import Document
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.headers import write_footer, write_header
+from briefing.export.docx_writer.house_template import open_template
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.properties import write_core_properties, write_extended_properties
 from briefing.export.docx_writer.settings import write_font_table, write_settings
 from briefing.export.docx_writer.styles import write_styles
+from briefing.export.docx_writer.template_frame import set_up_frame
 from briefing.export.style_sheet import StyleSheet
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -40,6 +44,7 @@ _KEPT = (
     "theme",
     "fontTable",
 )
+_KEPT_OF_TEMPLATE = ("/header", "/footer", "/image", "/hyperlink")
 _COMPRESSION = 6
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SPLICE = b"<w:sectPr"
@@ -47,24 +52,46 @@ _EDGE = 30.0  # points from the edge of the paper to header and footer
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def write_package(document: Document, sheet: StyleSheet, body: Body) -> bytes:
-    """Give the file for a finished body."""
-    skeleton = docx.Document()
-    _drop_relics(skeleton.part.package.rels, skeleton.part.rels)
+def write_package(
+    document: Document, sheet: StyleSheet, body: Body, template: bytes = b""
+) -> bytes:
+    """Give the file for a finished body, in the frame of a house template if there is one."""
+    skeleton = open_template(template) if template else docx.Document()
+    kept = (*_KEPT, *_KEPT_OF_TEMPLATE) if template else _KEPT
+    _drop_relics(kept, skeleton.part.package.rels, skeleton.part.rels)
     _drop_edit_marks(skeleton)
-    _fill_parts(skeleton, document, sheet, body)
-    _set_up_pages(skeleton, document, sheet)
+    styles = _parse_children(write_styles(sheet, document.language))
+    if template:
+        has_even_pages = skeleton.settings.odd_and_even_pages_header_footer
+        set_up_frame(skeleton, document, sheet, styles)
+        _drop_unused_relations(skeleton)
+    else:
+        has_even_pages = True
+        _fill_styles(skeleton, styles)
+        _set_up_pages(skeleton, document, sheet)
+    _fill_parts(skeleton, body, has_even_pages=has_even_pages)
     _add_notes(skeleton, body)
     _add_links(skeleton.part, body.links)
-    return _write_zip(_collect_files(skeleton, document, sheet, body))
+    files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))
+    return _write_zip(files)
 
 
-def _drop_relics(*tables: Relationships) -> None:
-    """Drop what the template carries along: a thumbnail, data of others, styles twice."""
+def _drop_relics(kept: tuple[str, ...], *tables: Relationships) -> None:
+    """Drop what a template carries along: a thumbnail, data of others, styles twice."""
     for relations in tables:
         for relation_id in list(relations):
-            if not relations[relation_id].reltype.endswith(_KEPT):
+            if not relations[relation_id].reltype.endswith(kept):
                 del relations[relation_id]
+
+
+def _drop_unused_relations(skeleton: Skeleton) -> None:
+    """Drop the pictures and links of the sample text that a template no longer has."""
+    relations = skeleton.part.rels
+    used = {value for element in skeleton.element.iter() for value in element.attrib.values()}
+    for relation_id in list(relations):
+        kind = relations[relation_id].reltype
+        if kind.endswith(_KEPT_OF_TEMPLATE) and relation_id not in used:
+            del relations[relation_id]
 
 
 def _drop_edit_marks(skeleton: Skeleton) -> None:
@@ -74,16 +101,34 @@ def _drop_edit_marks(skeleton: Skeleton) -> None:
             del element.attrib[name]
 
 
-def _fill_parts(skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body) -> None:
+def _fill_styles(skeleton: Skeleton, ours: Iterable[object]) -> None:
     styles = skeleton.styles.element
     for style in list(styles):
         if not style.tag.endswith("}latentStyles"):
             styles.remove(style)
-    styles.extend(_parse_children(write_styles(sheet, document.language)))
+    styles.extend(ours)
+
+
+def _fill_parts(skeleton: Skeleton, body: Body, *, has_even_pages: bool) -> None:
     settings = skeleton.settings.element
-    settings[:] = _parse_children(write_settings(has_notes=bool(body.notes)))
-    numbering = skeleton.part.numbering_part.element
+    written = write_settings(has_notes=bool(body.notes), has_even_pages=has_even_pages)
+    settings[:] = _parse_children(written)
+    numbering = _get_numbering(skeleton)
     numbering[:] = _parse_children(body.numbering.get_children())
+
+
+def _get_numbering(skeleton: Skeleton) -> Any:
+    """Give the root of the numbering part; a template without lists has none yet."""
+    relations = skeleton.part.rels.values()
+    if not any(relation.reltype == RELATIONSHIP_TYPE.NUMBERING for relation in relations):
+        part = NumberingPart(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            parse_xml(f'<w:numbering xmlns:w="{_WORD}"/>'),
+            skeleton.part.package,
+        )
+        skeleton.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    return skeleton.part.numbering_part.element
 
 
 def _parse_children(xml: str) -> list[object]:
@@ -148,16 +193,17 @@ def _add_links(part: Part, links: LinkTable) -> None:
 
 
 def _collect_files(
-    skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body
+    skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body, *, keeps_fonts: bool
 ) -> dict[str, bytes]:
     """Give all files of the package by name."""
     fonts = f'{_DECLARATION}<w:fonts xmlns:w="{_WORD}">{write_font_table(sheet)}</w:fonts>'
     ours = {
         "/docProps/core.xml": write_core_properties(document.properties),
         "/docProps/app.xml": write_extended_properties(),
-        "/word/fontTable.xml": fonts.encode(),
         "/word/document.xml": _splice(skeleton.part.blob, body.out),
     }
+    if not keeps_fonts:
+        ours["/word/fontTable.xml"] = fonts.encode()
     package: OpcPackage = skeleton.part.package
     parts = list(package.iter_parts())
     files = {"_rels/.rels": package.rels.xml}
@@ -170,8 +216,8 @@ def _collect_files(
 
 
 def _splice(blob: bytes, body: list[str]) -> bytes:
-    """Set the body before the section's properties, which end the skeleton."""
-    before, mark, after = blob.partition(_SPLICE)
+    """Set the body before the properties of the last section, which end the skeleton."""
+    before, mark, after = blob.rpartition(_SPLICE)
     return b"".join((before, "".join(body).encode(), mark, after))
 
 

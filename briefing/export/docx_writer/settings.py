@@ -17,7 +17,7 @@ _PANOSE = {
 _SUBSTITUTES = {"Source Sans Pro": "Source Sans 3"}
 
 
-def write_settings(*, has_notes: bool) -> str:
+def write_settings(*, has_notes: bool, has_even_pages: bool = True) -> str:
     """Give the settings in the order of the schema.
 
     Fields are not set to be updated on opening: Word would ask the reader a question.
@@ -32,8 +32,9 @@ def write_settings(*, has_notes: bool) -> str:
         f'w:val="{value}"/>'
         for name, value in _COMPATIBILITY
     )
+    even = "<w:evenAndOddHeaders/>" if has_even_pages else ""
     return (
-        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:evenAndOddHeaders/>'
+        f'<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{even}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{notes}<w:compat>{modes}</w:compat>"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'

@@ -76,6 +76,11 @@ def write_tab(position: float, kind: str = "left", *, dots: bool = False) -> str
     return f'<w:tab w:val="{kind}"{leader} w:pos="{to_twips(position)}"/>'
 
 
+def write_footer_tabs(sheet: StyleSheet) -> str:
+    """Give the tab stops of the footer: the middle and the right edge of the text."""
+    return write_tab(sheet.text_width / 2, "center") + write_tab(sheet.text_width, "right")
+
+
 def write_style(spec: StyleSpec) -> str:
     """Give the element of a style."""
     custom = "" if spec.name.startswith(_NAMED_BY_WORD) else ' w:customStyle="1"'

@@ -7,6 +7,7 @@ house template find them; the others carry names of ours.
 from briefing.export.docx_writer.style_parts import (
     StyleSpec,
     write_font,
+    write_footer_tabs,
     write_indent,
     write_look,
     write_size,
@@ -187,7 +188,6 @@ def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     leading, after = sheet.body_leading, sheet.paragraph_after
     box_title = "<w:keepNext/>" + write_spacing(leading + 1, after=2)
     title_size = sheet.body_size + 0.5
-    footer_tabs = write_tab(sheet.text_width / 2, "center") + write_tab(sheet.text_width, "right")
     return (
         StyleSpec("CalloutText", "Callout Text", write_spacing(leading, after=after - 2)),
         StyleSpec(
@@ -208,7 +208,7 @@ def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         StyleSpec(
             "Footer",
             "footer",
-            f"<w:tabs>{footer_tabs}</w:tabs>" + write_spacing(sheet.small_leading),
+            f"<w:tabs>{write_footer_tabs(sheet)}</w:tabs>" + write_spacing(sheet.small_leading),
             write_look(sheet.quiet_colour, sheet.small_size),
         ),
     )

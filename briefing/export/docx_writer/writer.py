@@ -10,13 +10,18 @@ from briefing.export.style_sheet import StyleSheet
 
 
 def write_docx(
-    document: Document, style_sheet: StyleSheet, *, page_of_anchor: Mapping[str, int]
+    document: Document,
+    style_sheet: StyleSheet,
+    *,
+    page_of_anchor: Mapping[str, int],
+    template: bytes = b"",
 ) -> bytes:
     """Give the document as DOCX; equal input gives equal bytes.
 
     `page_of_anchor` holds the page (from 1) of each anchor; contents and cross references show
-    these numbers until Word counts its own pages.
+    these numbers until Word counts its own pages. `template` is a house template (DOCX) whose
+    styles, cover, header and footer are kept; raises ImportFileError for one that is not safe.
     """
     body = Body(document, style_sheet, page_of_anchor)
     BlockWriter(body).write_all(document.blocks)
-    return write_package(document, style_sheet, body)
+    return write_package(document, style_sheet, body, template)
