@@ -32,6 +32,7 @@ from briefing.document.transforms import (
     make_entries,
     make_entry_anchor,
     number_citations,
+    number_drawings,
     number_headings,
     number_notes,
     number_tables,
@@ -137,7 +138,7 @@ class _Composer:
 
     def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
-        blocks = number_tables(number_headings(blocks))
+        blocks = number_drawings(number_tables(number_headings(blocks)))
         blocks, numbers = number_citations(blocks)
         if not numbers.sources:
             blocks = _drop_added_sources(blocks)

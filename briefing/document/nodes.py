@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from briefing.drawing.scene import Scene
+
 TREE_VERSION = 1
 """Version of the JSON form of the tree."""
 
@@ -222,6 +224,18 @@ class Table(BlockNode, frozen=True, tag="table"):
     look: TableLook = TableLook.GRID
 
 
+class Drawing(BlockNode, frozen=True, tag="drawing"):
+    """A map, timeline, chart or graph with its caption above.
+
+    `alternative_text` says in words what it shows, for those who do not see it.
+    """
+
+    scene: Scene
+    alternative_text: str
+    caption: tuple[Inline, ...] = ()
+    number: int = 0
+
+
 class BibliographyEntry(Node, frozen=True, tag="bibliography-entry"):
     """One numbered source, the target of citation marks."""
 
@@ -264,6 +278,7 @@ Block = (
     | Quotation
     | Callout
     | Table
+    | Drawing
     | Bibliography
     | TitleBlock
     | Contents

@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Cite,
     CitedSource,
     CrossReference,
+    Drawing,
     Footnote,
     Heading,
     Inline,
@@ -62,6 +63,19 @@ def number_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
     numbered: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and block.caption:
+            count += 1
+            numbered.append(msgspec.structs.replace(block, number=count))
+        else:
+            numbered.append(block)
+    return tuple(numbered)
+
+
+def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Number the drawings that have a caption, in their order, apart from the tables."""
+    count = 0
+    numbered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Drawing) and block.caption:
             count += 1
             numbered.append(msgspec.structs.replace(block, number=count))
         else:

@@ -11,6 +11,7 @@ from briefing.document.nodes import (
     Cell,
     Cite,
     CrossReference,
+    Drawing,
     Emphasis,
     Footnote,
     Heading,
@@ -58,6 +59,8 @@ def iter_inlines(block: Block) -> Iterator[Inline]:
             for row in (*block.rows, *block.total):
                 for cell in row.cells:
                     yield from iter_nested(cell.children)
+        case Drawing(caption=caption):
+            yield from iter_nested(caption)
         case Bibliography(entries=entries):
             for entry in entries:
                 yield from iter_nested(entry.children)
@@ -156,14 +159,20 @@ def _rewrite_block(block: Block, rewrite: RewriteInline) -> Block:
             return msgspec.structs.replace(block, blocks=inner, attribution=attribution)
         case Callout():
             return msgspec.structs.replace(block, blocks=rewrite_blocks(block.blocks, rewrite))
-        case Table():
-            return _rewrite_table(block, rewrite)
+        case Table() | Drawing():
+            return _rewrite_captioned(block, rewrite)
         case _:
             return block
 
 
-def _rewrite_table(table: Table, rewrite: RewriteInline) -> Table:
-    caption = rewrite_inlines(table.caption, rewrite)
+def _rewrite_captioned(block: Table | Drawing, rewrite: RewriteInline) -> Block:
+    caption = rewrite_inlines(block.caption, rewrite)
+    if isinstance(block, Drawing):
+        return msgspec.structs.replace(block, caption=caption)
+    return _rewrite_table(block, caption, rewrite)
+
+
+def _rewrite_table(table: Table, caption: tuple[Inline, ...], rewrite: RewriteInline) -> Table:
     header = _rewrite_cells(table.header, rewrite)
     rows = tuple([_rewrite_row(row, rewrite) for row in table.rows])
     total = tuple([_rewrite_row(row, rewrite) for row in table.total])

@@ -43,6 +43,11 @@ def table_label(number: int) -> str:
     return f"Table {number}.\u2002" if number else ""
 
 
+def figure_label(number: int) -> str:
+    """Give what stands before a drawing's caption; a drawing without a number has no label."""
+    return f"Figure {number}.\u2002" if number else ""
+
+
 def page_reference(page: int | str) -> str:
     """Give what follows a cross reference that shows its page."""
     return f", p.\u00a0{page}"

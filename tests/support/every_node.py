@@ -16,6 +16,7 @@ from briefing.document.nodes import (
     Contents,
     CrossReference,
     Document,
+    Drawing,
     Emphasis,
     Footnote,
     Heading,
@@ -35,6 +36,7 @@ from briefing.document.nodes import (
     Text,
     TitleBlock,
 )
+from briefing.drawing.scene import Anchor, Circle, Ink, Label, Polygon, Rectangle, Scene, line
 
 ARMY_OF_JUSTICE = "جيش العدل"
 
@@ -90,6 +92,7 @@ def _make_front():
         Heading(1, text("Judgements"), number="1", anchor="section-1"),
         List((ListItem((paragraph("First"), items("inner", "other"))),), ordered=True),
         items("seven", "eight", ordered=True, start=7),
+        make_drawing(),
         PageBreak(),
     )
 
@@ -126,6 +129,27 @@ def _make_table():
             anchor="table-1",
         ),
         paragraph("As reported.", role=ParagraphRole.SMALL),
+    )
+
+
+def make_drawing() -> Drawing:
+    """Make a drawing with every shape and texts in two scripts."""
+    rings = ((10.0, 10.0, 60.0, 10.0, 60.0, 60.0), (40.0, 15.0, 55.0, 15.0, 55.0, 30.0))
+    shapes = (
+        Rectangle(x=0, y=0, width=300, height=120, fill=Ink.SEA, stroke=Ink.RULE),
+        Polygon(rings=rings, fill=Ink.LAND, stroke=Ink.BORDER),
+        line(0, 60, 300, 60, Ink.QUIET),
+        Circle(x=150, y=60, radius=5, fill=Ink.ACCENT, stroke=Ink.PAPER, dash=(2, 1)),
+        Label(x=150, y=50, text="Panjgur <13>", size=9, anchor=Anchor.MIDDLE, halo=Ink.PAPER),
+        Label(x=290, y=110, text=f"By {ARMY_OF_JUSTICE}", size=8, anchor=Anchor.END),
+        Label(x=20, y=110, text="Upwards", size=8, bold=True, rotation=90),
+    )
+    return Drawing(
+        scene=Scene(width=300, height=120, shapes=shapes),
+        alternative_text="A map with Panjgur in the middle.",
+        caption=text("Where it happened"),
+        number=1,
+        anchor="drawing-1",
     )
 
 

@@ -9,6 +9,7 @@ from briefing.document.nodes import (
     Callout,
     CalloutTone,
     Contents,
+    Drawing,
     Footnote,
     Heading,
     Inline,
@@ -26,6 +27,7 @@ from briefing.document.walk import get_text, iter_blocks
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.contents import write_contents
+from briefing.export.docx_writer.drawings import write_drawing
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
     RunLook,
@@ -78,7 +80,7 @@ class BlockWriter:
             self._body.set_anchor(block.anchor)
             self._write_block(block, place)
 
-    def _write_block(self, block: Block, place: Place) -> None:  # noqa: C901 - one case a node
+    def _write_block(self, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - a case a node
         match block:
             case Heading():
                 self._write_heading(block)
@@ -92,6 +94,8 @@ class BlockWriter:
                 self._write_callout(block, place)
             case Table():
                 self._tables.write(block, indent=place.indent, width=place.width)
+            case Drawing():
+                write_drawing(self._body, self._inlines, block, place.width)
             case Bibliography():
                 self._write_bibliography(block)
             case TitleBlock():

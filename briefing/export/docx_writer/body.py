@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.document.nodes import Bibliography, Document
 from briefing.document.walk import iter_blocks
@@ -47,6 +47,8 @@ class Body:
         self.links = LinkTable()
         self.note_links = LinkTable()
         self.notes: list[str] = []
+        self.pictures: dict[str, Any] = {}  # files of drawings by name
+        self.picture_count = 0
         self.out: list[str] = []
         self.in_note = False
         self.bookmark_of_anchor = name_bookmarks(iter_anchors(document.blocks))

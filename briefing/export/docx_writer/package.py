@@ -22,6 +22,7 @@ from docx.shared import Pt
 
 from briefing.document.nodes import Document
 from briefing.export.docx_writer.body import Body
+from briefing.export.docx_writer.drawings import add_pictures
 from briefing.export.docx_writer.headers import write_footer, write_header
 from briefing.export.docx_writer.house_template import open_template
 from briefing.export.docx_writer.links import LinkTable
@@ -72,6 +73,7 @@ def write_package(
     _fill_parts(skeleton, body, has_even_pages=has_even_pages)
     _add_notes(skeleton, body)
     _add_links(skeleton.part, body.links)
+    add_pictures(skeleton.part, body.pictures)
     files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))
     return _write_zip(files)
 

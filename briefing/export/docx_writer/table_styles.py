@@ -32,6 +32,7 @@ def get_table_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         StyleSpec("FactLabel", "Fact Label", small, write_look(quiet, sheet.small_size)),
         StyleSpec("FactValue", "Fact Value", value, write_size(size)),
         StyleSpec("Caption", "caption", caption, write_size(size + 0.5)),
+        StyleSpec("Drawing", "Drawing", write_spacing(leading, after=sheet.paragraph_after + 4)),
         # Word joins tables that touch; this keeps them apart and gives room below
         StyleSpec("TableGap", "Table Gap", write_spacing(9), write_size(2)),
     )

@@ -10,6 +10,7 @@ from briefing.document.nodes import (
     Callout,
     CalloutTone,
     Contents,
+    Drawing,
     Heading,
     List,
     ListItem,
@@ -22,6 +23,7 @@ from briefing.document.nodes import (
 )
 from briefing.export.pdf_writer import contents as contents_writer
 from briefing.export.pdf_writer import title as title_writer
+from briefing.export.pdf_writer.drawings import DrawingPlacer
 from briefing.export.pdf_writer.heights import (
     BLOCK_GAP,
     BOX_BAR,
@@ -88,6 +90,8 @@ class BlockPlacer:
                 self._place_callout(block, frame)
             case Table():
                 TableWriter(self._workshop, block, frame).place()
+            case Drawing():
+                DrawingPlacer(self._workshop, block, frame).place()
             case _:
                 self._place_special(block, frame)
 

@@ -9,6 +9,7 @@ points = st.builds(
     key=st.just(""),
     latitude=st.floats(-85, 85),
     longitude=st.floats(-180, 180),
+    radius_km=st.floats(0, 500),
 )
 
 

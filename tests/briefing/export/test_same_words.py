@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefing.composition.compose import compose
-from briefing.document.nodes import Document, Table
+from briefing.document.nodes import Document, Drawing, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.pdf_writer.writer import write_pdf
@@ -69,7 +69,17 @@ def read_pdf(pdf, document, contents_count):
         text = squash(" ".join(lines))
         repeated = [header for header in headers if text.startswith(header) and header in words]
         words += text.removeprefix(max(repeated, key=len, default=""))
-    return words, numbers
+    return drop_drawn(words, document), numbers
+
+
+def drop_drawn(words, document):
+    """Drop the texts in drawings, which are text in the PDF and pictures in the DOCX."""
+    for block in iter_blocks(document.blocks):
+        if isinstance(block, Drawing):
+            drawn = squash(" ".join(block.scene.texts))
+            assert drawn in words
+            words = words.replace(drawn, "", 1)
+    return words
 
 
 def list_headers(document):

@@ -1,0 +1,119 @@
+"""Drawings: SVG for Word, with a PNG beside it for readers that do not know SVG."""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from briefing.document.nodes import Drawing
+from briefing.export.docx_writer.body import Body, ParagraphLook
+from briefing.export.docx_writer.inlines import (
+    InlineWriter,
+    RunLook,
+    has_right_to_left_text,
+    write_field,
+    write_text,
+)
+from briefing.export.docx_writer.xml_text import escape
+from briefing.export.drawn.outlines import get_sheet_outliner
+from briefing.export.drawn.paths import choose_inks
+from briefing.export.drawn.png import write_png
+from briefing.export.drawn.svg import write_svg
+from briefing.export.wording import figure_label
+
+_UNITS_PER_POINT = 12_700
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_IMAGE = f"{_RELATIONS}/image"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+
+
+class Picture(NamedTuple):
+    """The two files of a drawing, named by their content."""
+
+    png: bytes
+    svg: bytes
+
+    @property
+    def name(self) -> str:
+        """What its files and relations are called."""
+        return f"drawing{sha256(self.svg).hexdigest()[:16]}"
+
+
+def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: float) -> None:
+    """Append a drawing with its caption above; `width` is the room in points."""
+    _write_caption(body, inlines, drawing)
+    sheet, scene = body.style_sheet, drawing.scene
+    inks, outliner = choose_inks(sheet), get_sheet_outliner(sheet)
+    picture = Picture(
+        write_png(scene, inks, outliner),
+        write_svg(scene, inks, outliner, drawing.alternative_text),
+    )
+    body.pictures[picture.name] = picture
+    height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
+    scale = min(1.0, width / scene.width, (height - 2 * sheet.body_leading) / scene.height)
+    body.picture_count += 1
+    body.add_paragraph(
+        _write_inline(
+            picture.name,
+            body.picture_count,
+            drawing.alternative_text,
+            (
+                round(scene.width * scale * _UNITS_PER_POINT),
+                round(scene.height * scale * _UNITS_PER_POINT),
+            ),
+        ),
+        ParagraphLook("Drawing"),
+    )
+
+
+def add_pictures(part: Part, pictures: dict[str, Picture]) -> None:
+    """Put the files of all drawings into the package."""
+    for name, picture in pictures.items():
+        for suffix, content_type, content in (
+            ("png", "image/png", picture.png),
+            ("svg", "image/svg+xml", picture.svg),
+        ):
+            place = PackURI(f"/word/media/{name}.{suffix}")
+            file = Part(place, content_type, content, part.package)
+            part.rels.add_relationship(_IMAGE, file, f"{name}{suffix}", is_external=False)
+
+
+def _write_caption(body: Body, inlines: InlineWriter, drawing: Drawing) -> None:
+    if not drawing.caption and not drawing.number:
+        return
+    look = RunLook(right_to_left=has_right_to_left_text(drawing.caption))
+    before, number, after = figure_label(drawing.number).partition(str(drawing.number))
+    pieces = []
+    if drawing.number:
+        strong = look._replace(style="CaptionLabel")
+        pieces.append(write_text(before, strong))
+        pieces.append(write_field("SEQ Figure \\* ARABIC", number, strong))
+        pieces.append(write_text(after, strong))
+    pieces.append(inlines.write(drawing.caption, look))
+    caption = ParagraphLook("Caption", right_to_left=look.right_to_left, keep_next=True)
+    body.add_paragraph("".join(pieces), caption)
+
+
+def _write_inline(name: str, number: int, words: str, size: tuple[int, int]) -> str:
+    width, height = size
+    title = f'id="{number}" name="Drawing {number}" descr="{escape(words)}"'
+    svg = (
+        f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
+        f'r:embed="{name}svg"/></a:ext></a:extLst>'
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
+        'distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr {title}/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main">'
+        f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
+        f"<pic:nvPicPr><pic:cNvPr {title}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="{name}png">{svg}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
