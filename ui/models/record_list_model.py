@@ -56,6 +56,11 @@ class RecordListModel(QAbstractListModel):
         return self._query.kinds[0]
 
     @property
+    def query(self) -> RecordQuery:
+        """What the rows were asked for by."""
+        return self._query
+
+    @property
     def filter_text(self) -> str:
         """What the rows have to fit."""
         return self._query.text
@@ -72,7 +77,11 @@ class RecordListModel(QAbstractListModel):
 
     def set_query(self, kind: str, text: str) -> None:
         """List the records of this kind that fit the text, anew."""
-        self._query = RecordQuery(kinds=(kind,), text=text, order=_ORDERS.get(kind, "title"))
+        self.show_query(RecordQuery(kinds=(kind,), text=text, order=_ORDERS.get(kind, "title")))
+
+    def show_query(self, query: RecordQuery) -> None:
+        """List what matches the query, anew; its limit and offset are passed over."""
+        self._query = query
         self._load(PAGE)
 
     def find_row(self, record_id: str) -> int:
@@ -139,7 +148,7 @@ class RecordListModel(QAbstractListModel):
     # --- loading
 
     def _on_changed(self, change: LibraryChange) -> None:
-        concerns = self.kind in change.kinds or any(
+        concerns = any(kind in change.kinds for kind in self._query.kinds) or any(
             record_id in change.records for record_id in (row.id for row in self._rows)
         )
         if concerns:
