@@ -8,6 +8,7 @@ from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
+from briefing.records.library_settings import HouseTemplate
 from briefing.records.source import Source
 
 
@@ -17,11 +18,21 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     `pinned` holds, for each placement pinned to an older revision, that revision of the record,
     by placement id. `records` holds the newest revision of every record that is placed, and of
     everything those refer to (sources, related actors and attacks), by record id.
+    `house_template` is the one that the briefing names, if the library has it; its file is among
+    `files`, by SHA-256, where the snapshot was taken for an export.
     """
 
     briefing: Briefing
     records: dict[str, AnyRecord]
     pinned: dict[str, AnyRecord] = {}
+    house_template: HouseTemplate | None = None
+    files: dict[str, bytes] = {}
+
+    @property
+    def template_file(self) -> bytes:
+        """The house template as a file; empty where there is none."""
+        template = self.house_template
+        return self.files.get(template.sha256, b"") if template else b""
 
     def get_actor(self, record_id: RecordId | str) -> Actor | None:
         """Give the actor with this id, or None when it is not in the snapshot."""

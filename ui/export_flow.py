@@ -138,7 +138,7 @@ class ExportFlow(QObject):
             self._ticket = self._worker.run(export_in_worker, snapshot, paths, callbacks=callbacks)
 
         self._session.read_after_changes(
-            lambda library: encode_snapshot(take_snapshot(library, briefing_id)),
+            lambda library: encode_snapshot(take_snapshot(library, briefing_id, for_export=True)),
             on_snapshot,
             on_error,
         )

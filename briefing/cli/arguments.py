@@ -119,6 +119,12 @@ def _add_export(commands: "_Commands") -> None:
     parser.add_argument("--docx", metavar="PATH", type=_parse_path, help="write a Word document")
     parser.add_argument("--pdf", metavar="PATH", type=_parse_path, help="write a PDF document")
     parser.add_argument(
+        "--template",
+        metavar="PATH",
+        type=_parse_path,
+        help="frame the document with this Word file: its styles, cover, header and footer",
+    )
+    parser.add_argument(
         "--json",
         metavar="PATH",
         type=_parse_path,

@@ -124,7 +124,7 @@ def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
         briefing_id = _find_briefing(library, options.briefing) if options.briefing else None
         exported = _collect(library, briefing_id) if options.json else b""
         if targets and briefing_id:
-            _write_documents(library, briefing_id, targets, quiet=options.json == _STDOUT)
+            _write_documents(library, briefing_id, targets, options)
     if options.json == _STDOUT:
         sys.stdout.write(exported.decode())
     elif options.json:
@@ -211,13 +211,20 @@ def _collect(library: Library, briefing_id: RecordId | None) -> bytes:
 
 
 def _write_documents(
-    library: Library, briefing_id: RecordId, targets: dict[str, Path], *, quiet: bool
+    library: Library,
+    briefing_id: RecordId,
+    targets: dict[str, Path],
+    options: argparse.Namespace,
 ) -> None:
     from briefing.services.exporting import export_briefing
+    from briefing.services.house_templates import read_template, use_template
     from briefing.services.snapshots import take_snapshot
 
-    result = export_briefing(take_snapshot(library, briefing_id), targets)
-    if quiet:
+    snapshot = take_snapshot(library, briefing_id, for_export=True)
+    if options.template:
+        snapshot = use_template(snapshot, *read_template(options.template))
+    result = export_briefing(snapshot, targets)
+    if options.json == _STDOUT:
         return
     _tell_written(result.paths, result.page_count)
     if result.problems:

@@ -15,12 +15,14 @@ from briefing.modules import iter_registered
 class Pages(msgspec.Struct, frozen=True, kw_only=True):
     """The true pages of a document, as every format quotes them.
 
-    `content` is the PDF file, `page_of_anchor` gives the page (from 1) of each anchor.
+    `content` is the PDF file, `page_of_anchor` gives the page (from 1) of each anchor,
+    `house_template` is the Word file that frames the pages, if there is one.
     """
 
     content: bytes
     page_count: int
     page_of_anchor: Mapping[str, int]
+    house_template: bytes = b""
 
 
 class DocumentFormat(msgspec.Struct, frozen=True, kw_only=True):

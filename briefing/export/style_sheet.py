@@ -5,6 +5,8 @@ Lengths are in points (1/72 inch), colours are "#RRGGBB".
 
 import msgspec
 
+from briefing.records.library_settings import HouseTemplate
+
 
 class StyleSheet(msgspec.Struct, frozen=True, kw_only=True):
     """The look of a document, the same for all writers."""
@@ -44,6 +46,22 @@ class StyleSheet(msgspec.Struct, frozen=True, kw_only=True):
     def text_width(self) -> float:
         """Width between the margins."""
         return self.page_width - self.margin_left - self.margin_right
+
+
+_LEAST_TOP, _LEAST_BOTTOM = 60.0, 56.0  # room for the marking above and below
+
+
+def fit_to_template(sheet: StyleSheet, template: HouseTemplate) -> StyleSheet:
+    """Give the style sheet with a house template's page, so that all writers break lines alike."""
+    return msgspec.structs.replace(
+        sheet,
+        page_width=template.page_width,
+        page_height=template.page_height,
+        margin_top=max(template.margin_top, _LEAST_TOP),
+        margin_bottom=max(template.margin_bottom, _LEAST_BOTTOM),
+        margin_left=template.margin_left,
+        margin_right=template.margin_right,
+    )
 
 
 STANDARD = StyleSheet(name="standard")

@@ -27,6 +27,19 @@ class RecordTemplate(Part, frozen=True, kw_only=True):
     fields: dict[str, Any] = {}
 
 
+class HouseTemplate(Part, frozen=True, kw_only=True):
+    """A Word file that frames briefings, kept as an attachment; its page in points."""
+
+    name: str
+    sha256: str
+    page_width: float
+    page_height: float
+    margin_top: float
+    margin_bottom: float
+    margin_left: float
+    margin_right: float
+
+
 class Calendar(StrEnum):
     """The calendar in which a bare year such as 1402 is read."""
 
@@ -44,6 +57,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
 
     saved_searches: tuple[SavedSearch, ...] = ()
     record_templates: tuple[RecordTemplate, ...] = ()
+    house_templates: tuple[HouseTemplate, ...] = ()
     dictionary: tuple[str, ...] = ()
     spelling_language: str = ""
     calendar: Calendar = Calendar.GREGORIAN

@@ -9,7 +9,7 @@ import msgspec
 from briefing.document.problem import Problem
 from briefing.errors import ExportError
 from briefing.export.registry import Pages, get_document_format
-from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet
+from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet, fit_to_template
 from briefing.services.file_writing import write_files
 from briefing.snapshot import Snapshot, decode_snapshot
 
@@ -38,6 +38,13 @@ def get_style_sheet(key: str) -> StyleSheet:
     return STYLE_SHEETS.get(key, STANDARD)
 
 
+def choose_style_sheet(snapshot: Snapshot) -> StyleSheet:
+    """Give the style sheet that a briefing asks for, on the page of its house template."""
+    sheet = get_style_sheet(snapshot.briefing.style_sheet)
+    template = snapshot.house_template
+    return fit_to_template(sheet, template) if template else sheet
+
+
 def export_briefing(
     snapshot: Snapshot,
     targets: Mapping[str, Path],
@@ -54,10 +61,10 @@ def export_briefing(
 
     progress("Composing")
     composition = compose(snapshot)
-    style_sheet = get_style_sheet(snapshot.briefing.style_sheet)
+    style_sheet = choose_style_sheet(snapshot)
     progress("Laying out pages")
     pdf = write_pdf(composition.document, style_sheet)
-    pages = make_pages(pdf)
+    pages = make_pages(pdf, house_template=snapshot.template_file)
     contents: dict[Path, bytes] = {}
     for key, path in targets.items():
         document_format = get_document_format(key)
@@ -95,10 +102,15 @@ def export_in_worker(
     return export_briefing(decode_snapshot(snapshot), paths, progress=progress)
 
 
-def make_pages(pdf: "PdfFile") -> Pages:
-    """Give what other formats need to know about the pages of a PDF."""
+def make_pages(pdf: "PdfFile", *, house_template: bytes = b"") -> Pages:
+    """Give what other formats need to know about the pages of a PDF, and what frames them."""
     page_of_anchor = {anchor: position.page for anchor, position in pdf.anchors.items()}
-    return Pages(content=pdf.content, page_count=pdf.page_count, page_of_anchor=page_of_anchor)
+    return Pages(
+        content=pdf.content,
+        page_count=pdf.page_count,
+        page_of_anchor=page_of_anchor,
+        house_template=house_template,
+    )
 
 
 def _require_sound(fault: str, path: Path) -> None:

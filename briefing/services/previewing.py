@@ -5,7 +5,7 @@ import msgspec
 from briefing.composition.compose import compose
 from briefing.document.problem import Problem
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
-from briefing.services.exporting import get_style_sheet
+from briefing.services.exporting import choose_style_sheet
 from briefing.snapshot import Snapshot, decode_snapshot
 
 
@@ -22,7 +22,7 @@ _caches: dict[str, LayoutCache] = {}
 def make_preview(snapshot: Snapshot, *, cache: LayoutCache | None = None) -> Preview:
     """Compose the snapshot and lay out its pages; with a cache, only what is new is measured."""
     composition = compose(snapshot)
-    style_sheet = get_style_sheet(snapshot.briefing.style_sheet)
+    style_sheet = choose_style_sheet(snapshot)
     pdf = write_pdf(composition.document, style_sheet, cache=cache)
     return Preview(pdf=pdf, problems=(*composition.problems, *pdf.problems))
 

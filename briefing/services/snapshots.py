@@ -14,12 +14,16 @@ from briefing.records.actor import Leader, Relation
 from briefing.records.attack import Party
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
+from briefing.records.library_settings import HouseTemplate
 from briefing.records.parts import Citation
+from briefing.services.settings_of_library import get_settings
 from briefing.snapshot import Snapshot
 
 
-def take_snapshot(library: Library, briefing_id: RecordId) -> Snapshot:
+def take_snapshot(library: Library, briefing_id: RecordId, *, for_export: bool = False) -> Snapshot:
     """Read a briefing with its placed records, and whatever those cite, mention or relate to.
+
+    One taken `for_export` also holds the file of the house template.
 
     Raises RecordNotFoundError when there is no such briefing, InvalidValueError when the id is
     that of another kind of record. Records that are missing are left out; composing tells so.
@@ -29,7 +33,18 @@ def take_snapshot(library: Library, briefing_id: RecordId) -> Snapshot:
         if not isinstance(briefing, Briefing):
             message = f"“{briefing.display_title}” is not a briefing; choose a briefing."
             raise InvalidValueError(message)
-        return _read_snapshot(unit, briefing)
+        snapshot = _read_snapshot(unit, briefing)
+        template = snapshot.house_template
+        if template is None or not for_export:
+            return snapshot
+        file = unit.attachments.get_attachment(template.sha256)
+        return msgspec.structs.replace(snapshot, files={template.sha256: file})
+
+
+def _find_template(unit: UnitOfWork, name: str) -> HouseTemplate | None:
+    if not name:
+        return None
+    return next((t for t in get_settings(unit).house_templates if t.name == name), None)
 
 
 def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
@@ -45,6 +60,7 @@ def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
         briefing=briefing,
         records={str(key): record for key, record in found.items()},
         pinned=pinned,
+        house_template=_find_template(unit, briefing.house_template),
     )
 
 

@@ -5,6 +5,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 
 from briefing.cli.run import run_command_line
@@ -12,6 +13,7 @@ from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import write_exchange
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample_file
 from db.engine import open_library
+from tests.support.house_templates import make_template
 from tests.support.libraries import disk_library, make_actor, make_source
 
 ROOT = Path(__file__).parent.parent.parent
@@ -226,14 +228,24 @@ def test_the_library_may_be_named_before_and_after_the_command(run, sample_file,
 
 
 def test_a_briefing_is_exported_as_both_documents(filled, run, tmp_path):
-    docx, pdf = tmp_path / "b.docx", tmp_path / "b.pdf"
+    word, pdf = tmp_path / "b.docx", tmp_path / "b.pdf"
 
-    status, out, err = run("export", BRIEFING[:8], "--docx", docx, "--pdf", pdf)
+    status, out, err = run("export", BRIEFING[:8], "--docx", word, "--pdf", pdf)
 
     assert (status, err) == (0, "")
-    assert f"Wrote {docx}" in out
-    assert docx.read_bytes().startswith(b"PK")
+    assert f"Wrote {word}" in out
+    assert word.read_bytes().startswith(b"PK")
     assert pdf.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_briefing_is_framed_by_a_word_file(filled, run, tmp_path):
+    template, target = tmp_path / "house.docx", tmp_path / "out.docx"
+    template.write_bytes(make_template())
+
+    run("export", "Iran and Pakistan", "--docx", str(target), "--template", str(template))
+
+    header = docx.Document(str(target)).sections[-1].header
+    assert "Acme Risk Desk" in [paragraph.text for paragraph in header.paragraphs]
 
 
 def test_the_sample_has_no_problems(filled, run):

@@ -39,6 +39,19 @@ def find_missing_front_facts(snapshot: Snapshot, _document: Document) -> Iterato
             )
 
 
+def find_missing_template(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
+    """Find that the house template which the briefing names is not in the library."""
+    name = snapshot.briefing.house_template
+    if name and snapshot.house_template is None:
+        yield Problem(
+            check="missing-template",
+            severity=Severity.WARNING,
+            message=f"The house template “{name}” is not in this library.",
+            remedy="Add it again, or choose another one.",
+            field="house_template",
+        )
+
+
 def find_empty_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Find sections that print a heading and nothing below it."""
     filled = {
@@ -99,6 +112,7 @@ def find_placeholders(_snapshot: Snapshot, document: Document) -> Iterator[Probl
 
 CHECKS = (
     find_missing_front_facts,
+    find_missing_template,
     find_empty_sections,
     find_incomplete_records,
     find_placeholders,

@@ -6,15 +6,14 @@ lie elsewhere is refused, and so is one that would swell when it is unpacked.
 
 import re
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import docx
-import msgspec
 from docx.document import Document as Skeleton
 from docx.opc.exceptions import PackageNotFoundError
 
 from briefing.errors import ImportFileError
-from briefing.export.style_sheet import StyleSheet
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 64 * 1024 * 1024
@@ -31,7 +30,7 @@ _ACTING_FIELDS = re.compile(rb"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE)\b")
 _LEAST_TEXT_WIDTH = 200.0  # points; narrower pages hold no table of ours
 
 
-class TemplatePage(msgspec.Struct, frozen=True):
+class TemplatePage(NamedTuple):
     """The page of a template's last section, in points."""
 
     width: float
@@ -40,18 +39,6 @@ class TemplatePage(msgspec.Struct, frozen=True):
     bottom: float
     left: float
     right: float
-
-    def fit(self, sheet: StyleSheet) -> StyleSheet:
-        """Give the style sheet with this page, so that every writer breaks lines alike."""
-        return msgspec.structs.replace(
-            sheet,
-            page_width=self.width,
-            page_height=self.height,
-            margin_top=max(self.top, 60.0),
-            margin_bottom=max(self.bottom, 56.0),
-            margin_left=self.left,
-            margin_right=self.right,
-        )
 
 
 def open_template(data: bytes) -> Skeleton:

@@ -8,7 +8,12 @@ from briefing.export.style_sheet import StyleSheet
 def _write(document: Document, style_sheet: StyleSheet, pages: Pages) -> bytes:
     from briefing.export.docx_writer.writer import write_docx
 
-    return write_docx(document, style_sheet, page_of_anchor=pages.page_of_anchor)
+    return write_docx(
+        document,
+        style_sheet,
+        page_of_anchor=pages.page_of_anchor,
+        template=pages.house_template,
+    )
 
 
 def _find_fault(content: bytes) -> str:
