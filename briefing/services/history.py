@@ -109,7 +109,9 @@ class History:
             return None
         step = self._done[-1]
         result = self._restore(
-            step, to=lambda record: record.before, expected=lambda record: record.after
+            msgspec.structs.replace(step, touched=step.touched[::-1]),
+            to=lambda record: record.before,
+            expected=lambda record: record.after,
         )
         self._undone.append(self._done.pop())
         return result
@@ -139,7 +141,7 @@ class History:
 
     def _restore(self, step: UndoStep, *, to: StateOf, expected: StateOf) -> LibraryChange:
         with self._library.begin() as unit:
-            for touched in reversed(step.touched):
+            for touched in step.touched:
                 _require_unchanged(unit, touched.id, expected(touched))
                 _put_back(unit, touched.id, to(touched), reason=step.label)
             result = _describe(step.label, unit.touched)
