@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _separator(EDIT),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
     _line(BRIEFING, "next-problem", "&Next problem", "F8", needs=Needs.BRIEFING),
+    _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),
     _separator(BRIEFING),
     *(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
 from ui.actions import Needs
 from ui.export_flow import ExportFlow
@@ -80,6 +81,14 @@ class Desk(QObject):
         if self.workspace.briefing_id is not None:
             self.workspace.work.flush()
             self.exports.repeat(self.workspace.briefing_id)
+
+    def choose_house_template(self) -> None:
+        """Ask which Word file frames the open briefing."""
+        from ui.dialogs.house_templates_dialog import HouseTemplatesDialog
+
+        if self.workspace.briefing_id is not None:
+            briefing_id = RecordId(self.workspace.briefing_id)
+            HouseTemplatesDialog(self.session, briefing_id, self._window).exec()
 
     def trash_selected(self) -> None:
         """Move the selected records to the trash and offer to take that back."""

@@ -305,6 +305,7 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind),
     "export": lambda desk: desk.export(),
     "export-again": lambda desk: desk.export_again(),
+    "house-template": lambda desk: desk.choose_house_template(),
     "undo": lambda desk: desk.undo(),
     "redo": lambda desk: desk.redo(),
     "open": lambda desk: desk.workspace.library_pane.open_selected(),
