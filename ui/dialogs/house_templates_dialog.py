@@ -26,8 +26,8 @@ from ui.widgets.plain_text import make_button, make_label
 
 _ABOUT = (
     "A house template is a Word file (.docx or .dotx). The briefing takes its styles, page, "
-    "header, footer and cover; texts such as {{title}}, {{reference}}, {{date}} and {{marking}} in it are "
-    "filled in. The PDF takes its page size and margins."
+    "header, footer and cover; texts such as {{title}}, {{reference}}, {{date}} and {{marking}} "
+    "in it are filled in. The PDF takes its page size and margins."
 )
 _NONE = "None: the design of Briefing Builder"
 _POINTS_IN_MM = 72 / 25.4
