@@ -8,8 +8,10 @@ from typing import Any
 
 import msgspec
 
+from briefing.identifiers import RecordId
+from briefing.ports import UnitOfWork
 from briefing.records.kinds import AnyRecord
-from briefing.services.telling_values import FindTitle, tell_value
+from briefing.services.telling_values import FindTitle, find_ids, tell_value
 
 STORAGE_FIELDS = frozenset(("revision", "created", "created_by", "modified", "modified_by"))
 """Fields that the storage sets; they are no difference between two states."""
@@ -75,6 +77,25 @@ def compare_records(
     )
 
 
+def compare_revisions(
+    unit: UnitOfWork, record_id: RecordId, old: int, new: int
+) -> tuple[FieldDifference, ...]:
+    """Compare two revisions of a record; revision 0 is the empty record that it began as.
+
+    Raises RecordNotFoundError.
+    """
+    newer = unit.records.get_revision(record_id, new)
+    older = unit.records.get_revision(record_id, old) if old else _make_empty(newer)
+    return compare_stored(unit, older, newer)
+
+
+def compare_stored(unit: UnitOfWork, old: AnyRecord, new: AnyRecord) -> tuple[FieldDifference, ...]:
+    """Compare two records of one kind, naming those that they refer to as the library does."""
+    ids = {RecordId(found) for record in (old, new) for found in find_ids(record)}
+    titles = {one.id: one.display_title for one in unit.records.get_records(ids).values()}
+    return compare_records(old, new, lambda found: titles.get(RecordId(found), ""))
+
+
 def compare_texts(old: str, new: str) -> tuple[Run, ...]:
     """Compare two texts, line by line first and word by word where lines differ."""
     return tuple(_join_runs(_iter_line_runs(old, new)))
@@ -89,6 +110,10 @@ def tell_difference(difference: FieldDifference) -> str:
         for kind in (LineKind.ADDED, LineKind.REMOVED, LineKind.CHANGED, LineKind.MOVED)
     ]
     return ", ".join(f"{count} {kind}" for kind, count in counts if count)
+
+
+def _make_empty(record: AnyRecord) -> AnyRecord:
+    return type(record)(id=record.id)
 
 
 # --- values ---------------------------------------------------------------------------------

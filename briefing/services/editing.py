@@ -101,3 +101,17 @@ def restore_revision(record_id: RecordId, revision: int) -> Change:
         unit.records.save_record(restored, reason=f"restored revision {revision}")
 
     return Change(label=f"restore revision {revision}", apply=apply)
+
+
+def restore_field(record_id: RecordId, revision: int, field: str, *, label: str = "") -> Change:
+    """Give one field of the record the value that it had in an older revision."""
+
+    def apply(unit: UnitOfWork) -> None:
+        current = unit.records.get_record(record_id)
+        older = unit.records.get_revision(record_id, revision)
+        restored = msgspec.structs.replace(current, **{field: getattr(older, field)})
+        reason = f"restored {label or field.replace('_', ' ')} of revision {revision}"
+        unit.records.save_record(restored, reason=reason)
+
+    words = label or field.replace("_", " ")
+    return Change(label=f"restore {words} of revision {revision}", apply=apply)
