@@ -32,11 +32,12 @@ class Place(Part, frozen=True, kw_only=True):
 
 
 class PartyRole(StrEnum):
-    """What the party was in the attack."""
+    """What the party was in the attack; a side is one of a clash whose attacker nobody names."""
 
     PERPETRATOR = "perpetrator"
     TARGET = "target"
     VICTIM = "victim"
+    SIDE = "side"
 
 
 class PartyCertainty(StrEnum):

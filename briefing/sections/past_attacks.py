@@ -271,9 +271,10 @@ def _print_where(attack: Attack) -> str:
 
 def _print_perpetrators(context: SectionContext, attack: Attack) -> str:
     parties = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
-    if not parties:
-        return words.UNATTRIBUTED
-    return "; ".join(_print_party(context, party) for party in parties)
+    if parties:
+        return "; ".join(_print_party(context, party) for party in parties)
+    sides = [_print_party(context, p) for p in attack.parties if p.role is PartyRole.SIDE]
+    return words.SIDES.format(" and ".join(sides)) if sides else words.UNATTRIBUTED
 
 
 def _print_party(context: SectionContext, party: Party) -> str:

@@ -38,6 +38,7 @@ BY_WHOM = "By whom"
 KILLED = "Killed"
 INJURED = "Injured"
 UNATTRIBUTED = "not attributed"
+SIDES = "between {}"
 UNNAMED_PARTY = "an actor that is not in the library"
 
 GRADES_KEY = (

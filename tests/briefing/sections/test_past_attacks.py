@@ -146,3 +146,13 @@ def test_every_row_knows_the_record_behind_it():
 
     assert table.rows[0].origin.record == attack.id
     assert table.rows[0].anchor == f"record-{attack.id}"
+
+
+def test_the_sides_of_a_clash_are_named_where_nobody_names_the_attacker():
+    parties = (
+        Party(role=PartyRole.SIDE, name="Government of Pakistan"),
+        Party(role=PartyRole.SIDE, name="BRAS"),
+    )
+    (row,) = get_rows(print_attacks(make_attack(parties=parties)))
+
+    assert row[3] == "between Government of Pakistan and BRAS"
