@@ -277,6 +277,12 @@ def _give_changes(removed: str, added: str) -> Iterator[Run]:
 
 
 def _tell_runs(runs: Sequence[Run]) -> str:
+    places = sum(
+        run.kind is not RunKind.KEPT and (not number or runs[number - 1].kind is RunKind.KEPT)
+        for number, run in enumerate(runs)
+    )
+    if places > 1:
+        return f"{places} passages changed"
     words = {
         kind: " … ".join(" ".join(run.text.split()) for run in runs if run.kind is kind)
         for kind in (RunKind.REMOVED, RunKind.ADDED)

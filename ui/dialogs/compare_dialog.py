@@ -55,7 +55,7 @@ class ComparisonView(QWidget):
         self._differences: Sequence[FieldDifference] = ()
         self.fields = QListWidget()
         self.fields.setAccessibleName("Fields that differ")
-        self.fields.setWordWrap(True)
+        self.fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields.currentRowChanged.connect(self._show_field)
         self.words = QTextEdit()
         self.words.setReadOnly(True)

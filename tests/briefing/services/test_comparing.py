@@ -138,3 +138,11 @@ def test_a_long_text_is_compared_word_by_word():
 
     assert side(runs, RunKind.ADDED) == old
     assert {run.text for run in runs if run.kind is RunKind.ADDED} == {"other"}
+
+
+def test_a_text_changed_in_several_places_is_told_by_their_number():
+    actor = make_actor(profile="Iran and the border of Iran")
+
+    (difference,) = change(actor, profile="Iraq and the border of Iraq")
+
+    assert tell_difference(difference) == "2 passages changed"
