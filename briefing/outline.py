@@ -72,6 +72,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     organisation: str = ""
     audience: str = ""
     marking_scheme: str = "tlp"
+    portion_markings: bool = False
     ceiling: str = ""
     yardstick: str = "icd203"
     language: str = "en-GB"

@@ -11,6 +11,7 @@ import msgspec
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
+from briefing.composition.portions import mark_portions
 from briefing.composition.source_printing import SnapshotPrinter
 from briefing.document.nodes import (
     Bibliography,
@@ -98,6 +99,9 @@ class _Composer:
         )
         found = find_problems(self._snapshot, document)
         problems = dict.fromkeys((*self._problems, *marking.problems, *found))
+        if self._briefing.portion_markings:
+            marked = mark_portions(blocks, self._snapshot)
+            document = msgspec.structs.replace(document, blocks=marked)
         return Composition(document=document, problems=tuple(problems))
 
     def _make_properties(self) -> Properties:

@@ -16,6 +16,7 @@ from briefing.document.nodes import (
     Footnote,
     Heading,
     Inline,
+    Origin,
     Paragraph,
     ParagraphRole,
     Table,
@@ -129,6 +130,7 @@ def make_entries(numbers: CitationNumbers, printer: SourcePrinter) -> list[Bibli
             number,
             make_entry_anchor(number),
             printer.print_entry(source, numbers.get_credibility(source)),
+            Origin(record=source),
         )
         for number, source in enumerate(numbers.sources, 1)
     ]
@@ -204,7 +206,8 @@ def turn_citations_into_endnotes(
             return inline
         number = len(entries) + 1
         printed = notes.print_mark(inline)
-        entries.append(BibliographyEntry(number, make_entry_anchor(number), printed))
+        origin = Origin(record=inline.sources[0].source)
+        entries.append(BibliographyEntry(number, make_entry_anchor(number), printed, origin))
         for cited in inline.sources:
             first.setdefault(cited.source, number)
         return Cite((CitedSource(inline.sources[0].source, number=number),))

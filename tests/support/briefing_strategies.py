@@ -268,6 +268,7 @@ def snapshots_of_records(draw):
         date=draw(st.none() | days),
         marking=draw(st.sampled_from(["", "TLP:CLEAR", "TLP:AMBER"])),
         citation_style=draw(st.sampled_from(["numbers", "footnotes", "endnotes"])),
+        portion_markings=draw(st.booleans()),
         reference_style=draw(st.sampled_from(["house", "chicago", "harvard", "mhra"])),
         sections=tuple(kept),
     )

@@ -55,6 +55,11 @@ FRONT_PAGE_FORM = (
                 choices=tuple((key, scheme.name) for key, scheme in SCHEMES.items()),
             ),
             FieldSpec(
+                name="portion_markings",
+                label="Mark each paragraph by itself",
+                editor=EditorKind.SWITCH,
+            ),
+            FieldSpec(
                 name="yardstick",
                 label="Likelihood yardstick",
                 editor=EditorKind.CHOICE,

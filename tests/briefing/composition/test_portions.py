@@ -1,0 +1,87 @@
+"""Portion markings: what each part of a document says of itself."""
+
+from hypothesis import given
+
+from briefing.composition.compose import compose
+from briefing.document.nodes import Heading, Paragraph
+from briefing.document.walk import get_text, iter_blocks
+from tests.support.briefing_strategies import snapshots_of_records
+from tests.support.builders import (
+    cite,
+    compose_of,
+    get_entries,
+    get_rows,
+    make_attack,
+    make_note,
+    make_section,
+    make_source,
+    make_text,
+)
+
+AMBER, GREEN, CLEAR = "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"
+
+
+def compose_marked(*sections, records=(), **fields):
+    fields = {"marking": CLEAR, "portion_markings": True, **fields}
+    return compose_of(*sections, records=records, **fields).document
+
+
+def list_texts(document, kind=Paragraph):
+    found = [b for b in iter_blocks(document.blocks) if isinstance(b, kind)]
+    return [get_text(block.children) for block in found]
+
+
+def test_a_text_carries_the_marking_of_its_record():
+    note = make_note(marking=AMBER)
+    document = compose_marked(make_section("background", note), records=[note])
+
+    assert "(AMBER) The border runs for 900 km." in list_texts(document)
+
+
+def test_a_text_without_a_record_carries_that_of_its_section():
+    document = compose_marked(make_text("Quiet days.", marking=GREEN))
+
+    assert "(GREEN) Quiet days." in list_texts(document)
+    assert all(text.startswith("(GREEN) ") for text in list_texts(document, Heading))
+
+
+def test_what_has_no_marking_of_its_own_has_that_of_the_briefing():
+    document = compose_marked(make_text("Quiet days."), marking=AMBER)
+
+    assert "(AMBER) Quiet days." in list_texts(document)
+
+
+def test_what_nobody_marked_counts_as_the_most_restrictive():
+    document = compose_marked(make_text("Quiet days."), marking="")
+
+    assert "(RED) Quiet days." in list_texts(document)
+
+
+def test_rows_carry_the_marking_of_their_attack():
+    attacks = [make_attack(20, marking=AMBER), make_attack(21, marking=CLEAR)]
+    document = compose_marked(make_section("attacks", *attacks), records=attacks)
+
+    marks = {row[0].split()[0] for row in get_rows(document)[:2]}
+    assert marks == {"(AMBER)", "(CLEAR)"}
+
+
+def test_sources_carry_their_own():
+    source, note = make_source(marking=GREEN), make_note(citations=(cite(),))
+    document = compose_marked(make_section("background", note), records=[source, note])
+
+    assert get_entries(document)[0].startswith("1 (GREEN) ")
+
+
+def test_without_the_setting_nothing_is_marked_by_itself():
+    document = compose_marked(make_text("Quiet days."), portion_markings=False)
+
+    assert "Quiet days." in list_texts(document)
+
+
+@given(snapshots_of_records())
+def test_every_heading_and_paragraph_of_a_marked_briefing_begins_with_a_mark(snapshot):
+    document = compose(snapshot).document
+    texts = list_texts(document) + list_texts(document, Heading)
+
+    marked = [text for text in texts if text.startswith("(") and ") " in text[:17]]
+    assert len(marked) == len(texts) or not snapshot.briefing.portion_markings
