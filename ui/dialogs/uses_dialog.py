@@ -22,12 +22,13 @@ from briefing.services.impact import Use, find_uses
 from ui.dialogs.compare_dialog import label_field
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
-from ui.widgets.plain_text import make_button, make_label, set_role
+from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 
 MOST_LISTED = 1_000
 """How many records are listed; of more it is only told that there are."""
 
 _USE_ROLE = Qt.ItemDataRole.UserRole
+_WIDEST = (340, 200)
 _NONE = "Nothing in the library uses this record."
 _BEHIND = "Some show an older state of the record, or have not yet accepted the newest one."
 
@@ -48,7 +49,7 @@ class UsesDialog(QDialog):
         self._session = session
         self._record_id = record_id
         self.setWindowTitle("Where used")
-        self.resize(760, 460)
+        self.resize(860, 460)
         self.note = make_label("Looking through the library…", "quiet", wrap=True)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Used by", "Where", "How"])
@@ -88,8 +89,9 @@ class UsesDialog(QDialog):
         self.list.clear()
         for name, group in _group(uses):
             self._add_group(name, group)
-        for column in range(2):
+        for column, most in enumerate(_WIDEST):
             self.list.resizeColumnToContents(column)
+            self.list.setColumnWidth(column, min(most, self.list.columnWidth(column)))
         is_behind = any(use.is_behind for use in uses)
         self.note.setText(_BEHIND if is_behind else "" if uses else _NONE)
         set_role(self.note, "warning" if is_behind else "quiet")
@@ -157,6 +159,8 @@ def _make_item(use: Use) -> QTreeWidgetItem:
     how = tell_use(use) or kind
     item = QTreeWidgetItem([use.title, where, how])
     item.setData(0, _USE_ROLE, use)
+    for column, text in enumerate((use.title, where, how)):
+        item.setToolTip(column, as_plain_tooltip(text))
     told = ", ".join(text for text in (use.title, status, where, how) if text)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, told)
     if use.is_behind:
