@@ -118,6 +118,15 @@ QCheckBox::indicator, QGroupBox::indicator {
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QCheckBox::indicator:disabled { border-color: $border; background: $background; }
+QRadioButton::indicator {
+    width: 15px; height: 15px; border: 1px solid $control_border; border-radius: 8px;
+    background: $surface;
+}
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid $accent; }
+QRadioButton::indicator:disabled { border-color: $border; }
+QRadioButton:focus { outline: none; }
+QRadioButton::indicator:focus { width: 13px; height: 13px; border: 2px solid $accent; }
+QRadioButton::indicator:checked:focus { width: 7px; height: 7px; border: 5px solid $text; }
 QCheckBox:focus { outline: none; }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked:focus { border: 2px solid $text; }
