@@ -19,6 +19,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $control_border;
 *[role="success"] { color: $success; }
 *[role="surface"] { background: $surface; }
 *[role="raised"] { background: $raised; }
+QFrame[role="hairline"] { background: $border; border: none; }
 
 QPushButton {
     background: $surface; color: $text; border: 1px solid $control_border;
