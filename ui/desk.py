@@ -12,6 +12,7 @@ from ui.export_flow import ExportFlow
 from ui.kinds import KINDS
 from ui.leaving import Leaving
 from ui.library_session import LibrarySession
+from ui.panes.search_state import EVERYTHING
 from ui.record_commands import RecordCommands
 from ui.settings import Settings
 from ui.text_undo import redo_text, undo_text
@@ -51,7 +52,7 @@ class Desk(QObject):
         present = {Needs.LIBRARY}
         if self.workspace.briefing_id is not None:
             present.add(Needs.BRIEFING)
-        if self.workspace.library_pane.get_selected():
+        if self.workspace.library_pane.has_selection:
             present.add(Needs.SELECTION)
         if self.session.undo_label:
             present.add(Needs.UNDO)
@@ -113,6 +114,22 @@ class Desk(QObject):
         self.workspace.show_pane("list", visible=True)
         self.workspace.library_pane.focus_filter()
 
+    def go_to_record(self, record_id: str, kind: str) -> None:
+        """Open a record and put the keyboard where one works."""
+        self.workspace.open_record(record_id, kind)
+        self.workspace.work.focus()
+
+    def find_everywhere(self) -> None:
+        """List records of all kinds and put the cursor into the search field."""
+        self.workspace.show_pane("list", visible=True)
+        self.workspace.show_kind(EVERYTHING)
+        self.workspace.library_pane.focus_filter()
+
+    def add_filter(self) -> None:
+        """Open the menu of filters."""
+        self.workspace.show_pane("list", visible=True)
+        self.workspace.library_pane.bar.open_menu()
+
     # --- coming and going
 
     def leave(self, then: Callable[[], None]) -> None:
@@ -134,6 +151,7 @@ class Desk(QObject):
         workspace, settings = self.workspace, self._settings
         settings.briefing = workspace.briefing_id or ""
         settings.section = workspace.library_pane.kind
+        settings.lists = workspace.library_pane.keep_states()
         settings.sizes = workspace.splitter.sizes()
         settings.hidden = [p for p in SIDE_PANES if workspace.get_pane(p).isHidden()]
         view = workspace.preview_pane.view
@@ -152,13 +170,15 @@ class Desk(QObject):
         def on_read(briefing: str) -> None:
             if briefing:
                 self.workspace.open_record(briefing, "briefing")
-                self.workspace.library_pane.select_record(briefing)
+                if self.workspace.library_pane.kind == "briefing":
+                    self.workspace.library_pane.select_record(briefing)
 
         self.session.read(read, on_read)
 
     def _restore(self) -> None:
         workspace, settings = self.workspace, self._settings
-        if settings.section in {words.kind for words in KINDS}:
+        workspace.library_pane.restore_states(settings.lists)
+        if settings.section in {EVERYTHING, *(words.kind for words in KINDS)}:
             workspace.show_kind(settings.section)
         if len(settings.sizes) == workspace.splitter.count() and all(settings.sizes):
             workspace.splitter.setSizes(settings.sizes)
@@ -184,9 +204,7 @@ class Desk(QObject):
         self.commands.imported.connect(self._on_imported)
 
     def _on_created(self, record_id: str, kind: str) -> None:
-        if self.workspace.library_pane.kind != kind:
-            self.workspace.show_kind(kind)
-        self.workspace.library_pane.select_record(record_id)
+        self.workspace.library_pane.reveal(record_id, kind)
         self.workspace.open_record(record_id, kind)
         self.workspace.work.focus()
 

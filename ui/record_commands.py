@@ -32,9 +32,12 @@ class RecordCommands(QObject):
         super().__init__(parent)
         self._session = session
 
-    def create(self, kind: str) -> None:
+    def create(self, kind: str, title: str = "") -> None:
         """Store a new record; a briefing starts with the usual sections."""
-        made = make_briefing(NEW_BRIEFING) if kind == "briefing" else make_record(kind)
+        if kind == "briefing":
+            made: AnyRecord = make_briefing(title or NEW_BRIEFING)
+        else:
+            made = make_record(kind, title)
         self._store(create_record(made), made.id, kind)
 
     def duplicate(self, selected: Sequence[RecordSummary]) -> None:

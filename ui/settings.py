@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from ui.panes.search_state import ListState
 from ui.theme.theme import ThemeChoice
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ class Settings(msgspec.Struct, kw_only=True):
     geometry: str = ""  # base64 of what Qt saves
     sizes: list[int] = []
     hidden: list[str] = []
+    used: list[str] = []  # actions and records of the palette, newest first
+    lists: dict[str, ListState] = {}  # by kind
     zoom: float = 0.0  # of the preview; 0 fits the width
     exports: dict[str, ExportChoice] = {}
 

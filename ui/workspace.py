@@ -65,7 +65,6 @@ class Workspace(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """List records of this kind."""
-        self.rail.show_kind(kind)
         self.library_pane.show_kind(kind)
 
     def open_record(self, record_id: str, kind: str) -> None:
@@ -148,6 +147,7 @@ class Workspace(QWidget):
 
     def _connect_list(self) -> None:
         self.rail.kind_chosen.connect(self.library_pane.show_kind)
+        self.library_pane.kind_shown.connect(self.rail.show_kind)
         self.library_pane.open_requested.connect(self.open_record)
         self.library_pane.place_requested.connect(self.place_records)
 

@@ -26,15 +26,15 @@ KIND_LABELS = {
 """How each kind is called inside a sentence."""
 
 
-def make_record(kind: str) -> AnyRecord:
-    """Make an empty record of this kind with a fresh id; nothing is stored."""
+def make_record(kind: str, title: str = "") -> AnyRecord:
+    """Make a record of this kind with a fresh id and at most a title; nothing is stored."""
     if kind not in type_of_kind:
         message = f"There is no kind of record called “{kind}”."
         raise InvalidValueError(message)
     record: Any = type_of_kind[kind](id=new_record_id())
     if isinstance(record, Actor):
-        return msgspec.structs.replace(record, names=(ActorName(text="", preferred=True),))
-    made: AnyRecord = record
+        return msgspec.structs.replace(record, names=(ActorName(text=title, preferred=True),))
+    made: AnyRecord = msgspec.structs.replace(record, title=title) if title else record
     return made
 
 

@@ -1,61 +1,65 @@
-"""The list beside the rail: the records of one kind, filtered as one types."""
+"""The list beside the rail: the records of one kind or of all, found as one types."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from briefing.identifiers import RecordId
-from briefing.ports import RecordSummary
-from ui.kinds import get_kind_words
+from briefing.ports import Library, RecordQuery, RecordSummary
+from briefing.records.record_filter import RecordFilter
+from ui.kinds import KINDS, get_kind_words
 from ui.library_session import LibrarySession
-from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
+from ui.models.record_list_model import RecordListModel
+from ui.panes.search_bar import SearchBar
+from ui.panes.search_list import RecordListView
+from ui.panes.search_saved import SavedSearches
+from ui.panes.search_snippets import SnippetShelf
+from ui.panes.search_sorting import SortButton
+from ui.panes.search_state import EVERYTHING, ListState, get_list_words, make_query, start_state
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_label, set_plain_tooltip
-from ui.widgets.record_delegate import RecordDelegate
 
-FILTER_PAUSE = 120
-"""How long the filter waits for the next letter, in milliseconds."""
+_KIND_KEYS = frozenset(words.kind for words in KINDS)
 
 
 class LibraryPane(QWidget):
-    """Heading, filter and list. What is to be done with records is told by signals."""
+    """Heading, search and list. What is to be done with records is told by signals.
+
+    Each kind of list keeps its filter, order, selection and place, also between two runs.
+    """
 
     open_requested = Signal(str, str)  # record id, kind
     place_requested = Signal(list)  # record ids
-    new_requested = Signal(str)  # kind
+    new_requested = Signal(str, str)  # kind, title (mostly empty)
     selection_changed = Signal()
+    kind_shown = Signal(str)
+    query_changed = Signal()
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.model = RecordListModel(session, self)
-        self._menu_actions: list[QAction] = []
-        self._wanted = ""  # record to select as soon as it is in the list
+        self.states: dict[str, ListState] = {}
+        self._kind = "briefing"
+        self._wanted: Sequence[str] = ()  # records to select as soon as they are in the list
+        self._returning: ListState | None = None  # where to go once its rows are there
+        self._takes_first = False
         self._title = make_label("", "section")
         self._count = make_label("", "quiet")
+        self.bar = SearchBar(session)
+        self.sort_button = SortButton()
+        self.saved = SavedSearches(session, self.read_filter)
         self._new_button = self._make_new_button()
-        self._filter = self._make_filter()
-        self._list = self._make_list()
+        self.list = RecordListView(self.model)
+        self._snippets = SnippetShelf(session, self)
         self._empty = EmptyState()
-        self._empty.chosen.connect(self._on_empty_chosen)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FILTER_PAUSE)
-        self._timer.timeout.connect(self._apply_filter)
-        self.model.loaded.connect(self._on_loaded)
-        self.model.modelAboutToBeReset.connect(self._remember_selection)
         self._lay_out()
+        self._connect()
         self.setProperty("role", "surface")
         self.show_kind("briefing")
 
@@ -63,84 +67,139 @@ class LibraryPane(QWidget):
 
     @property
     def kind(self) -> str:
-        """The kind of record that is listed."""
-        return self.model.kind
+        """The kind of record that is listed, or EVERYTHING."""
+        return self._kind
+
+    @property
+    def kind_to_make(self) -> str:
+        """The kind that a new record gets here."""
+        return "actor" if self._kind == EVERYTHING else self._kind
+
+    @property
+    def state(self) -> ListState:
+        """What the list that is shown is asked for."""
+        return self.states.get(self._kind) or start_state(self._kind)
+
+    @property
+    def query(self) -> RecordQuery:
+        """What the list that is shown is asked for, as a query."""
+        return make_query(self._kind, self.state)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether any record is selected."""
+        return self.list.selectionModel().hasSelection()
+
+    def read_filter(self) -> RecordFilter:
+        """Give what is searched for, with the kind of the list."""
+        asked = self.state.filter
+        if self._kind == EVERYTHING:
+            return asked
+        return msgspec.structs.replace(asked, kinds=(self._kind,))
 
     def show_kind(self, kind: str) -> None:
-        """List the records of this kind, unfiltered."""
-        words = get_kind_words(kind)
-        self._title.setText(words.plural)
-        self._filter.setPlaceholderText(words.filter_hint)
-        self._filter.setAccessibleName(words.filter_hint)
-        self._list.setAccessibleName(words.plural)
+        """List the records of this kind as they were left: filter, order, selection and place."""
+        self._keep_place()
+        self._kind = kind
+        words = get_list_words(kind)
+        self.list.setAccessibleName(words.plural)
+        self.list.delegate.shows_kinds = kind == EVERYTHING
         self._new_button.setAccessibleName(words.new)
         set_plain_tooltip(self._new_button, words.new)
-        self._timer.stop()
-        self._filter.blockSignals(True)
-        self._filter.clear()
-        self._filter.blockSignals(False)
-        self.model.set_query(kind, "")
+        self.bar.show_filter(kind, self.state.filter, words.filter_hint)
+        self._wanted = ()
+        self._returning = self.state
+        self._takes_first = False
+        self.kind_shown.emit(kind)
+        self._ask()
+
+    def show_filter(self, asked: RecordFilter) -> None:
+        """List what a saved search asks for."""
+        kinds = asked.kinds
+        if len(kinds) == 1 and kinds[0] in _KIND_KEYS:
+            kind, asked = kinds[0], msgspec.structs.replace(asked, kinds=())
+        else:
+            kind = EVERYTHING
+        self._keep_place()
+        self._kind = kind
+        self._change_state(filter=asked, selected="", row=-1, scroll=0)
+        self.show_kind(kind)
+
+    def reveal(self, record_id: str, kind: str) -> None:
+        """List a record and select it, whatever was listed; a filter that may hide it goes."""
+        if self._kind not in (kind, EVERYTHING):
+            self.show_kind(kind)
+        if self.state.filter != RecordFilter():
+            self.bar.clear()
+        self.select_record(record_id)
 
     def select_record(self, record_id: str) -> None:
         """Select a record now, or as soon as the list has it."""
-        self._wanted = record_id
+        self._wanted, self._returning, self._takes_first = (record_id,), None, False
         self._select_wanted()
 
     def get_selected(self) -> list[RecordSummary]:
         """Give the selected records in the order of the list."""
-        rows = sorted({index.row() for index in self._list.selectedIndexes()})
-        return [self.model.get_summary(row) for row in rows]
+        return self.list.get_selected()
+
+    def read_selected(self, on_read: Callable[[list[RecordSummary]], None]) -> None:
+        """Give the selected records, those too that the list has not read yet."""
+        selected = self.list.get_selected()
+        if len(selected) == self.list.count_selected:
+            on_read(selected)
+            return
+        parts = self.list.list_selected_ranges()
+        query = self.query
+
+        def read(library: Library) -> list[RecordSummary]:
+            with library.read() as unit:
+                return [
+                    summary
+                    for first, count in parts
+                    for summary in unit.records.list_records(
+                        msgspec.structs.replace(query, offset=first, limit=count)
+                    )
+                ]
+
+        self._session.read(read, on_read)
+
+    def keep_states(self) -> dict[str, ListState]:
+        """Give the state of every list, for the next run."""
+        self._keep_place()
+        return dict(self.states)
+
+    def restore_states(self, states: dict[str, ListState]) -> None:
+        """Take the states of an earlier run."""
+        self.states = {
+            kind: state for kind, state in states.items() if kind in {*_KIND_KEYS, EVERYTHING}
+        }
+        self._returning = None
+        kind, self._kind = self._kind, ""
+        self.show_kind(kind)
 
     def focus_filter(self) -> None:
-        """Put the cursor into the filter field."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+        """Put the cursor into the search field."""
+        self.bar.focus_field()
 
     def focus_list(self) -> None:
         """Put the keyboard on the list."""
         if self._stack.currentWidget() is self._empty:
             self._empty.focus_button()
             return
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._choose_first()
+        self.list.setFocus()
+        self.list.choose_first()
 
     def set_menu_actions(self, actions: list[QAction]) -> None:
         """Offer these actions in the list's context menu."""
-        self._menu_actions = actions
+        self.list.menu_actions = actions
 
     # --- building
 
     def _make_new_button(self) -> QToolButton:
         button = QToolButton()
         button.setIcon(get_icon("add"))
-        button.clicked.connect(lambda: self.new_requested.emit(self.kind))
+        button.clicked.connect(lambda _checked: self.new_requested.emit(self.kind_to_make, ""))
         return button
-
-    def _make_filter(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setClearButtonEnabled(True)
-        field.addAction(get_icon("search", "quiet_text"), QLineEdit.ActionPosition.LeadingPosition)
-        field.textChanged.connect(lambda _text: self._timer.start())
-        field.installEventFilter(self)
-        return field
-
-    def _make_list(self) -> QListView:
-        view = QListView()
-        view.setModel(self.model)
-        view.setItemDelegate(RecordDelegate(SUMMARY_ROLE, view))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._on_context_menu)
-        view.doubleClicked.connect(lambda _index: self.open_selected())
-        view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
-        view.installEventFilter(self)
-        return view
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -149,120 +208,149 @@ class LibraryPane(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.saved)
         head.addWidget(self._new_button)
+        self.bar.tools.addWidget(self.sort_button)
         body = QWidget()
         self._stack = QStackedLayout(body)
-        self._stack.addWidget(self._list)
+        self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        filter_row = QHBoxLayout()
-        filter_row.setContentsMargins(SPACE[2], 0, SPACE[2], 0)
-        filter_row.addWidget(self._filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE[1])
         layout.addLayout(head)
-        layout.addLayout(filter_row)
+        layout.addWidget(self.bar)
         layout.addWidget(body, 1)
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._on_filter_changed)
+        self.bar.move_requested.connect(self.list.press)
+        self.bar.open_requested.connect(self._open_from_field)
+        self.bar.left.connect(self.focus_list)
+        self.sort_button.changed.connect(self._on_order_changed)
+        self.saved.applied.connect(self.show_filter)
+        self.saved.told.connect(self._show_title)
+        self.list.open_requested.connect(self.open_selected)
+        self.list.chosen_changed.connect(self.selection_changed)
+        self.list.delegate.find_snippet = self._snippets.find
+        self._snippets.arrived.connect(self.list.viewport().update)
+        self._empty.chosen.connect(self._on_empty_chosen)
+        self._empty.second_chosen.connect(self._make_what_was_sought)
+        self.model.loaded.connect(self._on_loaded)
+        self.model.modelAboutToBeReset.connect(self._remember_selection)
 
     # --- reactions
 
     def open_selected(self) -> None:
         """Ask for the current record to be opened."""
-        index = self._list.currentIndex()
-        if index.isValid():
-            summary = self.model.get_summary(index.row())
+        summary = self.list.current
+        if summary is not None:
             self.open_requested.emit(summary.id, summary.kind)
 
     def place_selected(self) -> None:
         """Ask for the selected records to be placed; a briefing is opened instead."""
         selected = self.get_selected()
-        if not selected:
-            return
-        if self.kind == "briefing":
+        ids = [RecordId(summary.id) for summary in selected if summary.kind != "briefing"]
+        if ids:
+            self.place_requested.emit(ids)
+        elif selected:
             self.open_selected()
-        else:
-            self.place_requested.emit([RecordId(summary.id) for summary in selected])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the list its Enter, and let the arrows lead from the filter into the list."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if watched is self._list and self._is_enter(event):
-                self.place_selected()
-                return True
-            if watched is self._filter and event.key() == Qt.Key.Key_Down:
-                self.focus_list()
-                return True
-            if watched is self._filter and event.key() == Qt.Key.Key_Escape and self._filter.text():
-                self._filter.clear()
-                return True
-        return super().eventFilter(watched, event)
+    def _open_from_field(self) -> None:
+        if self.model.is_loaded:
+            self.list.choose_first()
+            self.open_selected()
 
-    @staticmethod
-    def _is_enter(event: QKeyEvent) -> bool:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    def _on_filter_changed(self) -> None:
+        self._change_state(filter=self.bar.filter)
+        self._wanted, self._returning, self._takes_first = (), None, True
+        self._ask()
 
-    def _apply_filter(self) -> None:
-        self.model.set_query(self.kind, self._filter.text().strip())
+    def _on_order_changed(self, state: ListState) -> None:
+        self._change_state(order=state.order, descending=state.descending, by_rank=state.by_rank)
+        self._ask()
+
+    def _change_state(self, **fields: object) -> None:
+        self.states[self._kind] = msgspec.structs.replace(self.state, **fields)
+
+    def _ask(self) -> None:
+        text = self.state.filter.text
+        self.list.delegate.text = text
+        self._snippets.show_query(text)
+        self.sort_button.show_state(self.state)
+        self._show_title()
+        self.model.show_query(self.query)
+        self.query_changed.emit()
+
+    def _show_title(self) -> None:
+        current = self.saved.current
+        self._title.setText(current.name if current else get_list_words(self._kind).plural)
 
     def _on_loaded(self) -> None:
         self._count.setText(f"{self.model.total:,}".replace(",", "\u202f"))
         if self.model.rowCount():
-            self._stack.setCurrentWidget(self._list)
+            self._stack.setCurrentWidget(self.list)
         else:
             self._say_empty()
             self._stack.setCurrentWidget(self._empty)
+        self._go_back()
         self._select_wanted()
-        if self._list.hasFocus():
-            self._choose_first()
+        if self.list.hasFocus() or self._takes_first:
+            if self._takes_first and self.model.rowCount():
+                self.list.select_rows([0])
+            self._takes_first = False
+            self.list.choose_first()
 
     def _say_empty(self) -> None:
-        words = get_kind_words(self.kind)
-        if self.model.filter_text:
-            sentence = f"No {words.plural.lower()} fit “{self.model.filter_text}”."
-            self._empty.say(sentence, "Clear filter")
-        else:
+        words, text = get_list_words(self._kind), self.state.filter.text
+        if self.state.filter == RecordFilter():
             self._empty.say(words.empty, words.new)
+            return
+        what = "record" if self._kind == EVERYTHING else words.new.removeprefix("New ")
+        named = f" “{text}”" if text else ""
+        sentence = f"No {what} fits{named}." if text else f"No {what} fits these filters."
+        new = get_kind_words(self.kind_to_make).new
+        self._empty.say(sentence, "Clear search", f"{new}{named}" if text else "")
 
     def _on_empty_chosen(self) -> None:
-        if self.model.filter_text:
-            self._filter.clear()
-            self._filter.setFocus()
+        if self.state.filter == RecordFilter():
+            self.new_requested.emit(self.kind_to_make, "")
         else:
-            self.new_requested.emit(self.kind)
+            self.bar.clear()
+            self.bar.focus_field()
+
+    def _make_what_was_sought(self) -> None:
+        self.new_requested.emit(self.kind_to_make, self.state.filter.text)
+
+    # --- where the analyst is
+
+    def _keep_place(self) -> None:
+        if not self._kind or self._returning is not None:
+            return  # the rows of this list have not come yet: its place is still that of before
+        current = self.list.current
+        self._change_state(
+            selected=current.id if current else "",
+            row=self.list.currentIndex().row(),
+            scroll=self.list.verticalScrollBar().value(),
+        )
+
+    def _go_back(self) -> None:
+        state, self._returning = self._returning, None
+        if state is None or not state.selected:
+            return
+        row = self.model.find_row(state.selected)
+        if row >= 0:
+            self.list.select_rows([row], scroll=False)
+            self.list.doItemsLayout()
+            self.list.verticalScrollBar().setValue(state.scroll)
+            self.list.scrollTo(self.list.currentIndex())
 
     def _remember_selection(self) -> None:
-        index = self._list.currentIndex()
-        if not self._wanted and index.isValid():
-            self._wanted = self.model.get_summary(index.row()).id
+        if not self._wanted and self._returning is None and not self._takes_first:
+            self._wanted = [summary.id for summary in self.get_selected()]
 
     def _select_wanted(self) -> None:
-        row = self.model.find_row(self._wanted) if self._wanted else -1
-        if row >= 0:
-            index = self.model.index(row)
-            self._list.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
-            self._list.scrollTo(index)
-            self._wanted = ""
-
-    def _choose_first(self) -> None:
-        """Give the keyboard a row to start from."""
-        if self.model.rowCount() and not self._list.selectionModel().hasSelection():
-            # Qt makes a row current when the list gets the focus, but does not select it
-            current = self._list.currentIndex()
-            self._list.setCurrentIndex(current if current.isValid() else self.model.index(0))
-            self._list.selectionModel().select(
-                self._list.currentIndex(), QItemSelectionModel.SelectionFlag.Select
-            )
-
-    def _on_context_menu(self, point: QPoint) -> None:
-        if not self._list.indexAt(point).isValid() or not self._menu_actions:
-            return
-        menu = QMenu(self)
-        menu.addActions(self._menu_actions)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._list.viewport().mapToGlobal(point))
+        rows = [row for record in self._wanted if (row := self.model.find_row(record)) >= 0]
+        if rows:
+            self.list.select_rows(rows)
+            self._wanted = ()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.kinds import KINDS, KindWords
+from ui.panes.search_state import EVERYTHING_WORDS
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 
@@ -12,7 +13,7 @@ _SMALL = 0.82
 
 
 class Rail(QFrame):
-    """One button for each kind, exactly one of them down."""
+    """One button for each kind and one for everything, exactly one of them down."""
 
     kind_chosen = Signal(str)
 
@@ -24,7 +25,7 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE[0], SPACE[1], SPACE[0], SPACE[1])
         layout.setSpacing(SPACE[0])
-        for words in KINDS:
+        for words in (*KINDS, EVERYTHING_WORDS):
             layout.addWidget(self._make_button(words))
         layout.addStretch(1)
 

@@ -73,6 +73,23 @@ QLabel[role="unsourced"] { color: $warning; }
 QLabel[role="label"] { color: $quiet_text; }
 QLabel[role="hint"] { color: $quiet_text; }
 QFrame[role="card"] { border: 1px solid $border; border-radius: ${radius}px; }
+QFrame[role="chip"] {
+    background: $selection; border: 1px solid $selection; border-radius: 11px;
+}
+QPushButton[role="chip-text"] {
+    background: transparent; color: $selection_text; border: 1px solid transparent;
+    border-radius: 10px; padding: 1px 2px 1px 8px; min-height: 0; font-size: ${small_size}pt;
+}
+QToolButton[role="chip-cross"] {
+    border: 1px solid transparent; border-radius: 9px; padding: 2px; margin: 0;
+}
+QPushButton[role="chip-text"]:hover { text-decoration: underline; }
+QToolButton[role="chip-cross"]:hover { background: $hover; }
+QPushButton[role="chip-text"]:focus, QToolButton[role="chip-cross"]:focus {
+    border: 1px solid $accent;
+}
+QLineEdit[role="palette"] { border: none; padding: 8px; font-size: ${section_size}pt; }
+QLineEdit[role="palette"]:focus { border: none; padding: 8px; }
 QFrame[role="popup"] { background: $raised; border: 1px solid $control_border; }
 QToolButton[role="text-tool"] { color: $quiet_text; padding: 1px 6px; }
 

@@ -38,6 +38,8 @@ class Colours(msgspec.Struct, frozen=True, kw_only=True):
     success: str
     success_soft: str
     desk: str  # what the pages of the preview lie on
+    mark: str  # behind letters that a search matched
+    mark_text: str  # on mark
 
 
 LIGHT = Colours(
@@ -63,6 +65,8 @@ LIGHT = Colours(
     success="#1B6438",
     success_soft="#E2F3E7",
     desk="#E3E5E9",
+    mark="#FFE08A",
+    mark_text="#1B1F24",
 )
 
 DARK = Colours(
@@ -88,6 +92,8 @@ DARK = Colours(
     success="#83CF9C",
     success_soft="#22382B",
     desk="#15171A",
+    mark="#6B5410",
+    mark_text="#FFFFFF",
 )
 
 _LINEAR_BELOW = 0.04045

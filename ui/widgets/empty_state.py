@@ -1,4 +1,4 @@
-"""What a list or page shows while there is nothing in it: one sentence and one button."""
+"""What a list or page shows while there is nothing in it: one sentence and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -11,9 +11,10 @@ _ICON_SIDE = 32
 
 
 class EmptyState(QWidget):
-    """One sentence and, where something can be done about it, one button."""
+    """One sentence and, where something can be done about it, one button; rarely a second one."""
 
     chosen = Signal()
+    second_chosen = Signal()
 
     def __init__(self, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,9 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._button = make_button("")
         self._button.clicked.connect(self.chosen)
+        self._second = make_button("")
+        self._second.clicked.connect(self.second_chosen)
+        self._second.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[4])
         layout.setSpacing(SPACE[2])
@@ -31,14 +35,17 @@ class EmptyState(QWidget):
         layout.addWidget(self._icon)
         layout.addWidget(self._sentence)
         layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._second, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self._draw_icon()
 
-    def say(self, sentence: str, button: str = "") -> None:
-        """Show this sentence; without a button text there is no button."""
+    def say(self, sentence: str, button: str = "", second: str = "") -> None:
+        """Show this sentence; a button without a text is not there."""
         self._sentence.setText(sentence)
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
 
     def focus_button(self) -> None:
         """Put the keyboard on the button."""

@@ -70,6 +70,9 @@ ICON_SHAPES = {
     '<circle cx="9" cy="17" r="2"/>',
     "drag": '<path d="M9 6v.1M15 6v.1M9 12v.1M15 12v.1M9 18v.1M15 18v.1" stroke-width="2.75"/>',
     "more": '<path d="M6 12v.1M12 12v.1M18 12v.1" stroke-width="2.75"/>',
+    "filter": '<path d="M3.5 5h17l-6.5 8v6.5l-4-2V13z"/>',
+    "sort": '<path d="M7 4.5v15M3.5 16L7 19.5 10.5 16M13 6h7.5M13 11h5.5M13 16h3.5"/>',
+    "bookmark": '<path d="M6.5 3.5h11v17L12 16l-5.5 4.5z"/>',
     "help": '<circle cx="12" cy="12" r="8.5"/>'
     '<path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.4-1 .9-1 1.7M12 16.4v.1"/>',
 }

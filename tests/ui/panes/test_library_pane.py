@@ -49,7 +49,7 @@ def test_an_empty_list_says_one_sentence_and_offers_one_button(qtbot, pane):
     assert [button.text() for button in buttons] == ["New actor"]
     with qtbot.waitSignal(pane.new_requested) as told:
         qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["actor"]
+    assert told.args == ["actor", ""]
 
 
 def test_a_filter_that_fits_nothing_says_so_and_can_be_cleared(qtbot, pane, library):
@@ -60,7 +60,7 @@ def test_a_filter_that_fits_nothing_says_so_and_can_be_cleared(qtbot, pane, libr
     qtbot.waitUntil(lambda: pane.model.filter_text == "zzz" and pane.model.is_loaded)
     clear = next(b for b in pane.findChildren(QPushButton) if b.isVisible())
 
-    assert clear.text() == "Clear filter"
+    assert clear.text() == "Clear search"
     qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.model.rowCount() == 1)
     assert field.text() == ""
@@ -75,14 +75,24 @@ def test_the_list_follows_the_filter_as_one_types(qtbot, pane, library):
     assert pane.model.get_summary(0).title == "Jaish al-Adl"
 
 
-def test_enter_places_the_selected_records(qtbot, pane, library):
+def test_all_selected_records_are_placed_together(qtbot, pane, library):
     first, second = save(library, make_actor("Ansar"), make_actor("Zabul"))
     show_actors(qtbot, pane)
     get_list(pane).selectAll()
     with qtbot.waitSignal(pane.place_requested) as told:
-        qtbot.keyClick(get_list(pane), Qt.Key.Key_Return)
+        pane.place_selected()
 
     assert told.args == [[first.id, second.id]]
+
+
+def test_enter_opens_the_current_record(qtbot, pane, library):
+    (actor,) = save(library, make_actor("Ansar"))
+    show_actors(qtbot, pane)
+    pane.focus_list()
+    with qtbot.waitSignal(pane.open_requested) as told:
+        qtbot.keyClick(get_list(pane), Qt.Key.Key_Return)
+
+    assert told.args == [actor.id, "actor"]
 
 
 def test_a_double_click_opens_the_record(qtbot, pane, library):
@@ -97,21 +107,23 @@ def test_a_double_click_opens_the_record(qtbot, pane, library):
     assert told.args == [actor.id, "actor"]
 
 
-def test_down_leads_from_the_filter_into_the_list(qtbot, pane, library):
-    save(library, make_actor("Ansar"))
+def test_arrows_move_in_the_list_while_the_cursor_stays_in_the_field(qtbot, pane, library):
+    save(library, make_actor("Ansar"), make_actor("Jaish"))
     show_actors(qtbot, pane)
     pane.focus_filter()
-    qtbot.keyClick(pane.findChild(QLineEdit), Qt.Key.Key_Down)
-
-    assert get_list(pane).hasFocus()
+    qtbot.keyClick(pane.bar.field, Qt.Key.Key_Down)
     assert [summary.title for summary in pane.get_selected()] == ["Ansar"]
+    qtbot.keyClick(pane.bar.field, Qt.Key.Key_Down)
+
+    assert [summary.title for summary in pane.get_selected()] == ["Jaish"]
+    assert pane.bar.field.hasFocus()
 
 
 def test_a_record_made_elsewhere_is_selected_as_soon_as_it_is_listed(qtbot, pane, library):
     save(library, make_actor("Ansar"))
     zabul = save(library, make_actor("Zabul"))[0]
-    pane.select_record(zabul.id)
-    show_actors(qtbot, pane)
+    with qtbot.waitSignal(pane.model.loaded):
+        pane.reveal(zabul.id, "actor")
 
     assert [summary.id for summary in pane.get_selected()] == [zabul.id]
 

@@ -40,6 +40,7 @@ def test_selected_text_can_be_read(colours):
 
     assert compute_contrast(on, behind) >= 4.5
     assert compute_contrast(colours.selection_text, colours.selection) >= 4.5
+    assert compute_contrast(colours.mark_text, colours.mark) >= 4.5
 
 
 def test_contrast_goes_from_one_to_twenty_one():
