@@ -26,7 +26,10 @@ class Needs(StrEnum):
 
 
 class ActionSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a menu. A key of "-" is a separator; `menu` may name a submenu, "File/New"."""
+    """One line of a menu. A key of "-" is a separator; `menu` may name a submenu, "File/New".
+
+    `shortcut` may name several keys, parted by "; ".
+    """
 
     menu: str
     key: str
@@ -35,6 +38,7 @@ class ActionSpec(msgspec.Struct, frozen=True, kw_only=True):
     icon: str = ""
     needs: Needs = Needs.LIBRARY
     checkable: bool = False
+    writes: bool = False  # in the library, which may be read-only
 
 
 def _line(menu: str, key: str, text: str, shortcut: str = "", **more: object) -> ActionSpec:
@@ -70,12 +74,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "undo", "&Undo", "Ctrl+Z", icon="undo", needs=Needs.UNDO),
     _line(EDIT, "redo", "&Redo", "Ctrl+Shift+Z", icon="redo", needs=Needs.REDO),
     _separator(EDIT),
-    _line(EDIT, "open", "&Open", "Ctrl+Return", icon="edit", needs=Needs.SELECTION),
-    _line(EDIT, "place", "&Place in briefing", "Ctrl+P", icon="pin", needs=Needs.SELECTION),
+    _line(EDIT, "open", "&Open", "Alt+Return", icon="edit", needs=Needs.SELECTION),
+    _line(
+        EDIT,
+        "place",
+        "&Place in briefing",
+        "Ctrl+Return; Ctrl+P",
+        icon="pin",
+        needs=Needs.SELECTION,
+    ),
     _line(EDIT, "duplicate", "&Duplicate", "Ctrl+D", icon="copy", needs=Needs.SELECTION),
     _line(EDIT, "trash", "&Move to trash", "Ctrl+Del", icon="trash", needs=Needs.SELECTION),
     _separator(EDIT),
+    _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
+    _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
+    _line(EDIT, "add-filter", "Add a f&ilter…", "Ctrl+Alt+F", icon="filter"),
     _line(BRIEFING, "next-problem", "&Next problem", "F8", needs=Needs.BRIEFING),
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),
@@ -84,6 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _line(VIEW, f"list-{words.kind}", f"List {words.plural.lower()}", f"Ctrl+{number}")
         for number, words in enumerate(KINDS, start=1)
     ),
+    _line(VIEW, "list-everything", "List everything", f"Ctrl+{len(KINDS) + 1}"),
     _separator(VIEW),
     _line(VIEW, "pane-list", "Show &list", "Ctrl+Alt+L", checkable=True),
     _line(VIEW, "pane-preview", "Show &preview", "Ctrl+Alt+P", checkable=True),
@@ -146,7 +161,7 @@ class WindowActions:
     def _make(self, spec: ActionSpec, menu: QMenu, function: Callable[[], None]) -> QAction:
         action = QAction(spec.text, self._window)
         action.setObjectName(spec.key)
-        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setShortcuts(QKeySequence.listFromString(spec.shortcut))
         action.setCheckable(spec.checkable)
         if spec.icon:
             action.setIcon(get_icon(spec.icon))

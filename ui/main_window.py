@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.kinds import KINDS
 from ui.library_door import LibraryDoor, OpenLibrary, Refusal
 from ui.panes.problems_pane import describe_count
+from ui.panes.search_state import EVERYTHING
 from ui.record_commands import make_file_filter
 from ui.settings import SettingsStore, decode_bytes, encode_bytes, get_documents_folder
 from ui.text_undo import UndoKeys
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
             "open-sample": self.door.open_sample,
             "import": self._ask_import,
             "quit": self._quit,
+            "palette": self._show_palette,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -254,6 +256,18 @@ class MainWindow(QMainWindow):
             for path in paths:
                 self.desk.commands.import_file(path)
 
+    def _show_palette(self) -> None:
+        from ui.dialogs.command_palette import CommandPalette
+
+        desk = self.desk
+        palette = CommandPalette(
+            self,
+            session=desk.session if desk else None,
+            open_record=desk.go_to_record if desk else lambda _record, _kind: None,
+            recent=self.settings.used,
+        )
+        palette.open()
+
     def _show_shortcuts(self) -> None:
         from ui.dialogs.about_dialogs import ShortcutsDialog
 
@@ -302,7 +316,7 @@ class MainWindow(QMainWindow):
 
 
 _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
-    "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind),
+    "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
     "export": lambda desk: desk.export(),
     "export-again": lambda desk: desk.export_again(),
     "house-template": lambda desk: desk.choose_house_template(),
@@ -313,6 +327,9 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "duplicate": lambda desk: desk.duplicate_selected(),
     "trash": lambda desk: desk.trash_selected(),
     "find": lambda desk: desk.focus_filter(),
+    "find-everywhere": lambda desk: desk.find_everywhere(),
+    "add-filter": lambda desk: desk.add_filter(),
+    "list-everything": lambda desk: desk.show_list(EVERYTHING),
     "next-problem": lambda desk: desk.workspace.problems_pane.go_to_next(),
     "back": lambda desk: desk.workspace.work.show_briefing(),
     "next-part": lambda desk: desk.workspace.focus_next_part(1),
