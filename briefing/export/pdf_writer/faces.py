@@ -5,12 +5,21 @@ can stand for different letters (dotless bases, joiners), and a reader that copi
 the right one. Codes are given in the order of first use, so equal documents get equal codes.
 """
 
+from collections.abc import Iterator
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from briefing.export.fonts import DEFAULT_FAMILY, FONT_FAMILIES, FontFiles
+from briefing.export.fonts import (
+    CJK_FAMILIES,
+    DEFAULT_FAMILY,
+    FONT_FAMILIES,
+    OTHER_SCRIPTS,
+    FontFiles,
+    list_fallback_families,
+)
 from briefing.export.pdf_writer.styles import TextStyle
 
 _ESCAPES = {byte: b"\\" + bytes([byte]) for byte in b"()\\"} | {0x0D: b"\\r"}
@@ -50,64 +59,88 @@ class GlyphCodes(dict[tuple[int, str], tuple[bytes, int]]):
 
 
 class Face:
-    """One font file; `number` names it in the file's resources."""
+    """One font file, at one weight where it has several; `number` names it in the resources."""
 
-    def __init__(self, path: Path, number: int) -> None:
+    def __init__(self, path: Path, number: int, weight: int | None = None) -> None:
         face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.path = path
+        self.weight = weight
         self.resource = b"/F%d" % number
         self.font = hb.Font(face)
+        if weight is not None:
+            self.font.set_variations({"wght": weight})
         self.scale = 1000 / face.upem
-        self.coverage = frozenset(map(chr, face.unicodes)) | _ALWAYS_COVERED
         self.codes = GlyphCodes(self.font, self.scale)
         self.space_glyph = self.font.get_nominal_glyph(0x20) or 0
         self.space_width = round(self.font.get_glyph_h_advance(self.space_glyph) * self.scale)
 
+    @cached_property
+    def coverage(self) -> frozenset[str]:
+        """The characters that the face can draw; few texts ask the last faces of a chain."""
+        return frozenset(map(chr, self.font.face.unicodes)) | _ALWAYS_COVERED
+
+
+class _Cut(NamedTuple):
+    """What tells one face from another: its file, and its weight where the file has several."""
+
+    path: Path
+    weight: int | None
+
 
 class FaceSet:
-    """The faces of a style sheet's two families, loaded when first needed.
+    """The faces of a style sheet's two families and of other scripts, loaded when first needed.
 
-    For each cut there is a chain: own cut, upright cut (italics cover less), Arabic.
+    For each cut there is a chain: own cut, upright cut (italics cover less), Arabic, others.
     """
 
     def __init__(self, body_family: str, arabic_family: str) -> None:
         body = FONT_FAMILIES.get(body_family, FONT_FAMILIES[DEFAULT_FAMILY])
-        arabic = FONT_FAMILIES.get(arabic_family, body)
-        self._families = (body, arabic)
-        self._faces: dict[Path, Face] = {}
-        self._chains: dict[tuple[bool, bool], tuple[Face, ...]] = {}
+        self._families = (body, FONT_FAMILIES.get(arabic_family, body))
+        self._faces: dict[_Cut, Face] = {}
+        self._chains: dict[tuple[bool, bool, tuple[FontFiles, ...]], tuple[Face, ...]] = {}
 
     def get_chain(self, style: TextStyle) -> tuple[Face, ...]:
         """Give the faces to try for text of this style, best first."""
-        key = (style.bold, style.italic)
+        others = _list_fallbacks(style.language)
+        key = (style.bold, style.italic, others)
         if key not in self._chains:
-            self._chains[key] = self._make_chain(bold=style.bold, italic=style.italic)
+            self._chains[key] = tuple(self._iter_chain(others, style))
         return self._chains[key]
 
     def get_used_faces(self) -> list[Face]:
         """Give the faces that have put glyphs on a page, in a fixed order."""
         used = [face for face in self._faces.values() if face.codes.used]
-        return sorted(used, key=lambda face: face.path.name)
+        return sorted(used, key=lambda face: (face.path.name, face.weight or 0))
 
-    def _make_chain(self, *, bold: bool, italic: bool) -> tuple[Face, ...]:
-        paths: list[Path] = []
-        for family in self._families:
-            for slanted in (True, False) if italic else (False,):
-                path = family.get_path(bold=bold, italic=slanted)
-                if path and path not in paths:
-                    paths.append(path)
-        return tuple(self._get_face(path) for path in paths)
+    def _iter_chain(self, others: tuple[FontFiles, ...], style: TextStyle) -> Iterator[Face]:
+        cuts: dict[_Cut, None] = {}
+        for family in (*self._families, *others):
+            for italic in (True, False) if style.italic else (False,):
+                path = family.get_path(bold=style.bold, italic=italic)
+                if path:
+                    cuts[_Cut(path, family.get_weight(bold=style.bold))] = None
+        return map(self._get_face, cuts)
 
-    def _get_face(self, path: Path) -> Face:
-        if path not in self._faces:
-            self._faces[path] = Face(path, self._get_number(path))
-        return self._faces[path]
+    def _get_face(self, cut: _Cut) -> Face:
+        if cut not in self._faces:
+            self._faces[cut] = Face(cut.path, self._get_number(cut), cut.weight)
+        return self._faces[cut]
 
-    def _get_number(self, path: Path) -> int:
+    def _get_number(self, cut: _Cut) -> int:
         # A fixed number for each cut: which text came first must not change the resource names.
-        names = [name for family in self._families for name in _list_names(family)]
-        return names.index(path.name)
+        families = (*self._families, *OTHER_SCRIPTS.values(), *CJK_FAMILIES.values())
+        names = [name for family in families for name in _list_names(family)]
+        return names.index((cut.path.name, cut.weight))
 
 
-def _list_names(family: FontFiles) -> tuple[str, str, str, str]:
-    return (family.regular, family.bold, family.italic, family.bold_italic)
+_list_fallbacks = cache(list_fallback_families)
+
+
+def _list_names(family: FontFiles) -> tuple[tuple[str, int | None], ...]:
+    regular, bold = family.get_weight(bold=False), family.get_weight(bold=True)
+    return (
+        (family.regular, regular),
+        (family.bold, bold),
+        (family.italic, regular),
+        (family.bold_italic, bold),
+    )

@@ -1,8 +1,10 @@
 """The parts by which the file carries a face: the subset, its widths, and the text of its codes."""
 
 import zlib
+from io import BytesIO
 from typing import NamedTuple
 
+import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from briefing.export.pdf_writer.faces import Face, UsedGlyph
@@ -26,7 +28,7 @@ class FontParts(NamedTuple):
 def make_font_parts(face: Face) -> FontParts:
     """Subset a face to the glyphs that were used, in the order of their codes."""
     used = list(face.codes.used)
-    font = TTFontFace(str(face.path))
+    font = TTFontFace(_open(face))
     order = {0: 0}
     for glyph in used:
         order.setdefault(glyph.glyph, len(order))
@@ -45,6 +47,19 @@ def make_font_parts(face: Face) -> FontParts:
         b"[1[%b]]" % b" ".join(b"%d" % glyph.width for glyph in used),
         _write_descriptor(font, name),
     )
+
+
+def _open(face: Face) -> str | BytesIO:
+    """Give the file of a face; of a variable font, the one weight that is used."""
+    if face.weight is None:
+        return str(face.path)
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.glyph_set.update(glyph.glyph for glyph in face.codes.used)
+    wanted.glyph_set.add(0)
+    wanted.unicode_set.add(ord(" "))  # a font without any character is refused
+    wanted.pin_axis_location(face.font.face, "wght", face.weight)
+    return BytesIO(hb.subset(face.font.face, wanted).blob.data)
 
 
 def _make_tag(file: bytes) -> bytes:

@@ -1,0 +1,74 @@
+"""Names in the world's scripts inside Latin sentences."""
+
+import pytest
+
+from briefing.document.nodes import Paragraph, Strong, Text
+from briefing.export.fonts import CJK_FAMILIES, list_fallback_families
+from tests.support.pdf_reading import make_paragraph, open_pdf, read_text, write
+
+needs_cjk = pytest.mark.skipif(
+    not CJK_FAMILIES["Noto Sans SC"].is_installed,
+    reason="the fonts for Chinese, Japanese and Korean (extra “cjk”) are not installed",
+)
+NAMES = [
+    "Ελλάδα",
+    "Грозный",
+    "בנימין",
+    "नरेन्द्र",
+    pytest.param("习近平", marks=needs_cjk),
+    pytest.param("岸田文雄きしだ", marks=needs_cjk),
+    pytest.param("윤석열", marks=needs_cjk),
+]
+
+
+def list_fonts(pdf):
+    fonts = open_pdf(pdf).pages[0]["/Resources"]["/Font"]
+    return {
+        str(font["/BaseFont"]).split("+")[1]: font["/DescendantFonts"][0]["/FontDescriptor"]
+        for font in (entry.get_object() for entry in fonts.values())
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_printed_without_a_missing_character(name):
+    pdf = write(make_paragraph(f"The name {name} was given."), Paragraph((Strong((Text(name),)),)))
+
+    assert pdf.problems == ()
+    assert "☐" not in read_text(pdf)
+
+
+def test_hebrew_is_read_back_in_order():
+    assert "ראש הממשלה" in read_text(write(make_paragraph("He is ראש הממשלה now.")))
+
+
+@needs_cjk
+@pytest.mark.parametrize("name", ["习近平", "윤석열", "東京"])
+def test_chinese_japanese_and_korean_are_read_back(name):
+    assert name in read_text(write(make_paragraph(f"In {name} today.")))
+
+
+def test_a_variable_font_is_carried_at_the_weight_that_is_used():
+    pdf = write(make_paragraph("שלום"))
+    (file,) = [d["/FontFile2"].get_data() for n, d in list_fonts(pdf).items() if "Heebo" in n]
+
+    tables = {file[place : place + 4] for place in range(12, 12 + 16 * file[5], 16)}
+    assert b"glyf" in tables
+    assert not {b"fvar", b"gvar"} & tables
+
+
+def test_fonts_of_scripts_that_do_not_occur_are_not_carried():
+    assert list(list_fonts(write(make_paragraph("Plain words.")))) == ["SourceSansPro-Regular"]
+
+
+@needs_cjk
+def test_the_language_tells_how_a_han_character_is_drawn():
+    japanese, chinese = list_fallback_families("ja"), list_fallback_families("zh-Hans")
+
+    assert japanese[2].regular == "NotoSansJP[wght].ttf"
+    assert chinese[2].regular == "NotoSansSC[wght].ttf"
+
+
+def test_equal_documents_in_many_scripts_have_equal_bytes():
+    blocks = [make_paragraph("שלום नमस्ते Ελλάδα"), make_paragraph("नमस्ते שלום")]
+
+    assert write(*blocks).content == write(*blocks).content
