@@ -21,6 +21,7 @@ class Needs(StrEnum):
     LIBRARY = "library"
     BRIEFING = "briefing"
     SELECTION = "selection"
+    RECORD = "record"  # selected, or open
     UNDO = "undo"
     REDO = "redo"
 
@@ -86,6 +87,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "duplicate", "&Duplicate", "Ctrl+D", icon="copy", needs=Needs.SELECTION),
     _line(EDIT, "trash", "&Move to trash", "Ctrl+Del", icon="trash", needs=Needs.SELECTION),
     _separator(EDIT),
+    _line(EDIT, "history", "Histor&y…", "Ctrl+Alt+H", needs=Needs.RECORD),
+    _line(EDIT, "uses", "&Where used…", "Ctrl+Alt+U", needs=Needs.RECORD),
+    _line(EDIT, "compare", "&Compare two records…", needs=Needs.SELECTION),
+    _line(EDIT, "merge", "Merge record&s…", "Ctrl+Alt+G", needs=Needs.SELECTION, writes=True),
+    _separator(EDIT),
     _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
     _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
@@ -118,7 +124,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 """Every action, in the order of the menus."""
 
-CONTEXT_ACTIONS = ("open", "place", "duplicate", "trash")
+CONTEXT_ACTIONS = ("open", "place", "duplicate", "history", "uses", "merge", "trash")
 """What the list's context menu offers."""
 
 

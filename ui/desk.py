@@ -14,6 +14,7 @@ from ui.leaving import Leaving
 from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING
 from ui.record_commands import RecordCommands
+from ui.record_dialogs import RecordDialogs
 from ui.settings import Settings
 from ui.text_undo import redo_text, undo_text
 from ui.widgets.message_bar import MessageBar
@@ -41,6 +42,7 @@ class Desk(QObject):
         self.session = LibrarySession(library, self)
         self.workspace = Workspace(self.session, worker)
         self.commands = RecordCommands(self.session, self)
+        self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
         self._restore()
         self._connect()
@@ -53,7 +55,9 @@ class Desk(QObject):
         if self.workspace.briefing_id is not None:
             present.add(Needs.BRIEFING)
         if self.workspace.library_pane.has_selection:
-            present.add(Needs.SELECTION)
+            present |= {Needs.SELECTION, Needs.RECORD}
+        if self.workspace.work.record_pane.shown_id or self.workspace.briefing_id:
+            present.add(Needs.RECORD)
         if self.session.undo_label:
             present.add(Needs.UNDO)
         if self.session.redo_label:

@@ -198,7 +198,7 @@ class HistoryDialog(QDialog):
         self._session.do(change, None, self._tell)
 
     def _on_changed(self, change: LibraryChange) -> None:
-        if self._record_id in change.records:
+        if self._record_id in change.records and self.isVisible():
             self._read()
 
     def _tell(self, error: Exception) -> None:

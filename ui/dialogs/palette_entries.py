@@ -19,6 +19,7 @@ _REASONS = {
     Needs.LIBRARY: "open a library first",
     Needs.BRIEFING: "open a briefing first",
     Needs.SELECTION: "select a record in the list first",
+    Needs.RECORD: "select or open a record first",
     Needs.UNDO: "there is nothing to undo",
     Needs.REDO: "there is nothing to redo",
 }

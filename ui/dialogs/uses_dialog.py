@@ -127,7 +127,8 @@ class UsesDialog(QDialog):
             self.place_requested.emit(use.record, use.kind, use.section or "")
 
     def _on_changed(self, _change: LibraryChange) -> None:
-        self._read()
+        if self.isVisible():
+            self._read()
 
 
 def tell_use(use: Use) -> str:

@@ -1,0 +1,172 @@
+"""The dialogs about records that are there: history, uses, comparing, merging, trash."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from briefing.identifiers import RecordId
+from briefing.outline import Briefing
+from briefing.ports import Library, RecordSummary
+from briefing.records.kinds import AnyRecord
+from briefing.services.history import LibraryChange
+from briefing.services.merging import MERGED_KINDS
+from ui.library_session import LibrarySession
+from ui.panes.search_state import EVERYTHING
+from ui.widgets.message_bar import MessageBar
+from ui.workspace import Workspace
+
+_CHOOSE_TWO = "Select two records of one kind in the list first (Ctrl+click, or Shift+Down)."
+_CHOOSE_ONE = "Select a record in the list first, or open one."
+_CHOOSE_FEWER = "Select at most {most} records to merge at once."
+
+
+class RecordDialogs(QObject):
+    """Opens a dialog for the record that is meant: the open one while one works in its form."""
+
+    def __init__(
+        self, session: LibrarySession, workspace: Workspace, bar: MessageBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._workspace = workspace
+        self._bar = bar
+        self._window = window
+        self.dialog: QDialog | None = None
+        session.stepped.connect(self._on_stepped)
+
+    def show_history(self) -> None:
+        """Show the revisions of the record that is meant."""
+        self._with_meant(self._show_history)
+
+    def show_uses(self) -> None:
+        """Show where the record that is meant is used."""
+        self._with_meant(self.show_uses_of)
+
+    def show_uses_of(self, record: AnyRecord) -> None:
+        """Show where this record is used."""
+        from ui.dialogs.uses_dialog import UsesDialog
+
+        dialog = UsesDialog(self._session, record.id, record.display_title, self._window)
+        dialog.place_requested.connect(self.go_to)
+        self._open(dialog)
+
+    def compare_selected(self) -> None:
+        """Compare the two records that are selected."""
+        self._workspace.library_pane.read_selected(self._compare)
+
+    def merge_selected(self) -> None:
+        """Merge the records that are selected."""
+        self._workspace.library_pane.read_selected(self._merge)
+
+    def merge(self, record_ids: Sequence[RecordId]) -> None:
+        """Ask how to merge these records."""
+        from ui.dialogs.merge_dialog import MergeDialog
+
+        self._workspace.work.flush()
+        dialog = MergeDialog(self._session, record_ids, self.dialog or self._window)
+        dialog.merged.connect(self._on_merged)
+        self._open(dialog)
+
+    def go_to(self, record_id: str, kind: str, section_id: str = "") -> None:
+        """Open a record; of a briefing, the section."""
+        self._workspace.open_record(record_id, kind)
+        if section_id:
+            show = self._workspace.work.briefing_pane.show_section
+            self._session.read_after_changes(lambda _library: None, lambda _: show(section_id))
+        self._workspace.work.focus()
+
+    def select(self, record_id: str, kind: str) -> None:
+        """Select a record in the list."""
+        if self._workspace.library_pane.kind not in (kind, EVERYTHING):
+            self._workspace.show_kind(kind)
+        self._workspace.library_pane.select_record(record_id)
+
+    # --- which record is meant
+
+    def _with_meant(self, show: Callable[[AnyRecord], None]) -> None:
+        meant = self._find_meant()
+        if meant is None:
+            self._bar.say(_CHOOSE_ONE, "warning")
+            return
+        self._workspace.work.flush()
+        self._session.read_after_changes(partial(_read_record, meant), show)
+
+    def _find_meant(self) -> RecordId | None:
+        work = self._workspace.work
+        focus = QApplication.focusWidget()
+        opened = work.record_pane.shown_id if work.shows_record else work.briefing_id
+        if opened is not None and focus is not None and work.isAncestorOf(focus):
+            return opened
+        selected = self._workspace.library_pane.get_selected()
+        return RecordId(selected[0].id) if selected else opened
+
+    # --- dialogs
+
+    def _show_history(self, record: AnyRecord) -> None:
+        from ui.dialogs.history_dialog import HistoryDialog
+
+        self._open(HistoryDialog(self._session, record.id, record.display_title, self._window))
+
+    def _compare(self, selected: list[RecordSummary]) -> None:
+        from ui.dialogs.compare_dialog import CompareDialog
+
+        match selected:
+            case [first, second] if first.kind == second.kind:
+                self._open(CompareDialog(self._session, (first, second), self._window))
+            case _:
+                self._bar.say(_CHOOSE_TWO, "warning")
+
+    def _merge(self, selected: list[RecordSummary]) -> None:
+        from ui.dialogs.merge_dialog import MOST_MERGED
+
+        kinds = {one.kind for one in selected}
+        if len(selected) == 1 or len(kinds) != 1 or not kinds <= set(MERGED_KINDS):
+            self._bar.say(_CHOOSE_TWO, "warning")
+        elif len(selected) > MOST_MERGED:
+            self._bar.say(_CHOOSE_FEWER.format(most=MOST_MERGED), "warning")
+        else:
+            self.merge([RecordId(one.id) for one in selected])
+
+    def _open(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(lambda _result: self._let_go(dialog))
+        dialog.open()
+
+    def _let_go(self, dialog: QDialog) -> None:
+        """Give a dialog up, but not before what it asked for has come back to it."""
+        if self.dialog is dialog:
+            self.dialog = None
+        if self._session.tasks.is_busy:
+            self._session.tasks.idle.connect(dialog.deleteLater)
+        else:
+            dialog.deleteLater()
+
+    def _on_merged(self, record_id: str, kind: str) -> None:
+        self.select(record_id, kind)
+        self._bar.say("The records are merged.", "success", [("Undo", self._undo_last)])
+
+    def _undo_last(self) -> None:
+        self._bar.hide()
+        self._session.undo()
+
+    def _on_stepped(self, change: LibraryChange) -> None:
+        """Show what undo or redo has changed."""
+        records = [one for one in change.records.values() if one and one.kind != "settings"]
+        kind = self._workspace.library_pane.kind
+        records.sort(key=lambda record: record.kind != kind)  # no other list if it can be helped
+        if not records:
+            return
+        record = records[0]
+        is_open = record.id in (
+            self._workspace.work.record_pane.shown_id,
+            self._workspace.briefing_id if isinstance(record, Briefing) else None,
+        )
+        if record.kind == kind or not is_open:
+            self.select(record.id, record.kind)
+
+
+def _read_record(record_id: RecordId, library: Library) -> AnyRecord:
+    with library.read() as unit:
+        return unit.records.get_record(record_id)
