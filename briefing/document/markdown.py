@@ -4,15 +4,20 @@ No text may vanish: HTML stays text, indented lines are ordinary paragraphs (pas
 often indented), and `[Note]: unverified` is a sentence, not the definition of a link.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from __future__ import annotations
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from briefing.document.nodes import CitedSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 DEEPEST_NESTING = 40
 """How deep lists, quotations and emphasis may nest; whatever nests deeper is read as plain text."""
@@ -51,8 +56,22 @@ def is_too_deep(tokens: Iterable[Token]) -> bool:
     return any(token.level >= DEEPEST_NESTING - 1 for token in tokens)
 
 
+def make_token(kind: str, content: str = "") -> Token:
+    """Make a token that stands for this content."""
+    return _token_type()(kind, "", 0, content=content)
+
+
+@cache
+def _token_type() -> type[Token]:
+    from markdown_it.token import Token  # the window shows before any text is read
+
+    return Token
+
+
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # as above
+
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST_NESTING})
     parser.enable("table")
     parser.disable(["code", "reference", "html_block", "html_inline"])

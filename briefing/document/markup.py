@@ -5,14 +5,16 @@ text and images become their description. On top of it `[@key, p. 3; @other:2]` 
 key (with an optional Admiralty credibility), and `[name](actor:ID)` mentions a record.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Sequence
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from briefing.document.markdown import (
     has_markup,
     is_too_deep,
+    make_token,
     split_blocks,
     split_inlines,
 )
@@ -38,6 +40,9 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 FindSource = Callable[[str], str | None]
 """Gives the id of the source with a key, or None."""
@@ -137,14 +142,14 @@ def has_citation(markdown: str) -> bool:
 def _iter_inline_tokens(markdown: str) -> Iterator[Token]:
     tokens = split_blocks(markdown)
     if tokens is None:
-        yield Token("text", "", 0, content=markdown)
+        yield make_token("text", markdown)
         return
     for token in tokens:
         if token.type == "inline":
             yield from token.children or ()
-            yield Token("softbreak", "", 0)
+            yield make_token("softbreak")
         elif token.type == "fence":
-            yield Token("text", "", 0, content=_get_code(token))
+            yield make_token("text", _get_code(token))
 
 
 def _get_plain(token: Token) -> str:
@@ -308,10 +313,7 @@ def _read_plain_inline(token: Token) -> tuple[Inline, ...]:
 
 def _flatten(tokens: Sequence[Token]) -> list[Token]:
     """Give the tokens without nesting, the signs of emphasis as text."""
-    return [
-        token if not token.nesting else Token("text", "", 0, content=token.markup)
-        for token in tokens
-    ]
+    return [token if not token.nesting else make_token("text", token.markup) for token in tokens]
 
 
 def _report_surplus_cells(markdown: str, tokens: Sequence[Token], report: Report) -> None:
