@@ -201,9 +201,8 @@ class SearchBar(QWidget):
 
     def _show_text(self, text: str) -> None:
         if self.field.text().strip() != text:
-            self.field.blockSignals(True)
             self.field.setText(text)
-            self.field.blockSignals(False)
+            self._timer.stop()
 
     def _on_applied(self, asked: RecordFilter) -> None:
         # the text may have changed while the popup was open

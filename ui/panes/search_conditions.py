@@ -41,7 +41,7 @@ def _say_dates(asked: RecordFilter, _names: Mapping[str, str]) -> str:
     start, end = (_print_day(day) for day in (asked.from_date, asked.to_date))
     if start and end:
         return start if start == end else f"{start} to {end}"
-    return f"from {start}" if start else f"until {end}"
+    return f"From {start}" if start else f"Until {end}"
 
 
 def _say_place(asked: RecordFilter, _names: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Chips: small labels that each stand for a condition, to be changed or removed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -109,7 +110,7 @@ class ChipRow(QWidget):
 
     def _order_by_tab(self) -> None:
         stops = [stop for chip in self.chips for stop in (chip.button, chip.cross)]
-        for first, second in zip(stops, [*stops[1:], self.clear_button], strict=True):
+        for first, second in pairwise((*stops, self.clear_button)):
             QWidget.setTabOrder(first, second)
 
 
