@@ -42,6 +42,8 @@ from briefing.document.transforms import (
     turn_citations_into_footnotes,
 )
 from briefing.errors import BriefingError
+from briefing.export.drawn.measuring import make_measure
+from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
 from briefing.outline import Placement, Section
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
@@ -85,6 +87,7 @@ class _Composer:
         self._sections = [section for section in self._briefing.sections if section.included]
         self._references = _make_references(snapshot, self._sections)
         self._section_anchors: set[str] = set()
+        self._style_sheet = STYLE_SHEETS.get(self._briefing.style_sheet, STANDARD)
 
     def compose(self) -> Composition:
         """Compose, number, check."""
@@ -211,6 +214,8 @@ class _Composer:
             snapshot=self._snapshot,
             texts=texts,
             report=self._problems.append,
+            measure=make_measure(self._style_sheet),
+            drawing_width=self._style_sheet.text_width,
         )
         faults = [self._report_stranger(section, record) for record in strangers]
         return (*faults, *kind.compose(context, settings))

@@ -70,8 +70,8 @@ def make_locator_map(
     lands = list(frame.iter_lands())
     shapes = [
         *_draw_ground(frame, lands, chosen),
-        *_draw_names(lands, space, chosen, measure),
         *_draw_rings(frame, points, spots),
+        *_draw_names(lands, space, chosen, measure),
         *_draw_marks(spots, points, chosen),
         *_draw_labels(labels),
         Rectangle(

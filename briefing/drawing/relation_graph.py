@@ -28,6 +28,7 @@ _LEADING = 9.8
 _PAD_X, _PAD_Y = 7.0, 5.0
 _WIDEST_BOX = 104.0
 _GAP_X, _GAP_Y = 26.0, 40.0
+_PLAIN_GAP = 12.0  # between rows that no line joins
 _LEAST_GAP, _MOST_GAP = 14.0, 60.0
 _WAY = (10.0, 10.0)  # what a line takes up that goes through a layer
 _ARROW = 5.0
@@ -83,7 +84,8 @@ def make_relation_graph(
     layers, links = arrange(keys, arcs, widths, width)
     rows = [_spread(layer, sizes, width) for layer in layers]
     relax(rows, links, width)
-    placed, ways, height = _place(actors, rows, sizes, measure)
+    gaps = [_GAP_Y if any(each.slot in links for each in row) else _PLAIN_GAP for row in rows[1:]]
+    placed, ways, height = _place(actors, rows, [*gaps, 4.0], measure)
     space = LabelSpace(Box(0, 0, width, height), [each.box for each in placed.values()])
     routes = [_route(each, number, placed, ways) for number, each in enumerate(kept)]
     shapes: list[AnyShape] = []
@@ -106,15 +108,16 @@ def make_relation_graph(
 def _place(
     actors: Sequence[ActorBox],
     rows: Sequence[Sequence[RowSlot]],
-    sizes: Mapping[str, tuple[float, float]],
+    gaps: Sequence[float],
     measure: Measure,
 ) -> tuple[dict[str, _Placed], dict[Waypoint, Box], float]:
     """Give the boxes, the places that long lines go through, and the height of it all."""
     by_key = {actor.key: actor for actor in actors}
+    sizes = {actor.key: _measure_box(actor, measure) for actor in actors}
     placed: dict[str, _Placed] = {}
     ways: dict[Waypoint, Box] = {}
     y = 2.0
-    for row in rows:
+    for row, gap in zip(rows, gaps, strict=True):
         tallest = max(_get_size(each.slot, sizes)[1] for each in row)
         for slot, x, wide in row:
             high = _get_size(slot, sizes)[1]
@@ -124,8 +127,8 @@ def _place(
             else:
                 box = Box(x, top, x + wide, top + high)
                 placed[slot] = _make_placed(by_key[slot], box, measure)
-        y += tallest + _GAP_Y
-    return placed, ways, y - _GAP_Y + 4.0
+        y += tallest + gap
+    return placed, ways, y
 
 
 def _get_size(slot: Slot, sizes: Mapping[str, tuple[float, float]]) -> tuple[float, float]:

@@ -70,7 +70,7 @@ def find_layers(
             source, target = target, source
         if not _can_reach(target, source, below):
             below[source].append(target)
-    layers = _sink(below, least)
+    layers = _set_apart(keys, arcs, _sink(below, least), least)
     for _ in range(len(keys) ** 2):
         pushed = _find_surplus(keys, layers, widths, room)
         if not pushed:
@@ -78,6 +78,18 @@ def find_layers(
         least[pushed] = layers[pushed] + 1
         layers = _sink(below, least)
     return _lower_heads(below, layers, widths, room)
+
+
+def _set_apart(
+    keys: Sequence[str], arcs: Sequence[Arc], layers: dict[str, int], least: dict[str, int]
+) -> dict[str, int]:
+    """Put boxes without any relation below all others."""
+    related = {key for arc in arcs for key in (arc.source, arc.target)}
+    depth = max((layers[key] for key in keys if key in related), default=-1) + 1
+    for key in keys:
+        if key not in related:
+            layers[key] = least[key] = depth
+    return layers
 
 
 def _lower_heads(

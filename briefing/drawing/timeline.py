@@ -35,6 +35,7 @@ _LANE_GAP = 6.0
 _FADE = (Ink.ACCENT_FAINT, Ink.ACCENT_SOFT)
 _WIDEST_LABEL = 190.0
 _ARROW = 4.0
+_OPEN = 44.0  # points that a doubtful date with an open end reaches
 _LEAST_DAYS = 6
 
 
@@ -205,17 +206,28 @@ class _Painter:
     def _find_edges(self, event: TimelineEvent) -> _Drawn:
         axis = self._axis
         radius = find_event_radius(event.weight, sized=self._sized)
-        start = axis.find_x(event.start) if event.start else axis.find_x(axis.first)
-        end = axis.find_end(event.end) if event.end else axis.find_end(axis.last)
-        middle = (start + end) / 2
-        if event.start is None or event.end is None:
-            known = event.start or event.end
-            middle = axis.find_middle(known) if known else middle
+        start, end = self._find_ends(event)
+        known = event.end if event.start is None else event.start if event.end is None else None
+        middle = axis.find_middle(known) if known else (start + end) / 2
         if event.is_exact:
             start = end = middle
         left, right = min(start, middle - radius), max(end, middle + radius)
         label = shorten(event.label, _WIDEST_LABEL, _SIZE, self._measure) if self._labels else ""
         return self._add_label(_Drawn(event, middle, left, right, 0, label, 0.0, Anchor.START))
+
+    def _find_ends(self, event: TimelineEvent) -> tuple[float, float]:
+        """Give from where to where its bar reaches; what is doubtful fades where an end is open."""
+        axis = self._axis
+        first, last = axis.find_x(axis.first), axis.find_end(axis.last)
+        if event.start is None and event.end is not None:
+            end = axis.find_end(event.end)
+            return (first if event.is_span else max(end - _OPEN, first)), end
+        if event.end is None and event.start is not None:
+            start = axis.find_x(event.start)
+            return start, (last if event.is_span else min(start + _OPEN, last))
+        if event.start is None or event.end is None:
+            return first, last
+        return axis.find_x(event.start), axis.find_end(event.end)
 
     def _add_label(self, drawn: _Drawn) -> _Drawn:
         """Put the label to the right, to the left, or below where neither side has room."""
@@ -285,11 +297,14 @@ class _Painter:
             yield _make_arrow(right, y, _ARROW)
 
     def _draw_doubt(self, drawn: _Drawn, y: float) -> Iterator[AnyShape]:
-        """Draw what happened some time between two days: a bar that fades at both ends."""
-        left, right = drawn.left, drawn.right
-        step = (right - left) / 6
-        yield _make_bar(left, right, y, _BAR, _FADE[0])
-        yield _make_bar(left + step, right - step, y, _BAR, _FADE[1])
+        """Draw what happened some time between two days: a bar that fades where it may end."""
+        event = drawn.event
+        step = (drawn.right - drawn.left) / 6
+        fade_left = 0 if event.end is None else 3 if event.start is None else 1
+        fade_right = 0 if event.start is None else 3 if event.end is None else 1
+        left, right = drawn.left + fade_left * step, drawn.right - fade_right * step
+        yield _make_bar(drawn.left, drawn.right, y, _BAR, _FADE[0])
+        yield _make_bar(left, right, y, _BAR, _FADE[1])
 
     def draw_grid(self, ticks: Sequence[Tick], bottom: float) -> Iterator[AnyShape]:
         """Yield a faint line up from each tick."""

@@ -8,6 +8,7 @@ import msgspec
 
 from briefing.document.nodes import Block
 from briefing.document.problem import Problem
+from briefing.drawing.scene import Measure
 from briefing.errors import InvalidValueError
 from briefing.outline import Placement, Section
 from briefing.records.kinds import AnyRecord
@@ -47,7 +48,8 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a section kind composes from.
 
     `report` takes problems met on the way. `placed` leaves out placements whose record is gone
-    (compose reports those itself). `texts` reads the Markdown of records and settings.
+    (compose reports those itself). `texts` reads the Markdown of records and settings. `measure`
+    and `drawing_width` (points) are those of the pages that drawings are made for.
     """
 
     section: Section
@@ -55,6 +57,8 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: Snapshot
     texts: Texts
     report: Callable[[Problem], None]
+    measure: Measure
+    drawing_width: float
 
 
 class SectionKind(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,15 @@
 """How wide texts of drawings are, for those who lay drawings out before any file is written."""
 
 from briefing.drawing.scene import Measure
-from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
+from briefing.export.style_sheet import StyleSheet
 
 
-def get_measure(style_sheet: str) -> Measure:
-    """Give the measure for a style sheet by its key; the standard one for a key not known."""
-    from briefing.export.drawn.outlines import get_sheet_outliner  # it opens fonts
+def make_measure(sheet: StyleSheet) -> Measure:
+    """Give the measure in the fonts of a style sheet; they are opened when it is first used."""
 
-    return get_sheet_outliner(STYLE_SHEETS.get(style_sheet, STANDARD)).measure
+    def measure(text: str, size: float, bold: bool) -> float:
+        from briefing.export.drawn.outlines import get_sheet_outliner
+
+        return get_sheet_outliner(sheet).measure(text, size, bold)
+
+    return measure

@@ -1,0 +1,238 @@
+"""What the reader gets of attacks and actors that are drawn."""
+
+import pytest
+
+from briefing.dates import EdtfDate
+from briefing.document.nodes import Drawing, Paragraph, ParagraphRole
+from briefing.document.walk import get_text, iter_blocks
+from briefing.records.actor import Direction, Relation, RelationKind
+from briefing.records.attack import Party, PartyRole, Place, PlacePrecision
+from tests.support.builders import (
+    cite,
+    compose_of,
+    count,
+    find_problem,
+    make_actor,
+    make_attack,
+    make_section,
+    make_source,
+    numbered,
+)
+
+PANJGUR = Place(
+    name="Panjgur", country="PK", latitude=26.97, longitude=64.1, precision=PlacePrecision.NEAR
+)
+KERMAN = Place(name="Kerman", country="IR", latitude=30.28, longitude=57.08)
+
+
+def draw(kind, *placed, records=(), **settings):
+    section = make_section(kind, *placed, settings=settings)
+    return compose_of(section, records=[*placed, *records])
+
+
+def get_drawing(composition):
+    (drawing,) = [b for b in iter_blocks(composition.document.blocks) if isinstance(b, Drawing)]
+    return drawing
+
+
+def get_notes(composition):
+    return [
+        get_text(block.children)
+        for block in composition.document.blocks
+        if isinstance(block, Paragraph) and block.role is ParagraphRole.SMALL
+    ]
+
+
+def strike(number=20, **fields):
+    fields.setdefault("place", PANJGUR)
+    return make_attack(number, **{"title": "Strike on Panjgur", **fields})
+
+
+def bombing(number=21, **fields):
+    known = {"title": "Bombings in Kerman", "day": "2024-01-03", "place": KERMAN}
+    return make_attack(number, **{**known, "figures": (count("killed", 103),), **fields})
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("kind", ["map", "timeline", "casualties"])
+def test_a_drawing_has_a_number_a_caption_and_words_for_those_who_do_not_see_it(kind):
+    drawing = get_drawing(draw(kind, strike(), bombing()))
+
+    assert drawing.number == 1
+    assert drawing.caption
+    assert "3 January 2024" in drawing.alternative_text
+    assert "103 killed" in drawing.alternative_text
+
+
+@pytest.mark.parametrize("kind", ["map", "timeline", "casualties", "relations"])
+def test_a_section_without_records_draws_nothing(kind):
+    composition = compose_of(make_section(kind))
+
+    assert not any(isinstance(block, Drawing) for block in composition.document.blocks)
+
+
+def test_own_words_take_the_place_of_the_alternative_text():
+    drawing = get_drawing(draw("map", strike(), alternative_text="A map of the border."))
+
+    assert drawing.alternative_text == "A map of the border."
+
+
+def test_a_drawing_without_alternative_text_is_a_problem():
+    composition = draw("map", strike(), alternative_text="   ")
+
+    problem = find_problem(composition, "missing-alternative-text")
+    assert problem.message == "The drawing “Where the attacks took place” has no alternative text."
+
+
+def test_the_sources_of_what_is_drawn_stand_below_it():
+    composition = draw("map", strike(citations=(cite(50),)), records=[make_source(50)])
+
+    assert get_notes(composition) == ["Sources: "]
+
+
+def test_the_same_attack_placed_twice_is_drawn_once():
+    drawing = get_drawing(draw("timeline", strike(), strike()))
+
+    assert drawing.alternative_text.startswith("Timeline of 1 attack on 16 January 2024")
+
+
+# --- map
+
+
+def test_an_attack_without_coordinates_is_told_on_the_page_and_as_a_problem():
+    composition = draw("map", strike(), bombing(place=Place(name="Kerman")))
+
+    problem = find_problem(composition, "not-on-map")
+    assert problem.message == "“Bombings in Kerman” has no coordinates and is not on the map."
+    assert problem.record == numbered(21)
+    assert "Bombings in Kerman" in get_notes(composition)[0]
+
+
+def test_attacks_that_all_lack_coordinates_make_problems_and_no_map():
+    composition = draw("map", bombing(place=Place(name="Kerman")))
+
+    assert find_problem(composition, "not-on-map")
+    assert not any(isinstance(block, Drawing) for block in composition.document.blocks)
+
+
+def test_marks_are_named_as_asked_for():
+    texts = {
+        labels: get_drawing(draw("map", strike(), labels=labels)).scene.texts
+        for labels in ("places", "titles", "none")
+    }
+
+    assert "Panjgur" in texts["places"]
+    assert "Strike on Panjgur" in texts["titles"]
+    assert not {"Panjgur", "Strike on Panjgur"} & set(texts["none"])
+
+
+def test_a_place_that_is_known_roughly_is_said_to_be():
+    drawing = get_drawing(draw("map", strike(), bombing()))
+
+    assert "place known roughly, within the ring" in drawing.scene.texts
+    assert drawing.alternative_text.endswith("The place of 1 attack is known roughly.")
+
+
+# --- timeline
+
+
+def test_an_undated_attack_is_told_on_the_page_and_as_a_problem():
+    composition = draw("timeline", strike(), bombing(date=None))
+
+    assert find_problem(composition, "not-on-timeline").record == numbered(21)
+    assert "Bombings in Kerman" in get_notes(composition)[0]
+
+
+def test_rows_are_the_perpetrators_by_their_preferred_names():
+    party = Party(role=PartyRole.PERPETRATOR, actor=make_actor().id)
+    composition = draw("timeline", strike(parties=(party,)), bombing(), records=[make_actor()])
+
+    assert {"Jaish al-Adl", "Not attributed"} <= set(get_drawing(composition).scene.texts)
+
+
+def test_a_month_fades_and_a_span_lasts():
+    month = strike(date=EdtfDate("2024-01"))
+    siege = bombing(date=EdtfDate("2024-01-03/2024-01-09"))
+    texts = get_drawing(draw("timeline", month, siege)).scene.texts
+
+    assert {"lasted", "some time between"} <= set(texts)
+
+
+# --- casualties
+
+
+def test_contested_figures_are_a_range_with_the_perpetrators_apart():
+    figures = (
+        count("killed", 84, given_by="state media"),
+        count("killed", 103, given_by="ISNA"),
+        count("perpetrators_killed", 2),
+    )
+    drawing = get_drawing(draw("casualties", bombing(figures=figures)))
+
+    assert "84–103" in drawing.scene.texts
+    assert "perpetrators killed, counted apart" in drawing.scene.texts
+    assert "84–103 killed, 2 perpetrators killed" in drawing.alternative_text
+
+
+def test_figures_that_nobody_gave_are_said_to_be_missing():
+    drawing = get_drawing(draw("casualties", strike(), bombing()))
+
+    assert "not reported" in drawing.scene.texts
+    assert "Killed in all: 103 (not reported for 1)." in drawing.alternative_text
+
+
+def test_months_add_up():
+    later = strike(22, date=EdtfDate("2024-01-20"), figures=(count("killed", 5),))
+    drawing = get_drawing(draw("casualties", bombing(), later, by="month"))
+
+    assert {"January 2024", "108"} <= set(drawing.scene.texts)
+
+
+def test_too_many_attacks_for_a_bar_each_are_drawn_by_month():
+    attacks = [
+        strike(100 + number, date=EdtfDate(f"2024-{number % 9 + 1:02}-03")) for number in range(40)
+    ]
+    composition = draw("casualties", *attacks)
+
+    assert "September 2024" in get_drawing(composition).scene.texts
+    assert get_notes(composition)[0].startswith("One bar for each month")
+
+
+# --- relations
+
+
+def relate(other, kind, **fields):
+    return Relation(relation_kind=kind, other=other.id, **fields)
+
+
+def test_a_relation_is_a_line_with_its_words_and_confidence():
+    child = make_actor(11, "Jaish al-Adl")
+    parent = make_actor(10, "Jundallah", relations=(relate(child, RelationKind.PARENT),))
+    drawing = get_drawing(draw("relations", parent, child))
+
+    assert "parent of" in drawing.scene.texts
+    assert drawing.alternative_text == "Graph of 2 actors: Jundallah parent of Jaish al-Adl."
+
+
+def test_actors_that_are_not_placed_are_shown_beside_those_that_are():
+    other = make_actor(11, "Ansar al-Furqan")
+    actor = make_actor(relations=(relate(other, RelationKind.ALLY, confidence="low"),))
+    with_them = get_drawing(draw("relations", actor, records=[other]))
+    without = get_drawing(draw("relations", actor, records=[other], neighbours=False))
+
+    assert "Ansar al-Furqan" in with_them.scene.texts
+    assert "low confidence" in with_them.alternative_text
+    assert "Ansar al-Furqan" not in without.scene.texts
+
+
+def test_a_relation_told_by_both_sides_is_drawn_once():
+    one, other = make_actor(10, "Iran"), make_actor(11, "Pakistan")
+    mutual = {"direction": Direction.MUTUAL}
+    pair = (
+        make_actor(10, "Iran", relations=(relate(other, RelationKind.RIVAL, **mutual),)),
+        make_actor(11, "Pakistan", relations=(relate(one, RelationKind.RIVAL, **mutual),)),
+    )
+
+    assert get_drawing(draw("relations", *pair)).scene.texts.count("rival of") == 1
