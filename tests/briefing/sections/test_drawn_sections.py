@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.dates import EdtfDate
-from briefing.document.nodes import Drawing, Paragraph, ParagraphRole
+from briefing.document.nodes import Drawing, Paragraph, ParagraphRole, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.records.actor import Direction, Relation, RelationKind
 from briefing.records.attack import Party, PartyRole, Place, PlacePrecision
@@ -236,3 +236,17 @@ def test_a_relation_told_by_both_sides_is_drawn_once():
     )
 
     assert get_drawing(draw("relations", *pair)).scene.texts.count("rival of") == 1
+
+
+# --- numbers
+
+
+def test_drawings_are_numbered_apart_from_tables():
+    sections = [
+        make_section(kind, strike(), number=number)
+        for number, kind in enumerate(("map", "attacks", "timeline"), 1)
+    ]
+    blocks = compose_of(*sections, records=[strike()]).document.blocks
+
+    assert [block.number for block in blocks if isinstance(block, Drawing)] == [1, 2]
+    assert [block.number for block in blocks if isinstance(block, Table)] == [1]
