@@ -3,7 +3,7 @@
 Rollback is what happens if nothing is said: `UnitOfWork.commit` is explicit and last.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -52,6 +52,22 @@ class RecordSummary(msgspec.Struct, frozen=True, kw_only=True):
     verified_on: date | None = None
 
 
+class TagCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A tag, and how many records outside the trash have it."""
+
+    tag: str
+    count: int
+
+
+class CreatedRange(msgspec.Struct, frozen=True, kw_only=True):
+    """The records that one call of `save_records` made, by the first and last of their numbers."""
+
+    first: int
+    last: int
+    count: int
+    kinds: frozenset[str]
+
+
 class RevisionSummary(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a record's history."""
 
@@ -89,6 +105,34 @@ class RecordRepository(Protocol):
         """
         ...
 
+    def save_records(self, records: Iterable[AnyRecord], *, reason: str = "") -> int:
+        """Store many new records fast, and give their count; nothing is kept of them in memory.
+
+        Raises RecordConflictError for one that the library has already, InvalidValueError for a
+        source whose key is taken or a text that cannot be stored; then the unit of work is to be
+        given up.
+        """
+        ...
+
+    def trash_created(self, created: CreatedRange) -> None:
+        """Move all records of the range to the trash, without a revision of each.
+
+        Raises RecordConflictError when one of them was changed, trashed or purged meanwhile.
+        """
+        ...
+
+    def restore_created(self, created: CreatedRange) -> None:
+        """Take all records of the range out of the trash; the opposite of `trash_created`."""
+        ...
+
+    def purge_record(self, record_id: RecordId) -> None:
+        """Delete the record, in the trash or not, with all its revisions; cannot be undone.
+
+        Attached files that no other revision refers to go too. Backups keep all of it, and the
+        file keeps traces until `Library.compact`. Raises RecordNotFoundError.
+        """
+        ...
+
     def trash_record(self, record_id: RecordId, *, reason: str = "") -> None:
         """Move the record to the trash; its revisions stay."""
         ...
@@ -97,8 +141,33 @@ class RecordRepository(Protocol):
         """List what matches the query."""
         ...
 
-    def count_records(self, query: RecordQuery) -> int:
-        """Count what matches the query, without regard to limit and offset."""
+    def count_records(self, query: RecordQuery, *, at_most: int | None = None) -> int:
+        """Count what matches the query, without regard to limit and offset.
+
+        With `at_most` counting ends there, which a list of many thousands answers fast.
+        """
+        ...
+
+    def find_numbers(
+        self,
+        query: RecordQuery,
+        *,
+        at_most: int | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Sequence[int]:
+        """Give the numbers of what matches, in order, without regard to limit and offset.
+
+        Eight bytes a record: for lists that show rows from anywhere. Ends early, with what it
+        has, once `is_wanted` says no.
+        """
+        ...
+
+    def list_numbered(self, numbers: Sequence[int]) -> Sequence[RecordSummary]:
+        """List the records with these numbers, in this order; those purged are left out."""
+        ...
+
+    def list_tags(self) -> Sequence[TagCount]:
+        """List the tags of records outside the trash, by name."""
         ...
 
     def list_revisions(self, record_id: RecordId) -> Sequence[RevisionSummary]:
@@ -131,11 +200,15 @@ class AttachmentRepository(Protocol):
 
 
 class TouchedRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What a unit of work did to one record: None before is new, None after is trashed."""
+    """What a unit of work did to one record: None before is new, None after is trashed.
+
+    A purged one is gone from the library for good; undo has to forget it.
+    """
 
     id: RecordId
     before: AnyRecord | None
     after: AnyRecord | None
+    purged: bool = False
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -154,6 +227,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     @property
     def touched(self) -> Sequence[TouchedRecord]:
         """Every record changed so far: as it was at the start of the block, and as it is now."""
+        ...
+
+    @property
+    def created(self) -> Sequence[CreatedRange]:
+        """What `save_records` made so far, which `touched` leaves out."""
         ...
 
     def commit(self) -> None:
@@ -185,6 +263,21 @@ class Library(Protocol):
 
     def read(self) -> UnitOfWork:
         """Begin a transaction that only reads; its commit is an error."""
+        ...
+
+    def compact(self) -> None:
+        """Rewrite the file without what was deleted, so that no trace of it stays in it.
+
+        Takes as long as reading all of it and needs as much free space again. Raises
+        LibraryError when it is read-only, LibraryLockedError when it is read meanwhile.
+        """
+        ...
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy, also while it is read-only or in use.
+
+        Raises LibraryError, also for a target that is there already.
+        """
         ...
 
     def close(self) -> None:

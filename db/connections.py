@@ -95,7 +95,7 @@ def make_memory_engine() -> Engine:
     return engine
 
 
-def run_statement(path: Path, run: Callable[[], Any]) -> Any:
+def run_statement(path: Path | None, run: Callable[[], Any]) -> Any:
     """Run something that uses sqlite3 directly, with the errors sorted as everywhere."""
     try:
         return run()

@@ -14,6 +14,7 @@ from db.file_header import read_schema_version, refuse_newer
 from db.library import Clock, SqlLibrary
 from db.library_lock import LibraryLock
 from db.schema import SCHEMA_VERSION, create_schema
+from db.search_index import SEARCH_INDEXES
 from db.tables import metadata
 
 
@@ -145,7 +146,9 @@ def _check(engine: Engine, path: Path, *, thoroughly: bool) -> int:
 
 def _require_tables(connection: Connection, path: Path) -> None:
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    missing = {*metadata.tables, "records_fts"}.difference(found.scalars())
+    missing = {*metadata.tables, *(index.name for index in SEARCH_INDEXES.values())}.difference(
+        found.scalars()
+    )
     if missing:
         message = f"{path} is damaged (no table {min(missing)}); restore the newest backup."
         raise LibraryDamagedError(message)

@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from briefing.errors import LibraryError
+from db.compacting import compact_file
+from db.connections import run_statement
 from db.folding import drop_surrogates
 from db.library_lock import LibraryLock
 from db.unit_of_work import SqlUnitOfWork
@@ -62,8 +64,7 @@ class SqlLibrary:
     def begin(self) -> SqlUnitOfWork:
         """Begin a transaction that may write; raises LibraryError when it is read-only."""
         if self._writer is None:
-            message = f"{self._path} is read-only, so nothing can be saved; save a copy elsewhere."
-            raise LibraryError(message)
+            raise LibraryError(self._explain_read_only())
         return self._make_unit(self._writer, writing=True)
 
     def read(self) -> SqlUnitOfWork:
@@ -75,10 +76,44 @@ class SqlLibrary:
         """Give a connection with a transaction begun, for work on the storage as a whole."""
         engine = self._writer if writing else self._reader
         if engine is None:
-            message = f"{self._path} is read-only, so nothing can be saved; save a copy elsewhere."
-            raise LibraryError(message)
+            raise LibraryError(self._explain_read_only())
         with self._begin(engine) as connection:
             yield connection
+
+    def compact(self) -> None:
+        """Rewrite the file without what was deleted, its log included.
+
+        Raises LibraryError when it is read-only, LibraryLockedError when it is read meanwhile.
+        """
+        if self._writer is None:
+            raise LibraryError(self._explain_read_only())
+        with self._turn:
+            self._require_open()
+            if self._path is not None:
+                self._reader.dispose()  # a reader that rests would keep the log from being emptied
+            connection = self._writer.raw_connection()
+            try:
+                run_statement(self._path, lambda: compact_file(connection.cursor()))
+            finally:
+                connection.close()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy, verified; raises LibraryError."""
+        from db.backups import back_up_file  # rarely wanted
+
+        if self._path is None:
+            message = "A library in memory cannot be copied; export its records instead."
+            raise LibraryError(message)
+        if target.exists():
+            message = f"{target} is there already; choose another name."
+            raise LibraryError(message)
+        made = back_up_file(self._path, target.parent, now=self._clock(), reason="copy")
+        try:
+            made.rename(target)
+        except OSError as error:
+            made.unlink(missing_ok=True)
+            message = f"The copy could not be named {target} ({error.strerror}); choose another."
+            raise LibraryError(message) from error
 
     def close(self) -> None:
         """Close it and give up its lock, after a write that is going on; safe to call twice."""
@@ -96,14 +131,20 @@ class SqlLibrary:
         connecting = self._begin(engine)
         return SqlUnitOfWork(connecting, author=self._author, clock=self._clock, writing=writing)
 
+    def _explain_read_only(self) -> str:
+        return f"{self._path} is read-only, so nothing can be saved; save a copy elsewhere."
+
+    def _require_open(self) -> None:
+        if self._closed:
+            message = f"{self._path or 'The library'} is closed; open it again."
+            raise LibraryError(message)
+
     @contextmanager
     def _begin(self, engine: Engine) -> Iterator[Connection]:
         with ExitStack() as stack:
             if engine is self._writer:
                 stack.enter_context(self._turn)
-            if self._closed:
-                message = f"{self._path or 'The library'} is closed; open it again."
-                raise LibraryError(message)
+            self._require_open()
             connection = stack.enter_context(engine.connect())
             connection.begin()
             yield connection

@@ -1,19 +1,20 @@
 """Lists and counts records for what a person typed and chose."""
 
-from collections.abc import Sequence
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from briefing.identifiers import RecordId
-from briefing.ports import RecordQuery, RecordSummary
-from db.folding import drop_surrogates
+from briefing.ports import RecordQuery, RecordSummary, TagCount
+from db.legs import Leg, make_legs
 from db.mapping import make_summary
-from db.search_index import make_match, rank, records_fts
 from db.tables import record_links, record_tags, records
 
-LIBRARY_KINDS = ("actor", "attack", "background", "source")
-"""What a query without kinds lists."""
+BATCH = 500
+"""Rows read by one statement."""
+
+_CHUNK = 10_000
 
 _SHOWN = (
     records.c.id,
@@ -28,64 +29,90 @@ _SHOWN = (
     records.c.modified,
     records.c.verified_on,
 )
-_ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "title": (records.c.sort_title,),
-    "modified": (records.c.modified.desc(), records.c.sort_title),
-    "date": (
-        func.coalesce(records.c.date_earliest, records.c.date_latest).desc().nulls_last(),
-        records.c.sort_title,
-    ),
-}
+_NUMBERED = select(records.c.number, *_SHOWN).where(
+    records.c.number.in_(bindparam("numbers", expanding=True))
+)
 
 
 def list_records(connection: Connection, query: RecordQuery) -> Sequence[RecordSummary]:
     """List what matches the query."""
-    match = make_match(query.text)
-    statement = _select_matching(select(*_SHOWN), query, match)
-    order = (rank(), records.c.sort_title) if match else _ORDERS.get(query.order, _ORDERS["title"])
-    statement = statement.order_by(*order, records.c.id)
-    if query.limit is not None or query.offset:
-        statement = statement.limit(-1 if query.limit is None else max(0, query.limit))
-        statement = statement.offset(max(0, query.offset))
-    return tuple(make_summary(row) for row in connection.execute(statement))
+    start = max(0, query.offset)
+    stop = None if query.limit is None else start + max(0, query.limit)
+    return list_numbered(connection, find_numbers(connection, query, at_most=stop)[start:])
 
 
-def count_records(connection: Connection, query: RecordQuery) -> int:
+def list_numbered(connection: Connection, numbers: Sequence[int]) -> tuple[RecordSummary, ...]:
+    """List the records with these numbers in this order; one that is gone is left out."""
+    found: dict[int, RecordSummary] = {}
+    for start in range(0, len(numbers), BATCH):
+        wanted = {"numbers": list(numbers[start : start + BATCH])}
+        rows = connection.execute(_NUMBERED, wanted)
+        found.update({row.number: make_summary(row) for row in rows})
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def find_numbers(
+    connection: Connection,
+    query: RecordQuery,
+    *,
+    at_most: int | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> "array[int]":
+    """Give the numbers of what matches, in its order; limit and offset are passed over.
+
+    Stops early, with what it has, once `is_wanted` says no.
+    """
+    numbers = array("q")
+    for leg in make_legs(query):
+        left = None if at_most is None else at_most - len(numbers)
+        if left is not None and left <= 0:
+            break
+        for chunk in _read_chunks(connection, leg if left is None else leg.limit(left)):
+            numbers.extend(chunk)
+            if not is_wanted():
+                return numbers
+    return numbers
+
+
+def count_records(connection: Connection, query: RecordQuery, at_most: int | None = None) -> int:
     """Count what matches the query, without regard to limit and offset."""
-    statement = select(func.count()).select_from(records)
-    matching = _select_matching(statement, query, make_match(query.text))
-    count: int = connection.execute(matching).scalar_one()
+    count = 0
+    for leg in make_legs(query):
+        left = None if at_most is None else at_most - count
+        if left is not None and left <= 0:
+            break
+        counted = (leg if left is None else leg.limit(left)).subquery()
+        count += connection.execute(select(func.count()).select_from(counted)).scalar_one()
     return count
+
+
+def list_tags(connection: Connection) -> tuple[TagCount, ...]:
+    """List the tags of records outside the trash, by name, with how many records have each."""
+    statement = (
+        select(record_tags.c.tag, func.count().label("uses"))
+        .join(records, records.c.number == record_tags.c.record_number)
+        .where(records.c.in_trash == 0)
+        .group_by(record_tags.c.tag)
+        .order_by(record_tags.c.tag)
+    )
+    return tuple(TagCount(tag=row.tag, count=row.uses) for row in connection.execute(statement))
 
 
 def list_uses(connection: Connection, record_id: RecordId) -> Sequence[RecordSummary]:
     """List the records that refer to this one, by its id or by its key as a source."""
     key = select("@" + records.c.source_key).where(records.c.id == record_id).scalar_subquery()
-    refers = exists().where(
-        record_links.c.record_number == records.c.number,
-        (record_links.c.target == record_id) | (record_links.c.target == key),
+    owners = select(record_links.c.record_number).where(
+        or_(record_links.c.target == record_id, record_links.c.target == key)
     )
     statement = (
         select(*_SHOWN)
-        .where(refers, records.c.in_trash == 0)
+        .where(records.c.number.in_(owners), records.c.in_trash == 0)
         .order_by(records.c.kind, records.c.sort_title, records.c.id)
     )
     return tuple(make_summary(row) for row in connection.execute(statement))
 
 
-def _select_matching(statement: Select[Any], query: RecordQuery, match: str) -> Select[Any]:
-    statement = statement.where(
-        records.c.in_trash == int(query.in_trash),
-        records.c.kind.in_(query.kinds or LIBRARY_KINDS),
-    )
-    if match:
-        statement = statement.join(records_fts, records_fts.c.rowid == records.c.number)
-        statement = statement.where(records_fts.c.records_fts.op("MATCH")(match))
-    if query.tag:
-        statement = statement.where(
-            exists().where(
-                record_tags.c.record_number == records.c.number,
-                record_tags.c.tag == drop_surrogates(query.tag),
-            )
-        )
-    return statement
+def _read_chunks(connection: Connection, leg: Leg) -> Iterator[Iterable[int]]:
+    result = connection.execute(leg)
+    while rows := result.fetchmany(_CHUNK):
+        yield [row[0] for row in rows]

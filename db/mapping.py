@@ -24,13 +24,17 @@ from briefing.records.kinds import AnyRecord, decode_record, encode_record
 from briefing.records.library_settings import LibrarySettings
 from briefing.records.source import Source
 from db.folding import fold_text
-from db.references import find_links
+from db.references import cites_anything, find_links
 from db.search_index import make_index_text
+from db.sort_keys import make_sort_key
 from db.tables import actor_names, attack_parties, figures, record_links, record_tags
 
 Row = dict[str, Any]
 
 LARGEST_INTEGER = 2**63 - 1
+
+_OPEN_START, _OPEN_END = "0000-01-01", "9999-12-31"
+_CITING = Actor | Attack | BackgroundNote
 
 
 class SearchTexts(NamedTuple):
@@ -97,7 +101,7 @@ def make_record_row(record: AnyRecord) -> Row:
         "kind": record.kind,
         "revision": record.revision,
         "title": record.display_title,
-        "sort_title": fold_text(record.display_title),
+        "sort_title": make_sort_key(record.display_title),
         "native_name": _get_native_name(record),
         "subtitle": _make_subtitle(record),
         "marking": record.marking,
@@ -107,8 +111,11 @@ def make_record_row(record: AnyRecord) -> Row:
         "place": fold_text(place.name) if place else "",
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
-        "date_earliest": _print_day(dates.earliest if dates else None),
-        "date_latest": _print_day(dates.latest if dates else None),
+        "date_earliest": (_print_day(dates.earliest) or _OPEN_START) if dates else None,
+        "date_latest": (_print_day(dates.latest) or _OPEN_END) if dates else None,
+        "sort_date": _get_sort_date(dates),
+        "killed": _get_killed(record),
+        "unsourced": int(isinstance(record, _CITING) and not cites_anything(record)),
         "verified_on": _print_day(record.verified_on),
         "created": print_moment(record.created),
         "modified": print_moment(record.modified),
@@ -177,6 +184,20 @@ def read_moment(text: str) -> datetime:
 
 def _print_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _get_sort_date(dates: EdtfDate | None) -> str:
+    return _print_day(dates.earliest or dates.latest) or "" if dates else ""
+
+
+def _get_killed(record: AnyRecord) -> int | None:
+    """Give the dead by the preferred figure, or the first: its best number, else its lowest."""
+    if not isinstance(record, Attack):
+        return None
+    figures_of_dead = [figure for figure in record.figures if figure.what == "killed"]
+    chosen = [figure for figure in figures_of_dead if figure.preferred] or figures_of_dead
+    numbers = (chosen[0].best, chosen[0].low, chosen[0].high) if chosen else ()
+    return _clamp(next((number for number in numbers if number is not None), None))
 
 
 def _printable(text: str) -> str:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine
 
 from briefing.errors import LibraryDamagedError, LibraryError
 from db.backups import back_up_file, backup_folder
-from db.schema import SCHEMA_VERSION, mark_file, name_migration
+from db.rebuilding import rebuild_derived_rows
+from db.schema import DERIVED_VERSION, SCHEMA_VERSION, mark_file, name_migration
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -64,6 +65,9 @@ def _migrate(connection: Connection, migrations: Path, from_version: int, to_ver
     try:
         with connection.begin():
             create_by_migrations(connection, migrations=migrations, to_version=to_version)
+            if from_version < DERIVED_VERSION <= to_version:
+                # here and not in a migration: what is derived is known as of today alone
+                rebuild_derived_rows(connection)
             _require_sound_references(connection, from_version)
     finally:
         cursor.execute("PRAGMA foreign_keys=ON")

@@ -43,7 +43,7 @@ def rebuild_derived_rows(connection: Connection) -> int:
             key = None if number in trashed else made["source_key"]
             updates.append({**made, "source_key": key, "old_number": number})
         connection.execute(_UPDATE, updates)
-        delete_derived_rows(connection, list(found))
+        delete_derived_rows(connection, {n: record.kind for n, record in found.items()})
         write_derived_rows(connection, found)
         count, after = count + len(found), max(found)
     return count

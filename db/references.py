@@ -46,6 +46,23 @@ def find_links(record: AnyRecord) -> set[tuple[str, str]]:
     return links
 
 
+def cites_anything(record: AnyRecord) -> bool:
+    """Tell whether a citation stands anywhere in the record: on it, on a part or in a text."""
+    return any(_cites(getattr(record, field)) for field in record.__struct_fields__)
+
+
+def _cites(value: Any) -> bool:
+    if isinstance(value, str):
+        return "@" in value and bool(_find_keys(value))
+    if isinstance(value, tuple):
+        return any(_cites(part) for part in value)
+    if isinstance(value, Citation):
+        return True
+    if isinstance(value, msgspec.Struct):
+        return any(_cites(getattr(value, field)) for field in value.__struct_fields__)
+    return False
+
+
 def _find_in_field(owner: msgspec.Struct, field: str) -> Iterator[str]:
     value = getattr(owner, field)
     if not value:
@@ -80,5 +97,12 @@ def _find_in_text(text: str) -> Iterator[str]:
     if "](" in text:
         yield from (match[1].lower() for match in _MENTION.finditer(text))
     if "@" in text:
-        for brackets in _BRACKETS.finditer(text):
-            yield from (f"@{match[1].rstrip('.')}" for match in _KEY.finditer(brackets[0]))
+        yield from (f"@{key}" for key in _find_keys(text))
+
+
+def _find_keys(text: str) -> list[str]:
+    return [
+        match[1].rstrip(".")
+        for brackets in _BRACKETS.finditer(text)
+        for match in _KEY.finditer(brackets[0])
+    ]

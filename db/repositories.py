@@ -10,10 +10,18 @@ from sqlalchemy.dialects.sqlite import insert
 
 from briefing.errors import InvalidValueError, RecordConflictError, RecordNotFoundError
 from briefing.identifiers import RecordId
-from briefing.ports import RecordQuery, RecordSummary, RevisionSummary, TouchedRecord
+from briefing.ports import (
+    CreatedRange,
+    RecordQuery,
+    RecordSummary,
+    RevisionSummary,
+    TagCount,
+    TouchedRecord,
+)
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
-from db import listing, revisions
+from db import bulk, listing, purging, revisions
+from db.bulk import Stamp
 from db.folding import drop_surrogates
 from db.mapping import get_source_key
 from db.tables import attachments, records
@@ -40,15 +48,27 @@ class SqlRecordRepository:
         self._buffer = WriteBuffer(session.connection)
         self._before: dict[RecordId, AnyRecord | None] = {}
         self._after: dict[RecordId, AnyRecord | None] = {}
+        self._purged: set[RecordId] = set()
+        self._created: list[CreatedRange] = []
 
     @property
     def touched(self) -> Sequence[TouchedRecord]:
         """Every record changed so far; one that came and went is left out."""
         return tuple(
-            TouchedRecord(id=record_id, before=self._before[record_id], after=after)
+            TouchedRecord(
+                id=record_id,
+                before=self._before[record_id],
+                after=after,
+                purged=record_id in self._purged,
+            )
             for record_id, after in self._after.items()
-            if not (after is None and self._before[record_id] is None)
+            if record_id in self._purged or not (after is None and self._before[record_id] is None)
         )
+
+    @property
+    def created(self) -> Sequence[CreatedRange]:
+        """The ranges of records that were made, trashed or restored as a whole."""
+        return tuple(self._created)
 
     def flush(self) -> None:
         """Hand what was saved to the database."""
@@ -100,6 +120,37 @@ class SqlRecordRepository:
         self._require_free_key(record)
         return self._add(record, stored, in_trash=False, reason=reason)
 
+    def save_records(self, records: Iterable[AnyRecord], *, reason: str = "") -> int:
+        """Store many new records fast, and give their count; see briefing.ports."""
+        self._session.require_writing()
+        stamp = Stamp(self._session.clock(), self._session.author, drop_surrogates(reason))
+        made = bulk.create_records(self._flushed(), records, stamp)
+        if made is not None:
+            self._created.append(made)
+        return made.count if made else 0
+
+    def trash_created(self, created: CreatedRange) -> None:
+        """Move all records of the range to the trash, without a revision of each."""
+        self._session.require_writing()
+        bulk.trash_range(self._flushed(), created)
+        self._created.append(created)
+
+    def restore_created(self, created: CreatedRange) -> None:
+        """Take all records of the range out of the trash; the opposite of `trash_created`."""
+        self._session.require_writing()
+        bulk.restore_range(self._flushed(), created)
+        self._created.append(created)
+
+    def purge_record(self, record_id: RecordId) -> None:
+        """Delete the record with all its revisions and what only it refers to."""
+        self._session.require_writing()
+        stored = purging.purge_record(self._flushed(), RecordId(drop_surrogates(record_id)))
+        if stored is None:
+            raise RecordNotFoundError(_NOT_FOUND.format(id=drop_surrogates(record_id)))
+        self._before.setdefault(record_id, None if stored.in_trash else stored.record)
+        self._after[record_id] = None
+        self._purged.add(record_id)
+
     def trash_record(self, record_id: RecordId, *, reason: str = "") -> None:
         """Move the record to the trash, which its history shows as a revision.
 
@@ -116,9 +167,27 @@ class SqlRecordRepository:
         """List what matches the query."""
         return listing.list_records(self._flushed(), query)
 
-    def count_records(self, query: RecordQuery) -> int:
-        """Count what matches the query, without regard to limit and offset."""
-        return listing.count_records(self._flushed(), query)
+    def count_records(self, query: RecordQuery, *, at_most: int | None = None) -> int:
+        """Count what matches the query, without regard to limit and offset; up to `at_most`."""
+        return listing.count_records(self._flushed(), query, at_most)
+
+    def find_numbers(
+        self,
+        query: RecordQuery,
+        *,
+        at_most: int | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Sequence[int]:
+        """Give the numbers of what matches, in order; ends early once it is not wanted."""
+        return listing.find_numbers(self._flushed(), query, at_most=at_most, is_wanted=is_wanted)
+
+    def list_numbered(self, numbers: Sequence[int]) -> Sequence[RecordSummary]:
+        """List the records with these numbers, in this order; those purged are left out."""
+        return listing.list_numbered(self._flushed(), numbers)
+
+    def list_tags(self) -> Sequence[TagCount]:
+        """List the tags of records outside the trash, by name."""
+        return listing.list_tags(self._flushed())
 
     def list_revisions(self, record_id: RecordId) -> Sequence[RevisionSummary]:
         """List the revisions, newest first; also of a record in the trash."""

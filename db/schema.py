@@ -2,20 +2,24 @@
 
 from sqlalchemy import Connection, insert
 
-from db.search_index import CREATE_SEARCH_INDEX
+from db.search_index import CREATE_SEARCH_INDEXES
 from db.tables import alembic_version, metadata
 
 APPLICATION_ID = 0x42724C62
 """Stands in the header of every library file ("BrLb"), so that no other database passes."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration; stands in the file as user_version."""
+
+DERIVED_VERSION = 2
+"""The schema number since which the derived rows are what they are; older ones are made anew."""
 
 
 def create_schema(connection: Connection) -> None:
     """Make all tables at once, as the migrations from the first on would (a test compares)."""
     metadata.create_all(connection, checkfirst=False)
-    connection.exec_driver_sql(CREATE_SEARCH_INDEX)
+    for statement in CREATE_SEARCH_INDEXES:
+        connection.exec_driver_sql(statement)
     name = name_migration(SCHEMA_VERSION)
     connection.execute(insert(alembic_version).values(version_num=name))
     mark_file(connection, SCHEMA_VERSION)

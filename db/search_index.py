@@ -3,24 +3,31 @@
 Nothing typed reaches the query language: it is folded to bare words, and every word is quoted.
 """
 
-from sqlalchemy import column, func, table
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import ColumnElement, TableClause, column, table
 
 from db.folding import fold_text
 
-CREATE_SEARCH_INDEX = """\
-CREATE VIRTUAL TABLE records_fts USING fts5(
+SEARCHED_KINDS = ("actor", "attack", "background", "source", "briefing")
+"""Every kind has an index of its own: a word frequent in a million attacks costs actors nothing."""
+
+_CREATE = """\
+CREATE VIRTUAL TABLE records_fts_{kind} USING fts5(
     names, places, texts, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 )"""
 
-records_fts = table(
-    "records_fts",
-    column("rowid"),
-    column("names"),
-    column("places"),
-    column("texts"),
-    column("records_fts"),
-)
+CREATE_SEARCH_INDEXES = tuple(_CREATE.format(kind=kind) for kind in SEARCHED_KINDS)
+
+SEARCH_INDEXES: dict[str, TableClause] = {
+    kind: table(
+        f"records_fts_{kind}",
+        column("rowid"),  # the number of the record
+        column("names"),
+        column("places"),
+        column("texts"),
+        column(f"records_fts_{kind}"),
+    )
+    for kind in SEARCHED_KINDS
+}
 
 MAX_WORDS = 32
 """Words of a query beyond this one are ignored; a pasted page is not a search."""
@@ -28,9 +35,9 @@ MAX_WORDS = 32
 _ARTICLES = frozenset({"u", "ul", "e", "el", "i", "il"})
 
 
-def rank() -> ColumnElement[float]:
-    """Give the rank of a match, best first when ascending; a name weighs more than a text."""
-    return func.bm25(records_fts.c.records_fts, 10.0, 3.0, 1.0)
+def matches(index: TableClause, query: str) -> ColumnElement[bool]:
+    """Give the condition that a row of the index fits the full-text query."""
+    return index.c[index.name].op("MATCH")(query)
 
 
 def make_index_text(text: str) -> str:
@@ -53,6 +60,16 @@ def make_match(text: str) -> str:
     words = fold_text(text).split()[:MAX_WORDS]
     terms = [_make_term(word, is_last=index == len(words) - 1) for index, word in enumerate(words)]
     return " AND ".join(terms)
+
+
+def make_name_match(match: str) -> str:
+    """Give the query for what fits by its names alone."""
+    return f"{{names}} : ({match})"
+
+
+def make_text_match(match: str) -> str:
+    """Give the query for what fits, but not by its names alone."""
+    return f"({match}) NOT {{names}} : ({match})"
 
 
 def _make_term(word: str, *, is_last: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from briefing.ports import TouchedRecord
+from briefing.ports import CreatedRange, TouchedRecord
 from db.repositories import Session, SqlAttachmentRepository, SqlRecordRepository
 
 
@@ -54,6 +54,11 @@ class SqlUnitOfWork:
     def touched(self) -> Sequence[TouchedRecord]:
         """Every record changed so far: as it was at the start of the block, and as it is now."""
         return self.records.touched
+
+    @property
+    def created(self) -> Sequence[CreatedRange]:
+        """The ranges of records that were made, trashed or restored as a whole."""
+        return self.records.created
 
     def __enter__(self) -> Self:
         if self._records is not None:

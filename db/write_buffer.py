@@ -79,7 +79,11 @@ class WriteBuffer:
             return
         self._write_records()
         self._connection.execute(insert(revisions), self._revisions)
-        old = [s.number for record_id, s in self._stored.items() if record_id not in self._new]
+        old = {
+            stored.number: stored.record.kind
+            for record_id, stored in self._stored.items()
+            if record_id not in self._new
+        }
         delete_derived_rows(self._connection, old)
         derived = {s.number: s.record for s in self._stored.values()}
         write_derived_rows(self._connection, derived)
@@ -87,6 +91,7 @@ class WriteBuffer:
         self._new.clear()
         self._revisions.clear()
         self._key_owner.clear()
+        self._next_number = 0  # others may add records before the next one comes here
 
     def _write_records(self) -> None:
         rows = {record_id: _make_row(stored) for record_id, stored in self._stored.items()}

@@ -4,14 +4,14 @@ Undo does not rewind the storage: it saves what was there before as a new revisi
 records' own history stays complete.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from briefing.errors import RecordConflictError
 from briefing.identifiers import RecordId
-from briefing.ports import Library, TouchedRecord, UnitOfWork
+from briefing.ports import CreatedRange, Library, TouchedRecord, UnitOfWork
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
 
@@ -35,15 +35,18 @@ class LibraryChange(msgspec.Struct, frozen=True, kw_only=True):
     """What a change did to the library, so that each view can decide whether to redraw.
 
     `records` maps each touched record to its new content, None when it went to the trash.
+    `created` names the records that came, or went and came again, by the thousand.
     """
 
     label: str
     records: dict[RecordId, AnyRecord | None]
+    created: tuple[CreatedRange, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:
-        """Kinds of the records that still exist after the change."""
-        return frozenset(record.kind for record in self.records.values() if record is not None)
+        """Kinds of the records that still exist after the change, and of those by the thousand."""
+        touched = {record.kind for record in self.records.values() if record is not None}
+        return frozenset(touched.union(*(created.kinds for created in self.created)))
 
 
 class UndoStep(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,9 +54,11 @@ class UndoStep(msgspec.Struct, frozen=True, kw_only=True):
 
     label: str
     touched: tuple[TouchedRecord, ...]
+    created: tuple[CreatedRange, ...] = ()
     merge_key: str = ""
 
 
+MoveRange = Callable[[UnitOfWork, CreatedRange], None]
 StateOf = Callable[[TouchedRecord], AnyRecord | None]
 _Result = TypeVar("_Result")
 
@@ -90,11 +95,17 @@ class History:
         """
         with self._library.begin() as unit:
             change.apply(unit)
-            touched = tuple(unit.touched)
+            touched, created = tuple(unit.touched), tuple(unit.created)
             unit.commit()
-        if touched:
-            self._remember(change, touched)
-        return _describe(change.label, touched)
+        if purged := [record.id for record in touched if record.purged]:
+            self.forget(purged)  # nothing may bring them back, or keep their texts
+        kept = tuple(record for record in touched if not record.purged)
+        if kept or created:
+            step = UndoStep(
+                label=change.label, touched=kept, created=created, merge_key=change.merge_key
+            )
+            self._remember(step)
+        return _describe(change.label, touched, created)
 
     def stop_merging(self) -> None:
         """Let the next change be a step of its own, whatever its merge key."""
@@ -112,6 +123,7 @@ class History:
             msgspec.structs.replace(step, touched=step.touched[::-1]),
             to=lambda record: record.before,
             expected=lambda record: record.after,
+            move=lambda unit, created: unit.records.trash_created(created),
         )
         self._undone.append(self._done.pop())
         return result
@@ -122,16 +134,28 @@ class History:
             return None
         step = self._undone[-1]
         result = self._restore(
-            step, to=lambda record: record.after, expected=lambda record: record.before
+            step,
+            to=lambda record: record.after,
+            expected=lambda record: record.before,
+            move=lambda unit, created: unit.records.restore_created(created),
         )
         self._done.append(self._undone.pop())
         return result
 
-    def _remember(self, change: Change, touched: tuple[TouchedRecord, ...]) -> None:
-        step = UndoStep(label=change.label, touched=touched, merge_key=change.merge_key)
+    def forget(self, record_ids: Iterable[RecordId]) -> None:
+        """Drop the steps that touch these records, which are removed for good.
+
+        Steps that cannot be taken back or done again without a dropped one go with it.
+        """
+        gone = frozenset(record_ids)
+        self._done = _drop_touching(self._done, gone)
+        self._undone = _drop_touching(self._undone, gone)
+        self._merging = False
+
+    def _remember(self, step: UndoStep) -> None:
         last = self._done[-1] if self._done else None
-        may_merge = self._merging and change.merge_key and not self._undone
-        if last is not None and may_merge and last.merge_key == change.merge_key:
+        may_merge = self._merging and step.merge_key and not self._undone
+        if last is not None and may_merge and last.merge_key == step.merge_key:
             step = _merge(last, step)
             self._done.pop()
         self._merging = True
@@ -139,15 +163,32 @@ class History:
         del self._done[: -self._depth]
         self._undone.clear()
 
-    def _restore(self, step: UndoStep, *, to: StateOf, expected: StateOf) -> LibraryChange:
+    def _restore(
+        self, step: UndoStep, *, to: StateOf, expected: StateOf, move: MoveRange
+    ) -> LibraryChange:
         with self._library.begin() as unit:
+            for created in step.created:
+                move(unit, created)
             for touched in step.touched:
                 _require_unchanged(unit, touched.id, expected(touched))
                 _put_back(unit, touched.id, to(touched), reason=step.label)
-            result = _describe(step.label, unit.touched)
+            result = _describe(step.label, unit.touched, step.created)
             unit.commit()
         self._merging = False
         return result
+
+
+def _drop_touching(steps: Sequence[UndoStep], gone: frozenset[RecordId]) -> list[UndoStep]:
+    """Keep the steps of a stack, its next one last, that neither touch nor rest on what is gone."""
+    lost = set(gone)
+    kept = []
+    for step in reversed(steps):
+        ids = {touched.id for touched in step.touched}
+        if ids.isdisjoint(lost):
+            kept.append(step)
+        else:
+            lost |= ids
+    return kept[::-1]
 
 
 def _merge(first: UndoStep, second: UndoStep) -> UndoStep:
@@ -158,7 +199,10 @@ def _merge(first: UndoStep, second: UndoStep) -> UndoStep:
         TouchedRecord(id=record_id, before=before[record_id], after=after[record_id])
         for record_id in after
     )
-    return UndoStep(label=second.label, touched=touched, merge_key=second.merge_key)
+    created = (*first.created, *second.created)
+    return UndoStep(
+        label=second.label, touched=touched, created=created, merge_key=second.merge_key
+    )
 
 
 def _require_unchanged(unit: UnitOfWork, record_id: RecordId, expected: AnyRecord | None) -> None:
@@ -181,5 +225,8 @@ def _put_back(
     unit.records.save_record(msgspec.structs.replace(state, revision=newest), reason=reason)
 
 
-def _describe(label: str, touched: Sequence[TouchedRecord]) -> LibraryChange:
-    return LibraryChange(label=label, records={record.id: record.after for record in touched})
+def _describe(
+    label: str, touched: Sequence[TouchedRecord], created: Sequence[CreatedRange]
+) -> LibraryChange:
+    records = {record.id: record.after for record in touched}
+    return LibraryChange(label=label, records=records, created=tuple(created))

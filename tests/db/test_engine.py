@@ -161,7 +161,7 @@ def test_a_folder_is_refused(tmp_path):
 def test_a_newer_library_is_refused_by_both_numbers(path, stored):
     patch(path, 60, (99).to_bytes(4, "big"))
 
-    open_refused(path, LibraryTooNewError, "format is 99, this program knows 1")
+    open_refused(path, LibraryTooNewError, "format is 99, this program knows 2")
 
 
 def test_a_newer_library_is_refused_when_only_its_log_says_so(path, stored):

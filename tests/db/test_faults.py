@@ -73,7 +73,7 @@ def require_sound(path, ids):
         with library.connect(writing=True) as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
             # raises when the index and its own tables disagree
-            command = "INSERT INTO records_fts(records_fts) VALUES ('integrity-check')"
+            command = "INSERT INTO records_fts_actor(records_fts_actor) VALUES ('integrity-check')"
             connection.exec_driver_sql(command)
 
 

@@ -1,3 +1,4 @@
+import gzip
 import os
 import re
 import shutil
@@ -6,26 +7,28 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
 from briefing.errors import LibraryDamagedError, LibraryError
+from briefing.ports import RecordQuery
 from db.backups import list_backups
 from db.connections import Access, make_engine
 from db.engine import open_library
 from db.migrating import MIGRATIONS, create_by_migrations, find_newest_migration, migrate_library
 from db.schema import SCHEMA_VERSION, create_schema, name_migration
-from tests.support.libraries import disk_library, find, make_actor
+from tests.support.libraries import disk_library, find, make_actor, numbered_id
 
 NOW = datetime(2024, 6, 15, 12, 0, tzinfo=UTC)
 
-SECOND = '''"""Add a column, and do whatever a test wants."""
+THIRD = '''"""Add a column, and do whatever a test wants."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -49,13 +52,13 @@ def stored(path):
 
 @pytest.fixture
 def migrate(path, tmp_path, stored):
-    """Give a function that runs a second migration with this body."""
+    """Give a function that runs a third migration with this body."""
 
     def run(body="pass"):
         folder = write_migrations(tmp_path / "migrations", body)
         engine = make_engine(path, Access.WRITE)
         try:
-            options = {"from_version": 1, "to_version": 2, "migrations": folder}
+            options = {"from_version": 2, "to_version": 3, "migrations": folder}
             migrate_library(engine, path, now=NOW, **options)
         finally:
             engine.dispose()
@@ -65,7 +68,7 @@ def migrate(path, tmp_path, stored):
 
 def write_migrations(folder, body="pass"):
     shutil.copytree(MIGRATIONS, folder, dirs_exist_ok=True)
-    (folder / "versions" / "v0002_second.py").write_text(SECOND.format(body=body))
+    (folder / "versions" / "v0003_third.py").write_text(THIRD.format(body=body))
     return folder
 
 
@@ -98,8 +101,8 @@ def test_the_schema_number_is_that_of_the_last_migration():
 def test_a_migration_keeps_all_rows_and_counts_the_version_up(path, migrate):
     migrate()
 
-    assert read(path, "PRAGMA user_version") == [(2,)]
-    assert read(path, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert read(path, "PRAGMA user_version") == [(3,)]
+    assert read(path, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert read(path, "SELECT count(*) FROM revisions") == [(1,)]
     assert read(path, "SELECT tag FROM record_tags") == [("a",)]
 
@@ -108,16 +111,16 @@ def test_a_verified_backup_is_made_before(path, migrate, stored):
     migrate()
 
     (backup,) = list_backups(path)
-    assert backup.reason == "before-version-2"
+    assert backup.reason == "before-version-3"
     with disk_library(backup.path) as library:
         assert find(library, stored.id) == stored
 
 
 def test_a_failed_migration_leaves_the_library_as_it_was(path, migrate, stored):
-    with pytest.raises(LibraryError, match="from version 1 to 2"):
+    with pytest.raises(LibraryError, match="from version 2 to 3"):
         migrate("raise ValueError('half way')")
 
-    assert read(path, "PRAGMA user_version") == [(1,)]
+    assert read(path, "PRAGMA user_version") == [(2,)]
     assert read(path, "SELECT name FROM sqlite_master WHERE name = 'extra'") == []
     with disk_library(path) as library:
         assert find(library, stored.id) == stored
@@ -142,25 +145,25 @@ def test_trying_again_makes_no_second_backup(path, migrate):
 
 @pytest.fixture
 def newer_program(monkeypatch, tmp_path):
-    """Let this program be one whose schema number is 2."""
+    """Let this program be one whose schema number is 3."""
     folder = write_migrations(tmp_path / "migrations")
-    defaults = {"migrations": folder, "to_version": 2}
+    defaults = {"migrations": folder, "to_version": 3}
     monkeypatch.setattr(migrate_library, "__kwdefaults__", defaults)
-    monkeypatch.setattr("db.engine.SCHEMA_VERSION", 2)
-    monkeypatch.setattr("db.file_header.SCHEMA_VERSION", 2)
+    monkeypatch.setattr("db.engine.SCHEMA_VERSION", 3)
+    monkeypatch.setattr("db.file_header.SCHEMA_VERSION", 3)
 
 
 def test_opening_an_older_library_migrates_it(path, stored, newer_program):
     with disk_library(path) as library:
         assert find(library, stored.id) == stored
-    assert read(path, "PRAGMA user_version") == [(2,)]
+    assert read(path, "PRAGMA user_version") == [(3,)]
     assert len(list_backups(path)) == 1
 
 
 def test_an_older_library_is_not_migrated_by_reading(path, stored, newer_program):
     with pytest.raises(LibraryError, match="older version"):
         open_library(path, read_only=True)
-    assert read(path, "PRAGMA user_version") == [(1,)]
+    assert read(path, "PRAGMA user_version") == [(2,)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
@@ -170,7 +173,7 @@ def test_a_program_killed_while_migrating_leaves_the_library_as_it_was(path, sto
         "import sys; from pathlib import Path; from datetime import datetime, UTC\n"
         "from db.connections import Access, make_engine; from db.migrating import migrate_library\n"
         "path, folder = map(Path, sys.argv[1:])\n"
-        "migrate_library(make_engine(path, Access.WRITE), path, from_version=1, to_version=2,"
+        "migrate_library(make_engine(path, Access.WRITE), path, from_version=2, to_version=3,"
         " migrations=folder, now=datetime.now(UTC))"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -180,4 +183,32 @@ def test_a_program_killed_while_migrating_leaves_the_library_as_it_was(path, sto
     assert run.returncode == -9, run.stderr
     with disk_library(path) as library:
         assert find(library, stored.id) == stored
-    assert read(path, "PRAGMA user_version") == [(1,)]
+    assert read(path, "PRAGMA user_version") == [(2,)]
+
+
+@pytest.fixture
+def first_schema(path):
+    """Give a library that the first version of the program wrote."""
+    packed = Path(__file__).parents[1] / "data" / "schema-1.library.gz"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"text": "jaysh"}, []),
+        ({"text": "جيش"}, ["Jaish al-Adl"]),
+        ({"text": "panj", "least_killed": 2}, ["Strike on Panjgur"]),
+        ({"kinds": ("actor",)}, ["APT2", "APT10", "Jaish al-Adl"]),
+        ({"tag": "border", "order": "date"}, ["Strike on Panjgur", "Jaish al-Adl"]),
+        ({"actor": numbered_id(2)}, ["Strike on Panjgur"]),
+        ({"kinds": ("background", "attack"), "unsourced": True}, ["The border"]),
+        ({"in_trash": True}, ["gone"]),
+    ],
+)
+def test_a_library_of_the_first_schema_is_listed_and_searched_as_any(first_schema, query, titles):
+    with disk_library(first_schema) as library, library.read() as unit:
+        found = unit.records.list_records(RecordQuery(**query))
+
+    assert [summary.title for summary in found] == titles

@@ -7,7 +7,8 @@ from db.rebuilding import rebuild_derived_rows
 from db.tables import DERIVED_TABLES
 from tests.support.libraries import make_actor, make_attack, make_source, memory_library, save
 
-TABLES = (*(table.name for table in DERIVED_TABLES), "records_fts", "records")
+INDEXES = ("records_fts_actor", "records_fts_attack", "records_fts_source")
+TABLES = (*(table.name for table in DERIVED_TABLES), *INDEXES, "records")
 
 
 @pytest.fixture
