@@ -55,10 +55,17 @@ NEW_RECORD = "New &record"
 THEME = "&Theme"
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    _line(FILE, "new-briefing", "New &briefing", "Ctrl+Shift+N", icon="briefing"),
-    _line(f"{FILE}/{NEW_RECORD}", "new-record", "Of the kind &listed", "Ctrl+N", icon="add"),
+    _line(FILE, "new-briefing", "New &briefing", "Ctrl+Shift+N", icon="briefing", writes=True),
+    _line(
+        f"{FILE}/{NEW_RECORD}",
+        "new-record",
+        "Of the kind &listed",
+        "Ctrl+N",
+        icon="add",
+        writes=True,
+    ),
     *(
-        _line(f"{FILE}/{NEW_RECORD}", f"new-{w.kind}", w.menu, icon=w.icon)
+        _line(f"{FILE}/{NEW_RECORD}", f"new-{w.kind}", w.menu, icon=w.icon, writes=True)
         for w in KINDS
         if w.kind != "briefing"
     ),
@@ -67,7 +74,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(FILE, "open-library", "&Open library…", "Ctrl+O", needs=Needs.NOTHING, icon="folder"),
     _line(FILE, "open-sample", "Open &sample library", needs=Needs.NOTHING),
     _separator(FILE),
-    _line(FILE, "import", "&Import…", "Ctrl+I", icon="import"),
+    _line(FILE, "import", "&Import…", "Ctrl+I", icon="import", writes=True),
     _line(FILE, "export", "&Export…", "Ctrl+E", icon="export", needs=Needs.BRIEFING),
     _line(FILE, "export-again", "Export &again", "Ctrl+Shift+E", needs=Needs.BRIEFING),
     _separator(FILE),
@@ -83,9 +90,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Return; Ctrl+P",
         icon="pin",
         needs=Needs.SELECTION,
+        writes=True,
     ),
-    _line(EDIT, "duplicate", "&Duplicate", "Ctrl+D", icon="copy", needs=Needs.SELECTION),
-    _line(EDIT, "trash", "&Move to trash", "Ctrl+Del", icon="trash", needs=Needs.SELECTION),
+    _line(
+        EDIT,
+        "duplicate",
+        "&Duplicate",
+        "Ctrl+D",
+        icon="copy",
+        needs=Needs.SELECTION,
+        writes=True,
+    ),
+    _line(
+        EDIT,
+        "trash",
+        "&Move to trash",
+        "Ctrl+Del",
+        icon="trash",
+        needs=Needs.SELECTION,
+        writes=True,
+    ),
     _separator(EDIT),
     _line(EDIT, "history", "Histor&y…", "Ctrl+Alt+H", needs=Needs.RECORD),
     _line(EDIT, "uses", "&Where used…", "Ctrl+Alt+U", needs=Needs.RECORD),
@@ -149,13 +173,12 @@ class WindowActions:
         """Give a menu by the name that ACTIONS use."""
         return self._menus[name]
 
-    def enable(self, present: set[Needs]) -> None:
-        """Enable the actions whose need is among those present."""
+    def enable(self, present: set[Needs], *, may_write: bool = True) -> None:
+        """Enable the actions whose need is among those present, and which may write if they do."""
         for spec in ACTIONS:
             if spec.key != "-":
-                self._actions[spec.key].setEnabled(
-                    spec.needs is Needs.NOTHING or spec.needs in present
-                )
+                is_there = spec.needs is Needs.NOTHING or spec.needs in present
+                self._actions[spec.key].setEnabled(is_there and (may_write or not spec.writes))
 
     def _get_menu(self, path: str) -> QMenu:
         if path not in self._menus:

@@ -48,6 +48,8 @@ def run_window(
     start_log(get_log_file())
     application = make_application(argv)
     store = SettingsStore()
+    if is_open_elsewhere(library_path, store):
+        return 0
     theme = Theme(application, store.load().theme)
     window = MainWindow(
         application, open_library=open_library, read_sample=sample, theme=theme, store=store
@@ -56,6 +58,17 @@ def run_window(
     window.show()
     window.start(library_path)
     return application.exec()
+
+
+def is_open_elsewhere(library_path: Path | None, store: SettingsStore) -> bool:
+    """Whether another window has the wanted library open; then it has come to the front."""
+    last = store.load().library
+    wanted = library_path or (Path(last) if last else None)
+    if wanted is None or not wanted.exists():
+        return False
+    from ui.first_window import call_first_window  # the network takes a while to load
+
+    return call_first_window(wanted)
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

@@ -20,9 +20,12 @@ _FILTER = f"Libraries (*{SUFFIX});;All files (*)"
 
 
 class OpenLibrary(Protocol):
-    """Opens the library at a path, or with `create` makes one there; raises LibraryError."""
+    """Opens the library at a path, or with `create` makes one there; raises LibraryError.
 
-    def __call__(self, path: Path, *, create: bool = False) -> Library:
+    With `read_only` it is read beside a program that has it open.
+    """
+
+    def __call__(self, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
         """Open it."""
         ...
 
@@ -53,6 +56,38 @@ class LibraryDoor(QObject):
     def open(self, path: Path) -> None:
         """Open the library there; one that is missing is refused, never made."""
         self._run(path, lambda: self._open_library(path))
+
+    def open_read_only(self, path: Path) -> None:
+        """Open the library there to read in it, also while another program works in it."""
+        self._run(path, lambda: self._open_library(path, read_only=True))
+
+    def ask_copy(self, library: Library) -> None:
+        """Ask where a copy of an open library is to lie, make it, and open it."""
+        folder = get_data_folder()
+        stem = library.path.stem if library.path else "library"
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            "Save a copy",
+            str(folder / f"{stem} copy{SUFFIX}"),
+            _FILTER,
+            options=QFileDialog.Option.DontConfirmOverwrite,  # a library is never replaced
+        )
+        if name:
+            path = Path(name)
+            self.open_copy(library, path if path.suffix else path.with_suffix(SUFFIX))
+
+    def open_copy(self, library: Library, path: Path) -> None:
+        """Copy an open library and open the copy."""
+
+        def copy() -> Library:
+            library.copy_to(path)
+            return self._open_library(path)
+
+        self._run(path, copy)
+
+    def close(self) -> None:
+        """Open nothing more; waits for what is under way."""
+        self._tasks.close()
 
     def create(self, path: Path) -> None:
         """Make a library there, or open the one that is there already."""

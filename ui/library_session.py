@@ -15,6 +15,9 @@ from ui.tasks import OnError, OnResult, TaskRunner
 logger = logging.getLogger(__name__)
 
 
+READ_ONLY = "This library is read-only, so nothing can be saved; save a copy and work in that."
+
+
 class SaveState(StrEnum):
     """What the indicator says; SAVED only after the storage has confirmed every change."""
 
@@ -85,6 +88,9 @@ class LibrarySession(QObject):
         `on_refused` follows when the change itself cannot be done; one that failed because the
         storage failed is neither done nor refused before it is tried again.
         """
+        if self.library.is_read_only:
+            self._refuse(on_refused)
+            return
 
         def on_error(error: Exception) -> None:
             self._pending -= 1
@@ -169,6 +175,12 @@ class LibrarySession(QObject):
             elif on_done is not None:
                 on_done(result)
         self._failed_changes = kept
+
+    def _refuse(self, on_refused: OnError | None) -> None:
+        error = LibraryError(READ_ONLY)  # no change to be kept: trying again would not help
+        if on_refused is not None:
+            on_refused(error)
+        self.report(error)
 
     def _run(
         self,

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QTimer
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,14 +17,22 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.ports import Library
-from ui.actions import ACTIONS, BRIEFING, CONTEXT_ACTIONS, Needs, WindowActions
+from ui.actions import BRIEFING, CONTEXT_ACTIONS, Needs, WindowActions
 from ui.desk import Desk
+from ui.dialogs.window_dialogs import show_about, show_palette, show_shortcuts
 from ui.kinds import KINDS
 from ui.library_door import LibraryDoor, OpenLibrary, Refusal
 from ui.panes.problems_pane import describe_count
 from ui.panes.search_state import EVERYTHING
+from ui.read_only import ReadOnlyGuard
 from ui.record_commands import make_file_filter
-from ui.settings import SettingsStore, decode_bytes, encode_bytes, get_documents_folder
+from ui.settings import (
+    SettingsStore,
+    decode_bytes,
+    encode_bytes,
+    get_documents_folder,
+    get_log_file,
+)
 from ui.text_undo import UndoKeys
 from ui.theme.theme import Theme, ThemeChoice
 from ui.widgets.message_bar import MessageBar
@@ -31,6 +40,9 @@ from ui.widgets.status_strip import StatusStrip
 from ui.widgets.welcome_page import WelcomePage
 from ui.worker_process import WorkerProcess
 from ui.workspace import SIDE_PANES
+
+if TYPE_CHECKING:
+    from ui.first_window import FirstWindow
 
 TITLE = "Briefing Builder"
 _STARTING_SIZE = (1280, 800)
@@ -60,6 +72,8 @@ class MainWindow(QMainWindow):
         self.door = LibraryDoor(open_library, read_sample, self)
         self.welcome = WelcomePage()
         self.bar = MessageBar()
+        self.notice = MessageBar(can_close=False)
+        self._first: FirstWindow | None = None
         self.status = StatusStrip()
         self._lay_out()
         self.menu_actions = WindowActions(self, self._list_functions())
@@ -90,7 +104,23 @@ class MainWindow(QMainWindow):
         choices = [("Open another…", self.door.ask_open)]
         if refusal.is_locked:
             choices.insert(0, ("Try again", lambda: self.door.open(refusal.path)))
+            choices.insert(1, ("Only read", lambda: self.door.open_read_only(refusal.path)))
         self.bar.say(refusal.sentence, "danger", choices)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether a library is open in which nothing can be saved."""
+        return self.desk is not None and self.desk.session.library.is_read_only
+
+    def come_to_front(self, library: Path) -> None:
+        """Show the window above others, with this library."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        opened = self.desk.session.library.path if self.desk else None
+        if opened is None or opened.resolve() != library.resolve():
+            self.door.open(library)
 
     def _enter(self, library: Library) -> None:
         self.bar.hide()
@@ -106,6 +136,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         self._show_library(library)
+        if library.is_read_only:
+            self._show_read_only(desk)
         self.status.show_save_state(desk.session.save_state)
         self._update_actions()
         desk.open_last_briefing()
@@ -119,6 +151,9 @@ class MainWindow(QMainWindow):
 
         def go_on() -> None:
             self.desk = None
+            self.notice.hide()
+            if self._first is not None:
+                self._first.close()
             self._stack.setCurrentWidget(self.welcome)
             self._stack.removeWidget(desk.workspace)
             self._store.save(self.settings)
@@ -133,6 +168,25 @@ class MainWindow(QMainWindow):
         if library.path is not None:
             self.settings.remember_library(library.path)
             self._store.save(self.settings)
+            QTimer.singleShot(0, self, partial(self._answer_for, library.path))
+
+    def _answer_for(self, path: Path) -> None:
+        from ui.first_window import FirstWindow  # the network is loaded once the window is there
+
+        if self._first is None:
+            self._first = FirstWindow(get_log_file().parent, self)
+            self._first.called.connect(self.come_to_front)
+        if self.desk is not None and self.desk.session.library.path == path:
+            self._first.listen(path)
+
+    def _show_read_only(self, desk: Desk) -> None:
+        library = desk.session.library
+        ReadOnlyGuard(desk.workspace.work, self._application)
+        self.notice.say(
+            "This library is read-only: nothing can be saved.",
+            "warning",
+            [("Save a copy…", lambda: self.door.ask_copy(library))],
+        )
 
     # --- building
 
@@ -146,6 +200,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.notice)
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
@@ -163,6 +218,7 @@ class MainWindow(QMainWindow):
         self.status.retry_requested.connect(self._with_desk(lambda desk: desk.session.retry()))
         self.status.problems_requested.connect(lambda: self._toggle_pane("problems"))
         self._theme.changed.connect(self.bar.update_colours)
+        self._theme.changed.connect(self.notice.update_colours)
         self._theme.changed.connect(self.status.update_colours)
         self._undo_keys = UndoKeys(self)
         self._application.installEventFilter(self._undo_keys)
@@ -181,9 +237,9 @@ class MainWindow(QMainWindow):
             "open-sample": self.door.open_sample,
             "import": self._ask_import,
             "quit": self._quit,
-            "palette": self._show_palette,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
+            "palette": partial(show_palette, self),
+            "shortcuts": partial(show_shortcuts, self),
+            "about": partial(show_about, self),
         }
         functions |= {key: self._with_desk(do) for key, do in _DESK_FUNCTIONS.items()}
         for words in KINDS:
@@ -203,7 +259,8 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         actions, desk = self.menu_actions, self.desk
-        actions.enable(desk.list_present() if desk else set[Needs]())
+        may_write = not self.is_read_only
+        actions.enable(desk.list_present() if desk else set[Needs](), may_write=may_write)
         undo = desk.session.undo_label if desk else ""
         redo = desk.session.redo_label if desk else ""
         actions["undo"].setText(f"&Undo {undo.replace('&', '&&')}".strip())
@@ -256,36 +313,6 @@ class MainWindow(QMainWindow):
             for path in paths:
                 self.desk.commands.import_file(path)
 
-    def _show_palette(self) -> None:
-        from ui.dialogs.command_palette import CommandPalette
-
-        desk = self.desk
-        palette = CommandPalette(
-            self,
-            session=desk.session if desk else None,
-            open_record=desk.go_to_record if desk else lambda _record, _kind: None,
-            recent=self.settings.used,
-        )
-        palette.open()
-
-    def _show_shortcuts(self) -> None:
-        from ui.dialogs.about_dialogs import ShortcutsDialog
-
-        lines = [
-            (spec.menu.split("/")[0], self.menu_actions[spec.key])
-            for spec in ACTIONS
-            if spec.key != "-"
-        ]
-        if self.desk is not None:
-            pane = self.desk.workspace.work.briefing_pane
-            lines += [(BRIEFING, action) for action in pane.menu_actions()]
-        ShortcutsDialog(lines, self).open()
-
-    def _show_about(self) -> None:
-        from ui.dialogs.about_dialogs import AboutDialog
-
-        AboutDialog(self).open()
-
     def _quit(self) -> None:
         # not at once: Qt passes over a close that is asked for inside another one
         QTimer.singleShot(0, self.close)
@@ -308,6 +335,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self._store.save(self.settings)
             self.worker.stop()
+            self.door.close()
             self._application.removeEventFilter(self._undo_keys)
             event.accept()
             return

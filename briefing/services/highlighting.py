@@ -24,7 +24,7 @@ MAX_WORDS = 32
 LONGEST_TEXT = 20_000
 """Letters of one text that are looked through."""
 
-_BEFORE = 30
+_BEFORE = 12
 _LONGEST_SNIPPET = 160
 _ARTICLES = frozenset({"u", "ul", "e", "el", "i", "il"})
 _UNREAD_FIELDS = frozenset(

@@ -33,9 +33,9 @@ def read_sample():
     return (files("briefing") / "sample" / "iran-pakistan-2024.json").read_bytes()
 
 
-def open_for_tests(path: Path, *, create: bool = False):
+def open_for_tests(path: Path, *, create: bool = False, read_only: bool = False):
     """Open a library as the program does."""
-    return open_library(path, author=AUTHOR, create=create)
+    return open_library(path, author=AUTHOR, create=create, read_only=read_only)
 
 
 @contextmanager

@@ -27,9 +27,10 @@ _ELSEWHERE = "not possible where you are now"
 _NEEDS = {spec.key: spec.needs for spec in ACTIONS}
 _WRITERS = frozenset(spec.key for spec in ACTIONS if spec.writes)
 
+_INSIDE = " › "
 _WORDS_MATCH = 100.0
 _STARTS_WITH = 20.0
-_LEAST_SCORE = 62.0
+_LEAST_SCORE = 72.0
 _PATH_WEIGHT = 0.8
 
 
@@ -65,7 +66,7 @@ def make_record_entry(summary: RecordSummary) -> PaletteEntry:
     return PaletteEntry(
         key=f"record:{summary.kind}:{summary.id}",
         title=summary.title,
-        detail=" · ".join(filter(None, (summary.native_name, summary.subtitle))),
+        detail=" · ".join(filter(None, (_isolate(summary.native_name), summary.subtitle))),
         icon=get_kind_words(summary.kind).icon,
         record=summary,
     )
@@ -119,17 +120,18 @@ def _walk_menu(path: str, menu: QMenu) -> Iterator[tuple[str, QAction]]:
     for action in menu.actions():
         submenu = action.menu()
         if isinstance(submenu, QMenu):
-            yield from _walk_menu(f"{path} › {_strip(action.text())}", submenu)
+            yield from _walk_menu(f"{path}{_INSIDE}{_strip(action.text())}", submenu)
         elif not action.isSeparator() and action.text():
             yield path, action
 
 
 def _make_action_entry(action: QAction, path: str) -> PaletteEntry:
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    menu, *inside = path.split(_INSIDE)
     return PaletteEntry(
         key=_get_key(action),
-        title=_strip(action.text()),
-        detail=path,
+        title=": ".join((*inside, _strip(action.text()))),
+        detail=menu,
         shortcut=keys,
         reason="" if action.isEnabled() else _find_reason(action),
         action=action,
@@ -146,6 +148,11 @@ def _find_reason(action: QAction) -> str:
 
 def _get_key(action: QAction) -> str:
     return f"action:{action.objectName() or _strip(action.text())}"
+
+
+def _isolate(name: str) -> str:
+    """Keep a name that may run from right to left from turning what stands beside it."""
+    return f"\u2068{name}\u2069" if name else ""
 
 
 def _strip(text: str) -> str:

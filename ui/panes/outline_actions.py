@@ -26,7 +26,7 @@ class OutlineActions:
             ("up", "Move up", "Alt+Up", "up", lambda: editing.move(-1)),
             ("down", "Move down", "Alt+Down", "down", lambda: editing.move(1)),
             ("include", "Include or leave out", "Ctrl+Shift+I", "eye-off", editing.toggle_included),
-            ("mode", "Pin or follow", "Ctrl+Shift+I", "pin", editing.toggle_mode),
+            ("mode", "Pin or follow", "Ctrl+Shift+Y", "pin", editing.toggle_mode),
             ("newest", "Accept newest revision", "Ctrl+Shift+U", "newer", editing.accept_newest),
             ("remove", "Remove from outline", "Ctrl+Shift+Backspace", "close", editing.remove),
         )

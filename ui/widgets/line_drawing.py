@@ -41,6 +41,7 @@ def draw_line(painter: QPainter, rect: QRect, line: LineText, *, at_end: bool = 
     layout = QTextLayout(shown, line.font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # the window speaks English
     layout.setTextOption(option)
     layout.setFormats(_make_formats(shown, line))
     layout.beginLayout()

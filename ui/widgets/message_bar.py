@@ -18,9 +18,12 @@ _ICON_SIDE = 18
 
 
 class MessageBar(QFrame):
-    """One sentence with its buttons; hidden while there is nothing to say."""
+    """One sentence with its buttons; hidden while there is nothing to say.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    A bar that tells of something lasting cannot be closed.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, can_close: bool = True) -> None:
         super().__init__(parent)
         self.setAccessibleName("Message")
         self.setAutoFillBackground(True)
@@ -34,6 +37,7 @@ class MessageBar(QFrame):
         self._close.setAccessibleName("Close message")
         set_plain_tooltip(self._close, "Close")
         self._close.clicked.connect(self.hide)
+        self._close.setVisible(can_close)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(SPACE[2], SPACE[0], SPACE[1], SPACE[0])
         self._row.setSpacing(SPACE[1])

@@ -246,7 +246,7 @@ def test_a_pinned_record_says_which_revision_is_used_until_the_newest_is_accepte
     actor = actors[0]
     with open_briefing_pane(qtbot, briefing, actor) as (session, pane):
         place(qtbot, session, pane, [actor])
-        act(qtbot, session, pane, "Ctrl+Shift+I")
+        act(qtbot, session, pane, "Ctrl+Shift+Y")
         session.do(change_fields(actor.id, {"base": "Rask"}))
         session.do(change_fields(actor.id, {"country": "IR"}))
         settle(qtbot, session)
