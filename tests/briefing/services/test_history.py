@@ -155,3 +155,47 @@ def test_a_change_that_changes_nothing_leaves_no_step(history, actor):
     history.do(change_fields(actor.id, {"base": ""}))
 
     assert history.undo_label == before
+
+
+def test_steps_of_records_that_are_removed_for_good_are_forgotten(library, history, actor):
+    other = make_record("attack")
+    history.do(create_record(other))
+    history.do(change_fields(actor.id, {"base": "Rask"}))
+    history.do(trash_records([(other.id, "x")]))
+
+    history.forget([other.id])
+
+    assert history.undo_label == "change base"
+    history.undo()
+    assert history.undo_label.startswith("create actor")
+
+
+def test_steps_before_a_forgotten_one_on_the_same_record_go_with_it(library, history, actor):
+    other = make_record("attack")
+    history.do(create_record(other))
+    history.do(change_fields(actor.id, {"base": "Rask"}))
+
+    def tag_both(unit):
+        for record_id in (actor.id, other.id):
+            record = unit.records.get_record(record_id)
+            unit.records.save_record(msgspec.structs.replace(record, tags=("border",)))
+
+    history.do(Change(label="tag", apply=tag_both))
+    history.do(change_fields(actor.id, {"country": "IR"}))
+
+    history.forget([other.id])
+
+    assert history.undo_label == "change country"
+    history.undo()
+    assert history.undo_label == ""
+
+
+def test_a_hundred_steps_and_more_can_be_taken_back(library, history, actor):
+    for number in range(120):
+        history.do(change_fields(actor.id, {"base": str(number)}))
+        history.stop_merging()
+
+    for _step in range(120):
+        history.undo()
+
+    assert read(library, actor.id).base == ""
