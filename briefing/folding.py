@@ -126,12 +126,25 @@ def drop_surrogates(text: str) -> str:
 
 
 def _fold_letters(text: str) -> str:
-    # translated before decomposing, because alef with madda would lose only its madda
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_TABLE))
-    # once more: decomposing makes capitals of mathematical letters, which have no small form
-    decomposed = decomposed.casefold().translate(_TABLE)
-    if decomposed.isascii():
-        return decomposed
-    return "".join(
-        character for character in decomposed if unicodedata.category(character) not in _MARKS
-    )
+    return _OTHER_LETTERS.sub(_fold_run, text.lower()).replace("`", "'")
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    return run[0].translate(_FOLDED)
+
+
+class _FoldedLetters(dict[int, str]):
+    """What every letter becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        # translated before decomposing, because alef with madda would lose only its madda
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold().translate(_TABLE))
+        # once more: decomposing makes capitals of mathematical letters, which have no small form
+        decomposed = decomposed.casefold().translate(_TABLE)
+        folded = "".join(part for part in decomposed if unicodedata.category(part) not in _MARKS)
+        self[code] = folded
+        return folded
+
+
+_OTHER_LETTERS = re.compile(r"[^\x00-\x7f]+")
+_FOLDED = _FoldedLetters()
