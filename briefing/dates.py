@@ -81,18 +81,22 @@ class EdtfDate:
         return print_shape(self._read.shape, self.edtf)
 
 
-def parse_date(text: str, *, reference_year: int | None = None) -> EdtfDate:
+def parse_date(
+    text: str, *, reference_year: int | None = None, persian_years: bool = False
+) -> EdtfDate:
     """Read a date as a person writes it in English, or as EDTF.
 
     "16-18 January 2024", "January 16, 2024", "early 2012", "between 2003 and 2005", "since
-    2012"; "16 January" only with a `reference_year`. Raises InvalidValueError for text that is
-    no date, lacks its year, or may be read as two different dates; the sentence says which.
+    2012"; "16 January" only with a `reference_year`. Days of the Persian calendar ("1402/10/26",
+    "26 Dey 1402") are read as such, with `persian_years` also a bare year of it. Raises
+    InvalidValueError for text that is no date, lacks its year, or may be read as two different
+    dates; the sentence says which.
     """
     from briefing.dating.typed import read_typed  # most runs of the program read none
 
     words = " ".join(text.split())
     try:
-        return EdtfDate(read_typed(words, reference_year))
+        return EdtfDate(read_typed(words, reference_year, persian_years=persian_years))
     except DateError as fault:
         raise InvalidValueError(_explain(fault, words)) from None
 

@@ -9,17 +9,22 @@ from briefing.dating.reading import TWO_READINGS, read_english
 NO_YEAR = "“{0}” has no year; write it with the year, such as {0} 2024."
 SHORT_YEAR = "“{}” has a year of two digits; write all four."
 
+_MAY_BE_PERSIAN = re.compile(r"(?<!\d)[1۱١][2-4۲-۴٢-٤]\d\d(?!\d)")
 _LEAP_YEAR = 2024
 _SEASON_OR_YEARS = re.compile(r"[0-9]{2}([0-9]{2})-(2[1-4])")
 _FULL_YEAR = re.compile(r"[0-9]{4}")
 _SHORT_YEAR = re.compile(r"(?P<start>.*[a-z.,]\s*)['’]?(?P<year>[0-9]{2})", re.IGNORECASE)
 
 
-def read_typed(words: str, reference_year: int | None) -> str:
+def read_typed(words: str, reference_year: int | None, *, persian_years: bool = False) -> str:
     """Give the EDTF text of a typed date, taking a missing year from `reference_year`.
 
-    `words` has single spaces. Raises DateError for what is no date or has two readings.
+    `words` has single spaces. Days that are plainly Persian are read so; with `persian_years`
+    a bare year such as 1402 is too. Raises DateError for what is no date or has two readings.
     """
+    persian = _find_persian(words, persian_years=persian_years)
+    if persian:
+        return persian
     _refuse_season_or_years(words)
     try:
         read_edtf(words)
@@ -30,6 +35,19 @@ def read_typed(words: str, reference_year: int | None) -> str:
         read_edtf(found)  # its fault is told in the person's own words
         return found
     return words
+
+
+def _find_persian(words: str, *, persian_years: bool) -> str:
+    if not _MAY_BE_PERSIAN.search(words):
+        return ""
+    from briefing.dating.persian import read_persian_day, read_persian_period
+
+    day = read_persian_day(words)
+    if day:
+        return day.isoformat()
+    is_bare_year = words.isdigit()
+    period = read_persian_period(words) if persian_years or not is_bare_year else None
+    return f"{period[0].isoformat()}/{period[1].isoformat()}" if period else ""
 
 
 def _refuse_season_or_years(words: str) -> None:
