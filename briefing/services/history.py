@@ -159,9 +159,10 @@ class History:
             step = _merge(last, step)
             self._done.pop()
         self._merging = True
-        self._done.append(step)
-        del self._done[: -self._depth]
         self._undone.clear()
+        if step.touched or step.created:
+            self._done.append(step)
+            del self._done[: -self._depth]
 
     def _restore(
         self, step: UndoStep, *, to: StateOf, expected: StateOf, move: MoveRange
@@ -184,7 +185,7 @@ def _drop_touching(steps: Sequence[UndoStep], gone: frozenset[RecordId]) -> list
     kept = []
     for step in reversed(steps):
         ids = {touched.id for touched in step.touched}
-        if ids.isdisjoint(lost):
+        if ids.isdisjoint(lost) and not step.created:  # what came by the thousand has no ids here
             kept.append(step)
         else:
             lost |= ids
@@ -198,6 +199,7 @@ def _merge(first: UndoStep, second: UndoStep) -> UndoStep:
     touched = tuple(
         TouchedRecord(id=record_id, before=before[record_id], after=after[record_id])
         for record_id in after
+        if not _say_the_same(before[record_id], after[record_id])  # typed, then typed away again
     )
     created = (*first.created, *second.created)
     return UndoStep(
@@ -207,12 +209,16 @@ def _merge(first: UndoStep, second: UndoStep) -> UndoStep:
 
 def _require_unchanged(unit: UnitOfWork, record_id: RecordId, expected: AnyRecord | None) -> None:
     current = unit.records.find_record(record_id)
-    now = strip_storage_fields(current) if current else None
-    then = strip_storage_fields(expected) if expected else None
-    if now != then:
+    if not _say_the_same(current, expected):
         title = (current or expected).display_title if (current or expected) else record_id  # type: ignore[union-attr]  # one of them is there
         message = f"“{title}” was changed meanwhile; undo would overwrite that. Edit it by hand."
         raise RecordConflictError(message)
+
+
+def _say_the_same(one: AnyRecord | None, other: AnyRecord | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return strip_storage_fields(one) == strip_storage_fields(other)
 
 
 def _put_back(

@@ -199,3 +199,10 @@ def test_a_hundred_steps_and_more_can_be_taken_back(library, history, actor):
         history.undo()
 
     assert read(library, actor.id).base == ""
+
+
+def test_what_was_typed_and_taken_back_by_hand_leaves_no_step(history, actor):
+    for text in ("R", "Ra", "R", ""):
+        history.do(change_fields(actor.id, {"base": text}))
+
+    assert history.undo_label.startswith("create actor")
