@@ -273,6 +273,17 @@ class Library(Protocol):
         """
         ...
 
+    def list_backups(self) -> Sequence[Path]:
+        """List the backups in the library's own folder for them, newest first."""
+        ...
+
+    def remove_backups(self) -> int:
+        """Delete all of these backups and give their count.
+
+        Raises LibraryError when one cannot be deleted; those before it are gone then.
+        """
+        ...
+
     def copy_to(self, target: Path) -> None:
         """Write a whole copy, also while it is read-only or in use.
 

@@ -1,7 +1,7 @@
 """An open library: hands out units of work, keeps writers in line, closes cleanly."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +96,23 @@ class SqlLibrary:
                 run_statement(self._path, lambda: compact_file(connection.cursor()))
             finally:
                 connection.close()
+
+    def list_backups(self) -> Sequence[Path]:
+        """List the backups in the library's own folder for them, newest first."""
+        from db.backups import list_backups  # rarely wanted
+
+        return [backup.path for backup in list_backups(self._path)] if self._path else []
+
+    def remove_backups(self) -> int:
+        """Delete all of these backups and give their count; raises LibraryError."""
+        backups = self.list_backups()
+        for backup in backups:
+            try:
+                backup.unlink(missing_ok=True)
+            except OSError as error:
+                message = f"The backup {backup} could not be deleted ({error.strerror})."
+                raise LibraryError(message) from error
+        return len(backups)
 
     def copy_to(self, target: Path) -> None:
         """Write a whole copy, verified; raises LibraryError."""
