@@ -53,6 +53,33 @@ def restore_records(records: Sequence[tuple[RecordId, str]]) -> Change:
     return Change(label=f"restore {what} from the trash", apply=apply)
 
 
+def purge_records(records: Sequence[tuple[RecordId, str]]) -> Change:
+    """Remove records, given as (id, title), for good, with all their revisions.
+
+    This cannot be undone, and undo forgets what touched them. The file keeps traces of them until
+    `Library.compact`, and backups keep them. A record that is not in the trash is left alone.
+    """
+    what = f"“{records[0][1]}”" if len(records) == 1 else f"{len(records)} records"
+
+    def apply(unit: UnitOfWork) -> None:
+        for record_id, _title in records:
+            if unit.records.find_record(record_id) is None:
+                unit.records.purge_record(record_id)
+
+    return Change(label=f"remove {what} for good", apply=apply)
+
+
+def empty_trash() -> Change:
+    """Remove all that is in the trash for good; see `purge_records`."""
+
+    def apply(unit: UnitOfWork) -> None:
+        trashed = RecordQuery(kinds=_KINDS, in_trash=True)
+        for summary in unit.records.list_records(trashed):
+            unit.records.purge_record(summary.id)
+
+    return Change(label="empty the trash", apply=apply)
+
+
 def _describe(unit: UnitOfWork, summary: RecordSummary) -> TrashedRecord:
     newest = unit.records.list_revisions(summary.id)[0]
     uses = len(unit.records.list_uses(summary.id))
