@@ -130,6 +130,12 @@ def _add_export(commands: "_Commands") -> None:
         type=_parse_path,
         help="write the records in the exchange form (all of them without BRIEFING; - for stdout)",
     )
+    parser.add_argument(
+        "--csv",
+        metavar="PATH",
+        type=_parse_path,
+        help="write the attacks as a table (all of them without BRIEFING)",
+    )
 
 
 def _add_check(commands: "_Commands") -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.cli.output import (
     iter_record_lines,
+    print_error,
     print_json,
     print_line,
     print_table,
@@ -18,6 +19,9 @@ from briefing.cli.places import find_library_path
 from briefing.errors import ExportError, InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, UnitOfWork
+
+if TYPE_CHECKING:
+    from briefing.services.table_importing import Outcome
 
 DONE, PROBLEMS_FOUND = 0, 1
 _SHORT_ID = 8
@@ -96,24 +100,27 @@ def show_record(options: argparse.Namespace, open_library: OpenLibrary) -> int:
 
 
 def import_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
-    """Bring in all files or, if anything is wrong with one of them, none."""
-    from briefing.services.exchanging import import_exchange, read_exchange_file
-    from briefing.services.history import Change, History
+    """Bring in all files or, if anything is wrong with one of them, none.
 
-    read = [(path, read_exchange_file(path)) for path in options.files]
-    changes = [import_exchange(exchange, origin=path.name) for path, exchange in read]
+    Rows of a table that cannot be read are listed on standard error, and the others come in.
+    """
+    from briefing.services.history import Change, History
+    from briefing.services.import_files import open_import
+    from briefing.services.progress import Progress
+    from briefing.services.table_importing import Choice, Outcome
+
+    files = [open_import(path) for path in options.files]
+    outcomes: list[Outcome] = []
 
     def apply(unit: UnitOfWork) -> None:
-        for change in changes:
-            change.apply(unit)
+        outcomes.extend(file.store(unit, Choice(), Progress()) for file in files)
 
     path = find_library_path(options.library)
     with closing(open_library(path, create=True)) as library:
         History(library).do(Change(label="import files", apply=apply))
-    for path, exchange in read:
-        count = len(exchange.records)
-        print_line(f"Imported {count} {'record' if count == 1 else 'records'} from {path}")
-    return DONE
+    for file, outcome in zip(files, outcomes, strict=True):
+        _tell_imported(file.path, outcome)
+    return PROBLEMS_FOUND if any(outcome.faults for outcome in outcomes) else DONE
 
 
 def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
@@ -123,12 +130,15 @@ def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     with _open_for_reading(options, open_library) as library:
         briefing_id = _find_briefing(library, options.briefing) if options.briefing else None
         exported = _collect(library, briefing_id) if options.json else b""
+        table = _collect_table(library, briefing_id) if options.csv else b""
         if targets and briefing_id:
             _write_documents(library, briefing_id, targets, options)
     if options.json == _STDOUT:
         sys.stdout.write(exported.decode())
     elif options.json:
         _write_exchange(options.json, exported)
+    if options.csv:
+        _write_exchange(options.csv, table)
     return DONE
 
 
@@ -189,13 +199,13 @@ def _find_briefing(library: Library, reference: str) -> RecordId:
 
 
 def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> None:
-    if not targets and not options.json:
-        message = "Say what to write: --docx PATH, --pdf PATH or --json PATH."
+    if not targets and not options.json and not options.csv:
+        message = "Say what to write: --docx PATH, --pdf PATH, --json PATH or --csv PATH."
         raise InvalidValueError(message)
     if targets and not options.briefing:
         message = "Name the briefing to write as a document; `list briefing` shows them."
         raise InvalidValueError(message)
-    paths = [path.absolute() for path in (*targets.values(), options.json) if path]
+    paths = [path.absolute() for path in (*targets.values(), options.json, options.csv) if path]
     if len(set(paths)) < len(paths):
         message = "Give each file a path of its own."
         raise InvalidValueError(message)
@@ -208,6 +218,15 @@ def _collect(library: Library, briefing_id: RecordId | None) -> bytes:
     if briefing_id:
         return write_exchange(collect_briefing(library, briefing_id))
     return write_exchange(collect_library(library))
+
+
+def _collect_table(library: Library, briefing_id: RecordId | None) -> bytes:
+    from briefing.exchange.csv_form import write_attacks
+    from briefing.services.exchanging import collect_briefing, collect_library
+
+    if briefing_id:
+        return write_attacks(collect_briefing(library, briefing_id))
+    return write_attacks(collect_library(library))
 
 
 def _write_documents(
@@ -236,6 +255,15 @@ def _write_exchange(path: Path, content: bytes) -> None:
 
     write_files({path: content})
     print_line(f"Wrote {path}")
+
+
+def _tell_imported(path: Path, outcome: "Outcome") -> None:
+    for lines, sentence in outcome.faults:
+        print_error(f"{path}: {lines}: {sentence}")
+    count = outcome.count_read()
+    line = f"Imported {count} {'record' if count == 1 else 'records'} from {path}"
+    left_out = len(outcome.faults)
+    print_line(f"{line}; {left_out} left out" if left_out else line)
 
 
 def _tell_written(paths: tuple[Path, ...], page_count: int) -> None:

@@ -86,7 +86,8 @@ def open_import(path: Path) -> ImportFile:
     Raises ImportFileError with one sentence that names the file.
     """
     if path.is_file() and _is_table(path):
-        return TableFile(path)
+        with _reading(path):  # what is wrong with all of it is told before anything is done
+            return TableFile(path)
     return ExchangeFile(path, read_exchange_file(path))
 
 

@@ -62,6 +62,10 @@ class Outcome:
         self.counts: dict[RowState, int] = dict.fromkeys(RowState, 0)
         self.faults: list[tuple[str, str]] = []  # lines, sentence
 
+    def count_read(self) -> int:
+        """Count what came in or was there already."""
+        return sum(self.counts.values()) - self.counts[RowState.FAULTY]
+
     def note(self, arrival: Arrival) -> None:
         """Count a row, and keep what is wrong with it."""
         self.counts[arrival.state] += 1

@@ -354,3 +354,23 @@ def test_an_actor_is_not_told_to_be_missing_when_a_briefing_is_asked_for(filled,
     assert status == 2
     wanted = "No briefing in the library is called “ac700002”; `list briefing` shows what there is."
     assert told.strip() == wanted
+
+
+def test_a_table_is_imported_and_the_rows_that_are_left_out_are_listed(library, run, tmp_path):
+    table = tmp_path / "attacks.csv"
+    table.write_text("title,date\nStrike,16 January 2024\nClash,never\n")
+
+    status, out, err = run("import", table)
+
+    assert (status, out) == (1, f"Imported 1 record from {table}; 1 left out\n")
+    assert err.startswith(f"{table}: line 3: “never” is not a date")
+    assert "Strike" in run("list", "attacks")[1]
+
+
+def test_a_table_that_was_exported_comes_back_without_a_change(filled, run, tmp_path):
+    table = tmp_path / "attacks.csv"
+    before = run("export", "--json", "-")
+    assert run("export", "--csv", table)[0] == 0
+
+    assert run("import", table)[0] == 0
+    assert run("export", "--json", "-") == before
