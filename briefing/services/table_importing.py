@@ -3,7 +3,7 @@
 Rows are read as they are needed, so that a table of any length fits into memory.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
@@ -100,7 +100,7 @@ def store_rows(
                 new.append(arrival.attack)
             else:
                 unit.records.save_record(arrival.attack, reason=reason)
-        _save_new(unit, new, reason)
+        unit.records.save_records(new, reason=reason)
     return outcome
 
 
@@ -194,11 +194,6 @@ def _iter_batches(table: AttackTable, progress: Progress) -> Iterator[list[Table
 
 
 _TELL_EVERY = 200
-
-
-def _save_new(unit: UnitOfWork, attacks: Iterable[Attack], reason: str) -> None:
-    for attack in attacks:
-        unit.records.save_record(attack, reason=reason)
 
 
 def _as_next(unit: UnitOfWork, record: AnyRecord) -> AnyRecord:
