@@ -4,8 +4,8 @@ Coordinates are those of a Mercator map of the world in radians, x to the east, 
 """
 
 import math
-from collections.abc import Iterator
 from time import perf_counter
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -37,6 +37,16 @@ def choose_level(scale: float) -> int:
     """Give the level of detail for a scale in pixels a radian."""
     per_degree = math.radians(scale)
     return next((n for n, limit in enumerate(_COARSE_BELOW) if per_degree < limit), FINEST)
+
+
+class CountryName(NamedTuple):
+    """A country with the middle of its largest part, and how many pixels of room it has there."""
+
+    country: int
+    text: str
+    x: float
+    y: float
+    room: float
 
 
 class GroundLayer:
@@ -78,15 +88,30 @@ class GroundLayer:
             painter.restore()
         return self._complete
 
-    def iter_names(self, view: QRectF, scale: float) -> Iterator[tuple[QPointF, str, float]]:
-        """Yield the names of countries in view: where, and how many pixels of room are around."""
+    def list_names(self, view: QRectF, scale: float) -> list[CountryName]:
+        """Give the countries of which something may be in view."""
+        self._find_all_bounds()
+        found: dict[int, CountryName] = {}
         for shift in (-TURN, 0.0, TURN):
-            for country in get_world().countries:
+            for number in _find_meeting(self._country_bounds, view.translated(-shift, 0)):
+                country = get_world().countries[number]
                 heart = to_plane(*country.heart)
-                if view.contains(heart + QPointF(shift, 0)):
-                    shrink = math.cos(math.radians(country.heart[1]))
-                    room = math.radians(country.reach) * scale / max(shrink, 0.1)
-                    yield heart, country.name, room
+                shrink = math.cos(math.radians(country.heart[1]))
+                room = math.radians(country.reach) * scale / max(shrink, 0.1)
+                found[number] = CountryName(number, country.name, heart.x(), heart.y(), room)
+        return list(found.values())
+
+    def is_in_country(self, number: int, place: QPointF) -> bool:
+        """Whether a point of the world lies in a country, by its coarse outline."""
+        bounds = self._country_bounds[number]
+        shift = round((bounds.center().x() - place.x()) / TURN) * TURN
+        turned = place + QPointF(shift, 0)
+        if not bounds.contains(turned):
+            return False
+        key = (False, number, 0)
+        if key not in self._paths:
+            self._paths[key] = _make_land(number, 0)
+        return self._paths[key].contains(turned)
 
     def _find_all_bounds(self) -> None:
         if self._country_bounds:

@@ -122,8 +122,8 @@ class MarkPainter:
             self._painter.setPen(QPen(QColor(self._colours.text), 2))
             self._painter.drawEllipse(centre, mark.radius + 3, mark.radius + 3)
 
-    def write_label(self, mark: Mark, taken: list[QRectF], *, must: bool) -> None:
-        """Write what a mark stands for beside it, unless that would cover another label."""
+    def find_label_area(self, mark: Mark, taken: list[QRectF], *, must: bool) -> QRectF | None:
+        """Give where beside a mark its label covers nothing, and take it; one that must be may."""
         metrics = QFontMetricsF(self._font)
         centre = self._place(mark.x, mark.y)
         width, height = metrics.horizontalAdvance(mark.label), metrics.height()
@@ -137,8 +137,8 @@ class MarkPainter:
             area = QRectF(x, y, width, height)
             if must or not any(area.intersects(other) for other in taken):
                 taken.append(area)
-                write_haloed(self._painter, area, mark.label, self._colours)
-                return
+                return area
+        return None
 
     def _write_count(self, centre: QPointF, mark: Mark) -> None:
         font = QFont(self._font)

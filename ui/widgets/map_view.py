@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -19,11 +17,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from briefing.drawing.map_point import MapPoint, find_extent
-from briefing.drawing.natural_earth.world import BOUNDARY_NOTE, Bounds
-from briefing.drawing.projections import EARTH_RADIUS_KM
-from ui.theme.tokens import SPACE, Colours, current_colours
+from briefing.drawing.natural_earth.world import Bounds
+from ui.theme.tokens import Colours, current_colours
+from ui.widgets.map_furniture import (
+    paint_cross,
+    paint_focus,
+    paint_note,
+    paint_rectangle,
+    paint_scale_bar,
+)
 from ui.widgets.map_layers import TURN, GroundLayer, mix_ground_colours, to_degrees, to_plane
-from ui.widgets.map_marks import Mark, MarkPainter, Marks, write_haloed
+from ui.widgets.map_marks import Mark, Marks
+from ui.widgets.map_painter import MapState, paint_marks
+from ui.widgets.map_viewport import Viewport
 from ui.widgets.plain_text import as_plain_tooltip
 
 MAX_SCALE = 60_000.0
@@ -34,11 +40,7 @@ _ZOOM_STEP = 1.5
 _PAN_SHARE = 0.2
 _CLICK_SLACK = 4  # pixels the mouse may move in a click
 _HIT_SLACK = 3.0
-_FEW_LABELS = 60  # marks up to which their labels are written
-_NAME_ROOM = 3.2  # a country is mostly wider than twice the way to its nearest border
 _CLOSEST_KM = 2.0
-_BAR_STEPS = (1, 2, 5)
-_BAR_WIDTH = 120.0
 _PAN_KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -108,7 +110,7 @@ class MapView(QWidget):
         count = len(self.points)
         if not count:
             return "No places to show."
-        inside = len(self._marks.list_inside(self._view_area()))
+        inside = len(self._marks.list_inside(self.viewport.area))
         off = sum(1 for point in self.points if point.radius_km)
         words = f"{_count(count, 'attack')}, {inside} of them in view"
         if off:
@@ -153,11 +155,11 @@ class MapView(QWidget):
     def zoom_by(self, factor: float, around: QPointF | None = None) -> None:
         """Zoom; what is at `around` (pixels; the middle if not given) stays there."""
         at = around or QPointF(self.width() / 2, self.height() / 2)
-        before = self._to_world(at)
+        before = self.viewport.to_world(at)
         least = min(self.width() / TURN, self.height() / TURN) * 0.8
         self._is_fitted = False
         self._scale = min(max(self._scale * factor, least), MAX_SCALE)
-        self._middle += before - self._to_world(at)
+        self._middle += before - self.viewport.to_world(at)
         self._refresh()
 
     def pan_by(self, x: float, y: float) -> None:
@@ -166,13 +168,15 @@ class MapView(QWidget):
         self._middle += QPointF(x, y) / self._scale
         self._refresh()
 
+    @property
+    def viewport(self) -> Viewport:
+        """What part of the world is seen."""
+        middle = self._middle
+        return Viewport(middle.x(), middle.y(), self._scale, self.width(), self.height())
+
     def to_pixels(self, x: float, y: float) -> QPointF:
         """Give where in the widget a point of the world is, the copy nearest to the middle."""
-        offset = (x - self._middle.x() + TURN / 2) % TURN - TURN / 2
-        return QPointF(
-            self.width() / 2 + offset * self._scale,
-            self.height() / 2 + (y - self._middle.y()) * self._scale,
-        )
+        return self.viewport.to_pixels(x, y)
 
     def sizeHint(self) -> QSize:
         """Room for a country."""
@@ -188,13 +192,6 @@ class MapView(QWidget):
         wanted = min(room_x / max(width, 1e-6), room_y / max(height, 1e-6))
         self._scale = min(wanted, MAX_SCALE)
         self._refresh()
-
-    def _to_world(self, at: QPointF) -> QPointF:
-        return self._middle + (at - QPointF(self.width() / 2, self.height() / 2)) / self._scale
-
-    def _view_area(self) -> QRectF:
-        top_left = self._to_world(QPointF(0, 0))
-        return QRectF(top_left, self._to_world(QPointF(self.width(), self.height())))
 
     def _refresh(self) -> None:
         limit = to_plane(0.0, 85.0).y()
@@ -215,7 +212,8 @@ class MapView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._get_ground(colours))
-        self._paint_marks(painter, colours)
+        state = MapState(self.marks, self._selected, self._current)
+        paint_marks(painter, self._ground, self.viewport, state, colours)
         self._paint_furniture(painter, colours)
         painter.end()
 
@@ -232,112 +230,23 @@ class MapView(QWidget):
         painter.translate(self.width() / 2, self.height() / 2)
         painter.scale(self._scale, self._scale)
         painter.translate(-self._middle)
-        complete = self._ground.draw(painter, self._view_area(), self._scale, colours)
+        complete = self._ground.draw(painter, self.viewport.area, self._scale, colours)
         painter.end()
         self._picture = (key, picture) if complete else None
         if not complete:
             self.update()
         return picture
 
-    def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
-        marks = [mark for mark in self.marks if self._is_in_view(mark)]
-        painter.setFont(self.font())
-        self._paint_names(painter, colours, marks)
-        brush = MarkPainter(painter, self.font(), colours, self.to_pixels)
-        brush.draw_uncertainty(marks, self._scale)
-        for mark in marks:
-            chosen = any(point.key in self._selected for point in mark.points)
-            brush.draw_mark(mark, selected=chosen, current=self._current in mark.points)
-        self._paint_labels(brush, marks)
-
-    def _paint_names(self, painter: QPainter, colours: Colours, marks: list[Mark]) -> None:
-        """Write the names of countries that have the room for it."""
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(colours.quiet_text))
-        taken = [self._mark_area(mark) for mark in marks]
-        names = self._ground.iter_names(self._view_area(), self._scale)
-        for heart, name, room in sorted(names, key=lambda found: -found[2]):
-            width, height = metrics.horizontalAdvance(name), metrics.height()
-            at = self.to_pixels(heart.x(), heart.y())
-            area = QRectF(at.x() - width / 2, at.y() - height / 2, width, height)
-            fits = room * _NAME_ROOM >= width and QRectF(self.rect()).contains(area)
-            if fits and not any(area.intersects(other) for other in taken):
-                taken.append(area)
-                painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), name)
-
-    def _paint_labels(self, brush: MarkPainter, marks: list[Mark]) -> None:
-        taken = [self._mark_area(mark) for mark in marks]
-        current = [mark for mark in marks if self._current in mark.points]
-        for mark in current:
-            brush.write_label(mark, taken, must=True)
-        if len(marks) <= _FEW_LABELS:
-            for mark in marks:
-                if len(mark.points) == 1 and mark.label and mark not in current:
-                    brush.write_label(mark, taken, must=False)
-
-    def _mark_area(self, mark: Mark) -> QRectF:
-        centre = self.to_pixels(mark.x, mark.y)
-        side = 2 * mark.radius
-        return QRectF(centre.x() - mark.radius, centre.y() - mark.radius, side, side)
-
-    def _is_in_view(self, mark: Mark) -> bool:
-        room = QRectF(self.rect()).adjusted(-100, -100, 100, 100)
-        return room.contains(self.to_pixels(mark.x, mark.y))
-
     def _paint_furniture(self, painter: QPainter, colours: Colours) -> None:
-        self._paint_note(painter, colours)
-        self._paint_scale_bar(painter, colours)
+        port = self.viewport
+        paint_note(painter, port, colours)
+        paint_scale_bar(painter, port, colours)
         if self._picks:
-            self._paint_cross(painter, colours)
+            paint_cross(painter, port, colours)
         if self._rectangle is not None:
-            fill = QColor(colours.accent)
-            fill.setAlpha(40)
-            painter.setBrush(fill)
-            painter.setPen(QPen(QColor(colours.accent), 1))
-            painter.drawRect(self._rectangle)
+            paint_rectangle(painter, self._rectangle, colours)
         if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-
-    def _paint_note(self, painter: QPainter, colours: Colours) -> None:
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.8)
-        painter.setFont(font)
-        metrics = painter.fontMetrics()
-        room = max(self.width() - 2 * SPACE[2] - int(_BAR_WIDTH) - SPACE[3], 40)
-        text = metrics.elidedText(BOUNDARY_NOTE, Qt.TextElideMode.ElideRight, room)
-        width, height = metrics.horizontalAdvance(text), metrics.height()
-        area = QRectF(SPACE[2], self.height() - height - SPACE[1], width, height)
-        write_haloed(painter, area, text, colours)
-        painter.setFont(self.font())
-
-    def _paint_scale_bar(self, painter: QPainter, colours: Colours) -> None:
-        latitude, _longitude = self.centre
-        km_per_pixel = EARTH_RADIUS_KM * math.cos(math.radians(latitude)) / self._scale
-        length = _find_round_below(_BAR_WIDTH * km_per_pixel)
-        width = length / km_per_pixel
-        right, y = self.width() - SPACE[2], self.height() - SPACE[2]
-        painter.setPen(QPen(QColor(colours.text), 1.5))
-        painter.drawPolyline(
-            [
-                QPointF(right - width, y - 4),
-                QPointF(right - width, y),
-                QPointF(right, y),
-                QPointF(right, y - 4),
-            ]
-        )
-        text = f"{length:,.0f} km" if length >= 1 else f"{length * 1000:.0f} m"
-        height = painter.fontMetrics().height()
-        words = painter.fontMetrics().horizontalAdvance(text)
-        area = QRectF(right - width / 2 - words / 2, y - height - 7, words, height)
-        write_haloed(painter, area, text, colours)
-
-    def _paint_cross(self, painter: QPainter, colours: Colours) -> None:
-        x, y = self.width() / 2, self.height() / 2
-        painter.setPen(QPen(QColor(colours.text), 1))
-        painter.drawLine(QPointF(x - 8, y), QPointF(x + 8, y))
-        painter.drawLine(QPointF(x, y - 8), QPointF(x, y + 8))
+            paint_focus(painter, port, colours)
 
     # --- mouse
 
@@ -418,12 +327,15 @@ class MapView(QWidget):
         self._show_area(find_extent(mark.points, least_km=_CLOSEST_KM))
 
     def _pick(self, at: QPointF) -> None:
-        place = self._to_world(at)
+        place = self.viewport.to_world(at)
         longitude, latitude = to_degrees(place.x(), place.y())
         self.place_picked.emit(round(latitude, 5), round(longitude, 5))
 
     def _select(self, rectangle: QRectF) -> None:
-        area = QRectF(self._to_world(rectangle.topLeft()), self._to_world(rectangle.bottomRight()))
+        area = QRectF(
+            self.viewport.to_world(rectangle.topLeft()),
+            self.viewport.to_world(rectangle.bottomRight()),
+        )
         keys = []
         for shift in (-TURN, 0.0, TURN):
             keys += [point.key for point in self._marks.list_inside(area.translated(shift, 0))]
@@ -481,12 +393,6 @@ class MapView(QWidget):
         super().resizeEvent(event)
         if self._is_fitted:
             self.fit()
-
-
-def _find_round_below(length: float) -> float:
-    """Give the largest of 1, 2, 5, 10, 20 ... that is not above a length."""
-    power = 10.0 ** math.floor(math.log10(length))
-    return max(step * power for step in _BAR_STEPS if step * power <= length)
 
 
 def _count(number: int, what: str) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from briefing.dates import EdtfDate
 from briefing.drawing.time_axis import TimeAxis
 from briefing.drawing.timeline import TimelineEvent, find_span
-from ui.theme.tokens import SPACE, Colours, current_colours
+from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.plain_text import as_plain_tooltip
 from ui.widgets.timeline_layout import (
     LANE,
@@ -31,15 +31,13 @@ from ui.widgets.timeline_layout import (
     find_days,
     place_events,
 )
+from ui.widgets.timeline_painter import AXIS, TimelinePainter, find_y
 
-_AXIS = 26
 _MOST_IN_LANES = 400
 _ZOOM_STEP = 1.5
 _PAN_SHARE = 0.2
 _LEAST_DAYS = 5
 _CLICK_SLACK = 4
-_BAR = 7.0
-_BAR_ALPHA = 170  # of 255: large areas are calmer than marks
 
 
 class TimelineView(QWidget):
@@ -173,7 +171,7 @@ class TimelineView(QWidget):
     def _refresh(self) -> None:
         axis = self._axis()
         shown = [event for event in self._events if self._is_in_view(event)]
-        lanes = max((self.height() - _AXIS - SPACE[0]) // LANE, 1)
+        lanes = max((self.height() - AXIS - SPACE[0]) // LANE, 1)
         metrics = QFontMetricsF(self.font())
         self._placed = None
         if len(shown) <= _MOST_IN_LANES:
@@ -195,95 +193,21 @@ class TimelineView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(colours.surface))
-        axis = self._axis()
-        self._paint_axis(painter, axis, colours)
-        self._paint_brush(painter, axis, colours)
+        painter.setFont(self.font())
+        drawn = TimelinePainter(painter, self._axis(), self.size(), colours, self._selected)
+        drawn.paint_axis()
+        if self._brush is not None:
+            drawn.paint_brush(*self._brush)
         if self._placed is None:
-            self._paint_bins(painter, axis, colours)
+            drawn.paint_bins(self._bins)
         else:
             for placed in self._placed:
-                self._paint_event(painter, placed, colours)
+                drawn.paint_event(placed, ringed=placed.event is self._current)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
-
-    def _paint_axis(self, painter: QPainter, axis: TimeAxis, colours: Colours) -> None:
-        metrics = QFontMetricsF(self.font())
-        foot = self.height() - _AXIS
-
-        def measure(text: str, _size: float, _bold: bool) -> float:
-            return metrics.horizontalAdvance(text)
-
-        reached = 0.0
-        for tick in axis.list_ticks(1.0, measure):
-            x = axis.find_x(tick.day)
-            painter.setPen(QPen(QColor(colours.border), 1))
-            painter.drawLine(QPointF(x, 0), QPointF(x, foot))
-            painter.setPen(QColor(colours.quiet_text))
-            wide = metrics.horizontalAdvance(tick.label)
-            if x >= reached and x + 3 + wide <= self.width():
-                painter.drawText(QPointF(x + 3, foot + metrics.ascent() + 4), tick.label)
-                reached = x + wide + SPACE[1]
-        painter.setPen(QPen(QColor(colours.control_border), 1))
-        painter.drawLine(QPointF(0, foot), QPointF(self.width(), foot))
-
-    def _paint_brush(self, painter: QPainter, axis: TimeAxis, colours: Colours) -> None:
-        if self._brush is None:
-            return
-        left, right = axis.find_x(self._brush[0]), axis.find_end(self._brush[1])
-        fill = QColor(colours.accent)
-        fill.setAlpha(36)
-        area = QRectF(left, 0, right - left, self.height() - _AXIS)
-        painter.fillRect(area, fill)
-        painter.setPen(QPen(QColor(colours.accent), 1))
-        painter.drawLine(area.topLeft(), area.bottomLeft())
-        painter.drawLine(area.topRight(), area.bottomRight())
-
-    def _paint_event(self, painter: QPainter, placed: PlacedEvent, colours: Colours) -> None:
-        event = placed.event
-        y = self._find_y(placed)
-        colour = QColor(colours.accent if event.key in self._selected else colours.danger)
-        if not event.is_exact:
-            bar = QColor(colour)
-            bar.setAlpha(150 if event.is_span else 60)
-            area = QRectF(placed.left, y - _BAR / 2, placed.right - placed.left, _BAR)
-            painter.fillRect(area, bar)
-        hollow = event.weight is None
-        painter.setBrush(QColor(colours.surface) if hollow else colour)
-        painter.setPen(QPen(colour if hollow else QColor(colours.surface), 1.4))
-        painter.drawEllipse(QPointF(placed.middle, y), placed.radius, placed.radius)
-        if event is self._current:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(colours.text), 2))
-            painter.drawEllipse(QPointF(placed.middle, y), placed.radius + 3, placed.radius + 3)
-        if placed.label_x is not None:
-            metrics = QFontMetricsF(self.font())
-            painter.setPen(QColor(colours.text))
-            baseline = y + (metrics.ascent() - metrics.descent()) / 2
-            painter.drawText(QPointF(placed.label_x, baseline), event.label)
-
-    def _paint_bins(self, painter: QPainter, axis: TimeAxis, colours: Colours) -> None:
-        most = max((len(each.keys) for each in self._bins), default=1)
-        foot = self.height() - _AXIS
-        room = foot - QFontMetricsF(self.font()).height() - SPACE[1]
-        for each in self._bins:
-            left = axis.find_x(max(each.start, axis.first))
-            right = axis.find_x(min(each.end, axis.last))
-            height = len(each.keys) / most * room
-            chosen = any(key in self._selected for key in each.keys)
-            fill = QColor(colours.accent if chosen else colours.danger)
-            fill.setAlpha(_BAR_ALPHA)
-            painter.fillRect(QRectF(left, foot - height, max(right - left - 1, 1), height), fill)
-        painter.setPen(QColor(colours.quiet_text))
-        painter.drawText(
-            QPointF(SPACE[1], QFontMetricsF(self.font()).ascent() + SPACE[0]),
-            f"Highest bar: {most:,} attacks",
-        )
-
-    def _find_y(self, placed: PlacedEvent) -> float:
-        return SPACE[0] + (placed.lane + 0.5) * LANE
 
     # --- mouse
 
@@ -293,7 +217,7 @@ class TimelineView(QWidget):
             label = placed.label_x if placed.label_x is not None else placed.left
             wide = QFontMetricsF(self.font()).horizontalAdvance(placed.event.label)
             right = max(placed.right, label + wide if placed.label_x is not None else placed.right)
-            near = abs(at.y() - self._find_y(placed)) <= LANE / 2
+            near = abs(at.y() - find_y(placed)) <= LANE / 2
             if near and min(placed.left, label) - 3 <= at.x() <= right + 3:
                 return placed.event
         return None
