@@ -135,7 +135,7 @@ def fill(qtbot, editor, titles):  # noqa: PLR0911 - one way of typing for each k
             return _pick(qtbot, editor, titles[spec.record_kind])
         case EditorKind.RECORDS:
             return (_pick(qtbot, editor.pickers[-1], titles[spec.record_kind]),)
-        case EditorKind.PART:
+        case EditorKind.PART | EditorKind.PLACE:
             return fill_part(qtbot, editor.part, titles)
         case EditorKind.PARTS | EditorKind.FOLDED_PARTS:
             return _add_part(qtbot, editor, titles)

@@ -19,8 +19,10 @@ from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.markdown_editor import MarkdownEditor
 from ui.forms.part_editor import PartEditor
 from ui.forms.parts_editor import FoldedPartsEditor, PartsEditor
+from ui.forms.place_editor import PlaceEditor
 from ui.forms.record_picker import RecordPicker, RecordsPicker
 from ui.forms.record_titles import RecordTitles
+from ui.library_session import LibrarySession
 
 _SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] = {
     EditorKind.LINE: LineEditor,
@@ -43,8 +45,9 @@ _TITLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, RecordTitles, QWidget], Fi
 class EditorFactory:
     """Makes editors; all pickers among them share the lists of titles."""
 
-    def __init__(self, titles: RecordTitles) -> None:
+    def __init__(self, titles: RecordTitles, session: LibrarySession) -> None:
         self._titles = titles
+        self._session = session
 
     def make_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
         """Make the editor of a field, with those inside it."""
@@ -52,6 +55,8 @@ class EditorFactory:
             return _SIMPLE_EDITORS[spec.editor](spec, parent)
         if spec.editor in _TITLE_EDITORS:
             return _TITLE_EDITORS[spec.editor](spec, self._titles, parent)
+        if spec.editor is EditorKind.PLACE:
+            return PlaceEditor(spec, self.make_editor, self._session, parent)
         if spec.editor is EditorKind.PART:
             return PartEditor(spec, self.make_editor, parent)
         folded = spec.editor is EditorKind.FOLDED_PARTS

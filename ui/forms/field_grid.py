@@ -15,7 +15,10 @@ from ui.widgets.plain_text import make_label, set_role
 MakeEditor = Callable[[FieldSpec, QWidget], FieldEditor]
 """Makes the editor that a field specification asks for."""
 
-_WIDE_KINDS = {EditorKind.MARKDOWN, EditorKind.PART, EditorKind.PARTS, EditorKind.RECORDS}
+_WIDE_KINDS = {
+    *(EditorKind.MARKDOWN, EditorKind.PART, EditorKind.PLACE),
+    *(EditorKind.PARTS, EditorKind.RECORDS),
+}
 _LETTERS_PER_COLUMN = 24
 """Below this width an editor is of no use."""
 

@@ -20,6 +20,7 @@ class EditorKind(StrEnum):
     RECORD = "record"
     RECORDS = "records"
     PART = "part"
+    PLACE = "place"
     PARTS = "parts"
     FOLDED_PARTS = "folded parts"  # parts inside a part, such as the citations of a figure
 

@@ -23,6 +23,9 @@ from ui.theme.tokens import SPACE
 TYPING_PAUSE_MS = 350
 """How long a person must pause before what was typed is handed on to be saved."""
 
+TYPING_LONGEST_MS = 3_000
+"""How long a person can type without a pause before it is handed on all the same."""
+
 
 class _FieldState(msgspec.Struct):
     """What the form knows of a field besides what its editor shows."""
@@ -70,6 +73,10 @@ class Form(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(TYPING_LONGEST_MS)
+        self._longest.timeout.connect(self.flush)
         self._build(folds)
         self._titles.listed.connect(self._on_titles_listed)
         application = QApplication.instance()
@@ -113,6 +120,7 @@ class Form(QWidget):
     def flush(self) -> None:
         """Hand on everything that was edited and can be read."""
         self._pause.stop()
+        self._longest.stop()
         for name, state in self._states.items():
             if state.is_edited:
                 self._hand_on(name, state)
@@ -140,7 +148,7 @@ class Form(QWidget):
         self._tell_session()
 
     def _build(self, folds: Sequence[FoldSpec]) -> None:
-        factory = EditorFactory(self._titles)
+        factory = EditorFactory(self._titles, self._session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
         layout.setSpacing(SPACE[1])
@@ -195,6 +203,8 @@ class Form(QWidget):
         self._typed_since_focus = True
         self._tell_session()
         self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def _tell_session(self) -> None:
         edited = any(state.is_edited for state in self._states.values())

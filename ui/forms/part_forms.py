@@ -179,10 +179,10 @@ RELATIONS = FieldSpec(
 PLACE = FieldSpec(
     name="place",
     label="Place",
-    editor=EditorKind.PART,
+    editor=EditorKind.PLACE,
     part_type=Place,
     fields=(
-        make_line("name", "Name"),
+        make_line("name", "Name", placeholder="Type to find: Panjgur, زاهدان"),
         make_line("admin1", "Province"),
         make_line("admin2", "District"),
         make_line("country", "Country", placeholder="two letters: PK"),
