@@ -1,177 +1,206 @@
-"""Edits a text as Markdown source, with buttons for those who do not know the marks."""
+"""Edits a text as formatted text, or as its Markdown source; what is stored is the source."""
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
+from briefing.markdown_text.clipboard import count_words
+from briefing.markdown_text.model import Citation, SourceText, TextKind
+from briefing.markdown_text.reading import read_source
+from briefing.markdown_text.writing import rewrite
 from ui.forms.editors import FieldEditor
 from ui.forms.field_spec import FieldSpec
 from ui.forms.record_titles import RecordTitles
-from ui.forms.source_popup import SourcePopup
-from ui.theme.tokens import SPACE
-from ui.widgets.plain_text import set_plain_tooltip
-
-_ROOM_AROUND_TEXT = 24
-
-
-class MarkdownText(QPlainTextEdit):
-    """A plain text field that grows with its text, and that Tab leaves.
-
-    It keeps the keys in `own_keys` from being taken by the window's menus.
-    """
-
-    _MOST_LINES = 24
-    _FEWEST_LINES = 3
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.own_keys: dict[str, Callable[[], None]] = {}
-        self.setTabChangesFocus(True)
-        self.textChanged.connect(self.fit)
-
-    def fit(self) -> None:
-        """Take the height that the text needs, between three and twenty-four lines."""
-        lines = int(self.document().size().height())
-        shown = max(self._FEWEST_LINES, min(lines, self._MOST_LINES))
-        height = self.fontMetrics().lineSpacing() * shown + _ROOM_AROUND_TEXT
-        if height != self.minimumHeight():
-            self.setFixedHeight(height)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the height anew: a narrower text has more lines."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the keys that work here, before a menu does."""
-        is_claim = event.type() is QEvent.Type.ShortcutOverride
-        if is_claim and isinstance(event, QKeyEvent) and _name_key(event) in self.own_keys:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the key stands for here."""
-        act = self.own_keys.get(_name_key(event))
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
+from ui.text_editor import formatting
+from ui.text_editor.completion import Completion
+from ui.text_editor.document_reading import find_citation, read_document
+from ui.text_editor.document_writing import insert_inlines, replace_all
+from ui.text_editor.find_bar import FindBar
+from ui.text_editor.popups import CitationPopup, LinkPopup
+from ui.text_editor.rich_text import RichText
+from ui.text_editor.source_text import SourceField
+from ui.text_editor.text_menu import TextMenu
+from ui.text_editor.text_tools import TextTools
 
 
 class MarkdownEditor(FieldEditor):
-    """A text as Markdown source."""
+    """A text with its buttons; paragraphs that are not touched keep their source to the letter."""
 
     def __init__(
         self, spec: FieldSpec, titles: RecordTitles, parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, parent)
-        self._titles = titles
-        self.text = MarkdownText(self)
-        self.text.setPlaceholderText(spec.placeholder)
-        self._showing = False
-        self.buttons: dict[str, QToolButton] = {}
-        self.tools = self._make_buttons()
-        self.text.textChanged.connect(self._on_text_changed)
-        self.add_input(self.text)
+        session = titles.session
+        self._known = SourceText()
+        self._is_showing = False
+        self.text = RichText(session, self)
+        self.source = SourceField(self)
+        self.completion = Completion(session, self.text)
+        self.menu = TextMenu(self.text)
+        self.tools = self._toolbar = TextTools(spec.label, self)
+        self._add_tools()
+        self.find_bar = FindBar(self.text, self.source, self)
+        self._connect()
+        for field in (self.source, self.text):
+            field.setPlaceholderText(spec.placeholder)
+            self.add_input(field)
+        self._layout.addWidget(self.find_bar)
+        self.source.hide()
+
+    @property
+    def shows_source(self) -> bool:
+        """Whether the source is shown instead of the formatted text."""
+        return not self.source.isHidden()
 
     def show_value(self, value: Any) -> None:
-        """Show the source; cursor and undo stay when it is the same."""
-        if self.text.toPlainText() == value:
+        """Show a text; cursor and undo stay when it is the same."""
+        if value == self.read_value():
             return
-        position = self.text.textCursor().position()
-        self._showing = True
+        self._known = read_source(value)
+        self._is_showing = True
         try:
-            self.text.setPlainText(value)
+            self.source.setPlainText(value)
+            self._fill_rich()
         finally:
-            self._showing = False
-        cursor = self.text.textCursor()
-        cursor.setPosition(min(position, len(self.text.document().toPlainText())))
-        self.text.setTextCursor(cursor)
+            self._is_showing = False
+        self._count_words()
 
     def read_value(self) -> Any:
-        """Give the source as typed."""
-        return self.text.toPlainText()
+        """Give the source of what is shown."""
+        if self.shows_source:
+            return self.source.toPlainText()
+        self._known = rewrite(self._known, read_document(self.text.document()))
+        self._count_words()
+        return self._known.text
+
+    def toggle_source(self) -> None:
+        """Show the source, or the formatted text again."""
+        value = self.read_value()
+        to_source = not self.shows_source
+        self._is_showing = True
+        try:
+            if to_source:
+                self.source.show_source(value)
+            elif value != self._known.text:
+                self._known = read_source(value)
+                replace_all(self.text.document(), self._known.blocks)
+        finally:
+            self._is_showing = False
+        field: RichText | SourceField = self.source if to_source else self.text
+        self.source.setVisible(to_source)
+        self.text.setVisible(not to_source)
+        self._toolbar.show_state(is_source=to_source)
+        self.setFocusProxy(field)
+        field.setFocus()
 
     def cite(self) -> None:
-        """Let a source be chosen, and put its citation at the cursor."""
-        popup = SourcePopup(self._titles, self.text)
-        popup.chosen.connect(lambda key: self._insert(f"[@{key}]"))
-        popup.open_at(self.text.mapToGlobal(self._cursor_rect().bottomLeft()))
+        """Offer sources at the cursor."""
+        self.completion.ask("[")
 
-    def _make_buttons(self) -> QWidget:
-        tools = QWidget(self)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for text, name, key, act in (
-            ("B", "Bold", "Ctrl+B", lambda: self._wrap("**")),
-            ("I", "Italic", "Ctrl+I", lambda: self._wrap("*")),
-            ("•", "List", "Ctrl+Shift+L", lambda: self._begin_lines("- ")),
-            ("”", "Quote", "Ctrl+Shift+Q", lambda: self._begin_lines("> ")),
-            ("Cite", "Cite a source", "Ctrl+Shift+C", self.cite),
+    def mention(self) -> None:
+        """Offer actors, attacks and notes at the cursor."""
+        self.completion.ask("@")
+
+    def ask_link(self) -> None:
+        """Ask where the selected text, or the link at the cursor, leads to."""
+        start, end, link = formatting.find_link(self.text.textCursor())
+        popup = LinkPopup(link, self.text)
+        popup.chosen.connect(lambda address: self._set_link(start, end, address))
+        popup.open_at(self._below_cursor(), popup.line)
+
+    # --- building
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._on_rich_changed)
+        self.source.textChanged.connect(self._on_source_changed)
+        self.text.citation_clicked.connect(self._open_citation)
+        self.text.focus_changed.connect(self._toolbar.show_for)
+        self.source.focus_changed.connect(self._toolbar.show_for)
+        self.source.own_keys |= {
+            "Ctrl+Shift+M": self.toggle_source,
+            "Ctrl+F": self.find_bar.open,
+        }
+        self.text.own_keys |= {
+            "Ctrl+F": self.find_bar.open,
+            "Ctrl+Shift+V": self.text.paste_plain,
+            "Ctrl+Tab": lambda: self.text.leave(forward=True),
+            "Ctrl+Shift+Tab": lambda: self.text.leave(forward=False),
+        }
+
+    def _add_tools(self) -> None:
+        text = self.text
+        for face, name, key, act in (
+            ("B", "Bold", "Ctrl+B", lambda: formatting.toggle_bold(text)),
+            ("I", "Italic", "Ctrl+I", lambda: formatting.toggle_italic(text)),
+            ("list", "List", "Ctrl+Shift+L", lambda: self._toggle_list(TextKind.BULLET)),
+            (
+                "numbers",
+                "Numbered list",
+                "Ctrl+Shift+O",
+                lambda: self._toggle_list(TextKind.NUMBER),
+            ),
+            ("quote", "Quote", "Ctrl+Shift+Q", lambda: formatting.toggle_quote(text)),
+            ("source", "Link", "Ctrl+Shift+K", self.ask_link),
+            ("table", "Table", "Ctrl+Shift+T", lambda: formatting.insert_table(text)),
+            ("cite", "Cite a source", "Ctrl+Shift+C", self.cite),
+            ("mention", "Mention a record", "Ctrl+Shift+A", self.mention),
+            ("markdown", "Source", "Ctrl+Shift+M", self.toggle_source),
         ):
-            row.addWidget(self._make_button(text, name, key, act))
-            self.text.own_keys[key] = act
-        self.buttons["Bold"].setFont(_make_font(bold=True))
-        self.buttons["Italic"].setFont(_make_font(italic=True))
-        return tools
+            self._toolbar.add(face, name, key, act)
+            text.own_keys[key] = act
 
-    def _make_button(self, text: str, name: str, key: str, act: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setProperty("role", "text-tool")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do the same; Tab stays short
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        set_plain_tooltip(button, f"{name} ({shown})")
-        button.setAccessibleName(f"{name}: {self.spec.label}")
-        button.clicked.connect(lambda _checked: act())
-        self.buttons[name] = button
-        return button
+    # --- what happens
 
-    def _wrap(self, mark: str) -> None:
-        cursor = self.text.textCursor()
-        chosen = cursor.selectedText()
-        cursor.insertText(f"{mark}{chosen}{mark}")
-        if not chosen:
-            cursor.movePosition(
-                QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(mark)
-            )
-        self.text.setTextCursor(cursor)
-        self.text.setFocus()
-
-    def _begin_lines(self, mark: str) -> None:
-        cursor = self.text.textCursor()
+    def _fill_rich(self) -> None:
         document = self.text.document()
-        first = document.findBlock(cursor.selectionStart()).blockNumber()
-        last = document.findBlock(cursor.selectionEnd()).blockNumber()
+        document.setUndoRedoEnabled(False)  # what came from elsewhere is not undone here
+        replace_all(document, self._known.blocks)
+        document.setUndoRedoEnabled(True)
+
+    def _toggle_list(self, kind: TextKind) -> None:
+        formatting.toggle_list(self.text, kind)
+
+    def _set_link(self, start: int, end: int, address: str) -> None:
+        formatting.set_link(self.text, start, end, address)
+        self.text.setFocus()
+
+    def _open_citation(self, place: int) -> None:
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(place)
+        source = find_citation(cursor)
+        titles, _is_whole = self.text.book.describe_citation(source)
+        popup = CitationPopup(source, titles, self.text)
+        popup.changed.connect(lambda changed: self._change_citation(place, changed))
+        popup.open_requested.connect(lambda key: self.text.book.open(f"@{key}"))
+        below = self.text.cursorRect(cursor).bottomLeft()
+        popup.open_at(self.text.viewport().mapToGlobal(below), popup.line)
+
+    def _change_citation(self, place: int, source: str) -> None:
+        if self.text.isReadOnly():
+            return
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(place)
+        cursor.movePosition(
+            QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
+        )
         cursor.beginEditBlock()
-        for number in range(first, last + 1):
-            QTextCursor(document.findBlockByNumber(number)).insertText(mark)
+        cursor.removeSelectedText()
+        if source:
+            insert_inlines(cursor, (Citation(source),))
         cursor.endEditBlock()
-        self.text.setFocus()
 
-    def _insert(self, text: str) -> None:
-        self.text.textCursor().insertText(text)
-        self.text.setFocus()
+    def _below_cursor(self) -> QPoint:
+        return self.text.viewport().mapToGlobal(self.text.cursorRect().bottomLeft())
 
-    def _cursor_rect(self) -> QRect:
-        return self.text.cursorRect().translated(0, SPACE[0])
+    def _count_words(self) -> None:
+        self._toolbar.show_words(count_words(self._known.blocks))
 
-    def _on_text_changed(self) -> None:
-        if not self._showing:
+    def _on_rich_changed(self) -> None:
+        if not self._is_showing and not self.text.highlighter.is_restyling:
             self.edited.emit()
 
-
-def _make_font(*, bold: bool = False, italic: bool = False) -> QFont:
-    font = QFont()
-    font.setBold(bold)
-    font.setItalic(italic)
-    return font
-
-
-def _name_key(event: QKeyEvent) -> str:
-    return QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    def _on_source_changed(self) -> None:
+        if not self._is_showing:
+            self.edited.emit()

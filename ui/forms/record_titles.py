@@ -87,6 +87,11 @@ class RecordTitles(QObject):
         self._models: dict[str, TitlesModel] = {}
         session.changed.connect(self._on_library_changed)
 
+    @property
+    def session(self) -> LibrarySession:
+        """The session whose records these are."""
+        return self._session
+
     def get_model(self, kind: str) -> TitlesModel:
         """Give the list of a kind; it fills itself once the library has been read."""
         if kind not in self._models:

@@ -75,6 +75,17 @@ ICON_SHAPES = {
     "bookmark": '<path d="M6.5 3.5h11v17L12 16l-5.5 4.5z"/>',
     "help": '<circle cx="12" cy="12" r="8.5"/>'
     '<path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.4-1 .9-1 1.7M12 16.4v.1"/>',
+    "list": '<path d="M9 6.5h11M9 12h11M9 17.5h11"/>'
+    '<path d="M4.5 6.5v.1M4.5 12v.1M4.5 17.5v.1" stroke-width="2.75"/>',
+    "numbers": '<path d="M10 6.5h10M10 12h10M10 17.5h10"/>'
+    '<path d="M3.5 5.5L5 4.5v5M3.5 14.75c.5-1 2.5-.9 2.5.4 0 1-2.5 2.1-2.5 3.35H6"/>',
+    "quote": '<path d="M4 17c3-1 4.5-3.2 4.5-6.5V7H4v4.5h4.5M13.5 17c3-1 4.5-3.2 4.5-6.5V7'
+    'h-4.5v4.5H18"/>',
+    "table": '<path d="M3.5 5h17v14h-17zM3.5 9.75h17M3.5 14.5h17M12 9.75V19"/>',
+    "cite": '<path d="M8.5 4.5H5v15h3.5M15.5 4.5H19v15h-3.5"/><path d="M9.5 12h5"/>',
+    "mention": '<circle cx="12" cy="12" r="3.5"/>'
+    '<path d="M15.5 8.5v4.75c0 3 4.5 2.5 4.5-1.25a8 8 0 1 0-3.2 6.4"/>',
+    "markdown": '<path d="M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5M13.25 4.5l-2.5 15"/>',
 }
 """The drawing of each icon on a field of 24 by 24."""
 

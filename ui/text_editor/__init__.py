@@ -1,0 +1,1 @@
+"""The editor of formatted texts: what is shown, how it is typed, pasted, checked and completed."""

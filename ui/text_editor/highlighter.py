@@ -1,0 +1,162 @@
+"""Puts colours, sizes and underlines on the text without changing it."""
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from briefing.markdown_text.model import MENTION_KINDS
+from briefing.markdown_text.reading import is_followed
+from briefing.spelling.words import iter_words
+from ui.text_editor.document_reading import iter_fragments
+from ui.text_editor.formats import (
+    find_table,
+    get_quote,
+    is_bold,
+    is_source,
+)
+from ui.text_editor.reference_book import ReferenceBook
+from ui.text_editor.spelling_desk import SpellingDesk
+from ui.theme.tokens import current_colours
+
+_HEADING_SIZES = (1.45, 1.25, 1.12, 1.05, 1.0, 1.0)
+_FOUND_ALPHA = 110
+
+
+def is_mention(link: str) -> bool:
+    """Tell whether a link leads to a record."""
+    kind, colon, _rest = link.partition(":")
+    return bool(colon) and kind in MENTION_KINDS
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Styles blocks as they change; `is_restyling` is true while it does so by itself."""
+
+    def __init__(
+        self, document: QTextDocument, book: ReferenceBook, spelling: SpellingDesk | None
+    ) -> None:
+        super().__init__(document)
+        self._book = book
+        self._spelling = spelling
+        self.is_restyling = False
+        self.sought = ""
+        self.cursor_at = -1  # a word that is being typed is not judged yet
+
+    def restyle(self) -> None:
+        """Style all of the text anew."""
+        self.is_restyling = True
+        self.rehighlight()
+        self.is_restyling = False
+
+    def restyle_block(self, block: QTextBlock) -> None:
+        """Style one block anew."""
+        self.is_restyling = True
+        self.rehighlightBlock(block)
+        self.is_restyling = False
+
+    def highlightBlock(self, text: str) -> None:
+        """Style a block."""
+        block = self.currentBlock()
+        if is_source(block):
+            self.setFormat(0, len(text), self._make_source_look())
+        else:
+            self._style_whole(block, text)
+            self._style_fragments(block)
+            if self._spelling is not None:
+                self._underline(block, text, self._spelling)
+        self._mark_found(text)
+
+    def _style_whole(self, block: QTextBlock, text: str) -> None:
+        look = QTextCharFormat()
+        level = block.blockFormat().headingLevel()
+        if level:
+            look.setFontPointSize(self._size() * _HEADING_SIZES[level - 1])
+            look.setFontWeight(QFont.Weight.DemiBold)
+        elif self._is_table_header(block):
+            look.setFontWeight(QFont.Weight.DemiBold)
+        if get_quote(block):
+            look.setForeground(QColor(current_colours().quiet_text))
+        if look.propertyCount():
+            self.setFormat(0, len(text), look)
+
+    def _style_fragments(self, block: QTextBlock) -> None:
+        for position, text, chars in iter_fragments(block):
+            if chars.isAnchor():
+                self._add(position - block.position(), len(text), self._make_link_look(chars))
+            elif chars.fontFixedPitch():
+                self._add(position - block.position(), len(text), self._make_source_look())
+
+    def _make_link_look(self, chars: QTextCharFormat) -> QTextCharFormat:
+        colours = current_colours()
+        look = QTextCharFormat()
+        link = chars.anchorHref()
+        is_broken = not is_followed(link)
+        if is_mention(link):
+            referred = self._book.find(link)
+            is_broken = referred is not None and not referred.id
+            look.setBackground(QColor(colours.danger_soft if is_broken else colours.selection))
+        else:
+            look.setFontUnderline(True)
+        look.setForeground(QColor(colours.danger if is_broken else colours.accent))
+        look.setFontStrikeOut(is_broken)
+        if is_bold(chars):
+            look.setFontWeight(QFont.Weight.Bold)
+        return look
+
+    def _underline(self, block: QTextBlock, text: str, spelling: SpellingDesk) -> None:
+        typed = self.cursor_at - block.position()
+        for word in iter_words(text):
+            if word.end != typed and spelling.is_misspelt(word.text):
+                self._add_line(word.start, word.end, current_colours().danger, wavy=True)
+        for variant in spelling.find_variants(text):
+            if variant.end != typed:
+                self._add_line(variant.start, variant.end, current_colours().accent, wavy=False)
+
+    def _add_line(self, start: int, end: int, colour: str, *, wavy: bool) -> None:
+        look = QTextCharFormat()
+        style = QTextCharFormat.UnderlineStyle
+        look.setUnderlineStyle(style.WaveUnderline if wavy else style.DotLine)
+        look.setUnderlineColor(QColor(colour))
+        self._add(start, end - start, look)
+
+    def _mark_found(self, text: str) -> None:
+        if not self.sought:
+            return
+        wanted, folded = self.sought.casefold(), text.casefold()
+        look = QTextCharFormat()
+        colour = QColor(current_colours().warning)
+        colour.setAlpha(_FOUND_ALPHA)
+        look.setBackground(colour)
+        start = folded.find(wanted)
+        while start >= 0:
+            self._add(start, len(wanted), look)
+            start = folded.find(wanted, start + len(wanted))
+
+    def _add(self, start: int, length: int, look: QTextCharFormat) -> None:
+        """Style a piece on top of what it has already."""
+        for place in range(start, start + length):
+            merged = self.format(place)
+            merged.merge(look)
+            self.setFormat(place, 1, merged)
+
+    def _make_source_look(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        look.setFontFamilies([fixed.family()])
+        look.setFontPointSize(self._size() * 0.92)
+        look.setBackground(QColor(current_colours().raised))
+        return look
+
+    def _size(self) -> float:
+        size = self.document().defaultFont().pointSizeF()
+        return size if size > 0 else 10.0
+
+    def _is_table_header(self, block: QTextBlock) -> bool:
+        table = find_table(QTextCursor(block))
+        return table is not None and table.cellAt(block.position()).row() == 0
