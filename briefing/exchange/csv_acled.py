@@ -1,5 +1,7 @@
 """Reads events of ACLED (Armed Conflict Location & Event Data) as attacks."""
 
+from functools import lru_cache
+
 import msgspec
 
 from briefing.dates import EdtfDate
@@ -61,6 +63,8 @@ def read_event(row: Row) -> Attack:
 
 def split_list(cell: str) -> list[str]:
     """Split what stands in one cell with semicolons between."""
+    if ";" not in cell:
+        return [cell] if cell else []
     return [part for part in map(str.strip, cell.split(";")) if part]
 
 
@@ -90,23 +94,28 @@ def _make_parties(row: Row) -> tuple[Party, ...]:
     against_civilians = bool(row.line("civilian_targeting")) or "civilians" in (
         row.line("event_type").casefold()
     )
-    first, second = PartyRole.SIDE, PartyRole.SIDE
-    certainty, by = PartyCertainty.CONFIRMED, ""
+    first, second = (_list_names(row, f"actor{n}", f"assoc_actor_{n}") for n in (1, 2))
     if against_civilians:
-        first, second = PartyRole.PERPETRATOR, PartyRole.VICTIM
-        certainty, by = PartyCertainty.ATTRIBUTED, DATASET
-    parties = [
-        Party(role=first, name=name, certainty=certainty, by=by)
-        for name in _list_names(row, "actor1", "assoc_actor_1")
-    ]
-    parties += [
-        Party(role=second, name=name) for name in _list_names(row, "actor2", "assoc_actor_2")
-    ]
-    return tuple(parties)
+        return (*map(_make_attacker, first), *(_make_party(PartyRole.VICTIM, n) for n in second))
+    return tuple(_make_party(PartyRole.SIDE, name) for name in (*first, *second))
+
+
+@lru_cache(maxsize=20_000)
+def _make_party(role: PartyRole, name: str) -> Party:
+    return Party(role=role, name=name)
+
+
+@lru_cache(maxsize=20_000)
+def _make_attacker(name: str) -> Party:
+    certainty = PartyCertainty.ATTRIBUTED
+    return Party(role=PartyRole.PERPETRATOR, name=name, certainty=certainty, by=DATASET)
 
 
 def _list_names(row: Row, actor: str, associated: str) -> list[str]:
-    return list(dict.fromkeys(filter(None, (row.line(actor), *split_list(row.line(associated))))))
+    name, others = row.line(actor), row.line(associated)
+    if not others:
+        return [name] if name else []
+    return list(dict.fromkeys(filter(None, (name, *split_list(others)))))
 
 
 def _make_figures(row: Row) -> tuple[Figure, ...]:

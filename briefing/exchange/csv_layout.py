@@ -110,6 +110,8 @@ def name_column(header: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Give plain text as Markdown in which nothing but its paragraphs is markup."""
+    if not _MAY_BE_MARKUP.search(text):
+        return text
     escaped = _MARKUP.sub(r"\\\g<0>", text)
     return _MARKUP_AT_START.sub(r"\1\3\\\2\4", escaped)
 
@@ -162,6 +164,7 @@ def read_day(text: str) -> EdtfDate:
     return parse_date(words)
 
 
+_MAY_BE_MARKUP = re.compile(r"[\\`*<\[\]|~_&]|^[ \t]*[#>+=0-9-]", re.MULTILINE)
 _MARKUP = re.compile(r"[\\`*<\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
 _MARKUP_AT_START = re.compile(r"^([ \t]*)([#>+=-])|^([ \t]*[0-9]{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _TIME_BEHIND = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}.*$")

@@ -202,5 +202,6 @@ def _read_own_head(cells: Sequence[str], names: Sequence[str], delimiter: str) -
 
 def _is_hxl(cells: Sequence[str]) -> bool:
     """Tell whether it is a row of HXL tags, "#date+start", which some files have second."""
-    filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and all(cell.lstrip().startswith("#") for cell in filled)
+    filled = (cell for cell in cells if cell.strip())
+    first = next(filled, "")
+    return first.startswith("#") and all(cell.lstrip().startswith("#") for cell in filled)

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from briefing.text_cleaning import clean_line, clean_text
@@ -14,6 +15,8 @@ LARGEST_CELL = 2**20
 
 _CHUNK = 2**20
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONG = 100
+_clean_line = lru_cache(maxsize=20_000)(clean_line)  # names come again and again
 _TORN = "\ufffd"
 
 
@@ -75,9 +78,11 @@ def is_separator_line(cells: Sequence[str]) -> bool:
 
 def as_line(cell: str) -> str:
     """Give a cell as one clean line."""
+    if not cell:
+        return ""
     if cell.isascii() and cell.isprintable() and "  " not in cell:
         return cell.strip()
-    return clean_line(cell)
+    return _clean_line(cell) if len(cell) < _LONG else clean_line(cell)
 
 
 def as_text(cell: str) -> str:

@@ -133,7 +133,8 @@ class _Resolver:
         attack = self._link(attack)
         if stored is None:
             revision = self._in_trash.get(attack.id, 0)
-            attack = msgspec.structs.replace(attack, revision=revision)
+            if revision:
+                attack = msgspec.structs.replace(attack, revision=revision)
             in_trash = bool(revision)
             return Arrival(row=row, state=RowState.NEW, attack=attack, is_in_trash=in_trash)
         if not isinstance(stored, Attack):
@@ -165,6 +166,8 @@ class _Resolver:
     def _link(self, attack: Attack) -> Attack:
         parties = tuple(map(self._link_party, attack.parties))
         citations = tuple(map(self._link_citation, attack.citations))
+        if parties == attack.parties and citations == attack.citations:
+            return attack
         return msgspec.structs.replace(attack, parties=parties, citations=citations)
 
     def _link_party(self, party: Party) -> Party:
@@ -177,6 +180,8 @@ class _Resolver:
             source = self._find_key(source.removeprefix(SOURCE_KEY)) or source
         elif self._source_id and source == self._source_id[0]:
             source = self._source_id[1]
+        if source == citation.source:
+            return citation
         return msgspec.structs.replace(citation, source=source)
 
 
