@@ -40,6 +40,13 @@ class HouseTemplate(Part, frozen=True, kw_only=True):
     margin_right: float
 
 
+class DistinctPair(Part, frozen=True, kw_only=True):
+    """Two records that look like one, but of which an analyst said that they are not."""
+
+    one: RecordId
+    other: RecordId
+
+
 class Calendar(StrEnum):
     """The calendar in which a bare year such as 1402 is read."""
 
@@ -61,6 +68,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     dictionary: tuple[str, ...] = ()
     spelling_language: str = ""
     calendar: Calendar = Calendar.GREGORIAN
+    distinct: tuple[DistinctPair, ...] = ()
 
     @property
     def display_title(self) -> str:
