@@ -10,7 +10,6 @@ from briefing.export.drawn.paths import iter_paths
 
 DOTS_PER_INCH = 300
 _POINTS_PER_INCH = 72
-_COLOURS = 256
 
 
 def write_png(scene: Scene, inks: Inks, outliner: Outliner) -> bytes:
@@ -24,9 +23,8 @@ def write_png(scene: Scene, inks: Inks, outliner: Outliner) -> bytes:
     finally:
         document.close()
     target = BytesIO()
-    # few colours are used: a palette makes a fourth of the size
-    small = picture.convert("RGB").quantize(_COLOURS)
-    small.save(target, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    # a palette would halve the size, but takes pale land for white paper or three times as long
+    picture.convert("RGB").save(target, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return target.getvalue()
 
 
