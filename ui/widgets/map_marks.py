@@ -34,7 +34,7 @@ class Mark(NamedTuple):
         """What the mark stands for, in words."""
         if len(self.points) == 1:
             return self.points[0].label
-        return f"{len(self.points)} attacks"
+        return f"{len(self.points)} places"
 
 
 class Marks:

@@ -112,9 +112,9 @@ class MapView(QWidget):
             return "No places to show."
         inside = len(self._marks.list_inside(self.viewport.area))
         off = sum(1 for point in self.points if point.radius_km)
-        words = f"{_count(count, 'attack')}, {inside} of them in view"
+        words = f"{_count(count, 'place')}, {inside} of them in view"
         if off:
-            words += f"; {off} with a place that is known roughly, drawn with a ring"
+            words += f"; {off} known roughly, drawn with a ring"
         if self._current is not None:
             words += f". Chosen: {self._current.label}"
         return f"{words}."

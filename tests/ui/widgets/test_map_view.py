@@ -44,9 +44,7 @@ def turn_wheel(view, at, steps):
 
 
 def test_all_points_are_in_view_and_told_in_words(view):
-    assert view.summary == (
-        "3 attacks, 3 of them in view; 1 with a place that is known roughly, drawn with a ring."
-    )
+    assert view.summary == ("3 places, 3 of them in view; 1 known roughly, drawn with a ring.")
     assert view.accessibleDescription() == view.summary
 
 
