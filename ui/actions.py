@@ -115,6 +115,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "uses", "&Where used…", "Ctrl+Alt+U", needs=Needs.RECORD),
     _line(EDIT, "compare", "&Compare two records…", needs=Needs.SELECTION),
     _line(EDIT, "merge", "Merge record&s…", "Ctrl+Alt+G", needs=Needs.SELECTION, writes=True),
+    _line(EDIT, "find-duplicates", "Find duplic&ates…"),
+    _line(EDIT, "show-trash", "Tras&h…"),
     _separator(EDIT),
     _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),

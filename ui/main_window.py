@@ -358,6 +358,8 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "uses": lambda desk: desk.dialogs.show_uses(),
     "compare": lambda desk: desk.dialogs.compare_selected(),
     "merge": lambda desk: desk.dialogs.merge_selected(),
+    "find-duplicates": lambda desk: desk.dialogs.find_duplicates(),
+    "show-trash": lambda desk: desk.dialogs.show_trash(),
     "find": lambda desk: desk.focus_filter(),
     "find-everywhere": lambda desk: desk.find_everywhere(),
     "add-filter": lambda desk: desk.add_filter(),

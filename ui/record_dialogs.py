@@ -33,8 +33,13 @@ class RecordDialogs(QObject):
         self._workspace = workspace
         self._bar = bar
         self._window = window
-        self.dialog: QDialog | None = None
+        self._opened: list[QDialog] = []
         session.stepped.connect(self._on_stepped)
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog in front; one may be open over another."""
+        return self._opened[-1] if self._opened else None
 
     def show_history(self) -> None:
         """Show the revisions of the record that is meant."""
@@ -54,11 +59,34 @@ class RecordDialogs(QObject):
 
     def compare_selected(self) -> None:
         """Compare the two records that are selected."""
-        self._workspace.library_pane.read_selected(self._compare)
+        self._workspace.library_pane.read_selected(self._compare_selected)
 
     def merge_selected(self) -> None:
         """Merge the records that are selected."""
-        self._workspace.library_pane.read_selected(self._merge)
+        self._workspace.library_pane.read_selected(self._merge_selected)
+
+    def compare(self, one: RecordId, other: RecordId) -> None:
+        """Compare two records of one kind."""
+        from ui.dialogs.compare_dialog import CompareDialog
+
+        self._open(CompareDialog(self._session, (one, other), self.dialog or self._window))
+
+    def find_duplicates(self) -> None:
+        """List records that may be the same, of the kind that is listed."""
+        from ui.dialogs.duplicates_dialog import DuplicatesDialog
+
+        self._workspace.work.flush()
+        dialog = DuplicatesDialog(self._session, self._workspace.library_pane.kind, self._window)
+        dialog.merge_requested.connect(lambda one, other: self.merge((one, other)))
+        dialog.compare_requested.connect(self.compare)
+        self._open(dialog)
+
+    def show_trash(self) -> None:
+        """Show what is in the trash."""
+        from ui.dialogs.trash_dialog import TrashDialog
+
+        self._workspace.work.flush()
+        self._open(TrashDialog(self._session, self._window))
 
     def merge(self, record_ids: Sequence[RecordId]) -> None:
         """Ask how to merge these records."""
@@ -109,16 +137,14 @@ class RecordDialogs(QObject):
 
         self._open(HistoryDialog(self._session, record.id, record.display_title, self._window))
 
-    def _compare(self, selected: list[RecordSummary]) -> None:
-        from ui.dialogs.compare_dialog import CompareDialog
-
+    def _compare_selected(self, selected: list[RecordSummary]) -> None:
         match selected:
             case [first, second] if first.kind == second.kind:
-                self._open(CompareDialog(self._session, (first, second), self._window))
+                self.compare(RecordId(first.id), RecordId(second.id))
             case _:
                 self._bar.say(_CHOOSE_TWO, "warning")
 
-    def _merge(self, selected: list[RecordSummary]) -> None:
+    def _merge_selected(self, selected: list[RecordSummary]) -> None:
         from ui.dialogs.merge_dialog import MOST_MERGED
 
         kinds = {one.kind for one in selected}
@@ -130,14 +156,13 @@ class RecordDialogs(QObject):
             self.merge([RecordId(one.id) for one in selected])
 
     def _open(self, dialog: QDialog) -> None:
-        self.dialog = dialog
+        self._opened.append(dialog)
         dialog.finished.connect(lambda _result: self._let_go(dialog))
         dialog.open()
 
     def _let_go(self, dialog: QDialog) -> None:
         """Give a dialog up, but not before what it asked for has come back to it."""
-        if self.dialog is dialog:
-            self.dialog = None
+        self._opened.remove(dialog)
         if self._session.tasks.is_busy:
             self._session.tasks.idle.connect(dialog.deleteLater)
         else:

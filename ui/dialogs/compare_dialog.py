@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.identifiers import RecordId
-from briefing.ports import Library, RecordSummary
+from briefing.ports import Library
+from briefing.records.kinds import AnyRecord
 from briefing.services.comparing import (
     FieldDifference,
     LineDifference,
@@ -131,19 +132,18 @@ class CompareDialog(QDialog):
     def __init__(
         self,
         session: LibrarySession,
-        records: tuple[RecordSummary, RecordSummary],
+        record_ids: tuple[RecordId, RecordId],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._records = records
+        self._ids = record_ids
         self.setWindowTitle("Compare records")
         self.resize(820, 520)
+        self.title = make_label("", "title", wrap=True)
         self.view = ComparisonView()
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE[1])
-        first, second = records
-        layout.addWidget(make_label(f"{first.title} → {second.title}", "title", wrap=True))
+        layout.addWidget(self.title)
         layout.addWidget(self.view, 1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -151,15 +151,21 @@ class CompareDialog(QDialog):
         close.clicked.connect(self.accept)
         row.addWidget(close)
         layout.addLayout(row)
-        session.read(self._read, self._show)
+        session.read(self._read, lambda found: self._show(*found), self._tell)
 
-    def _read(self, library: Library) -> Sequence[FieldDifference]:
+    def _read(self, library: Library) -> tuple[AnyRecord, AnyRecord, tuple[FieldDifference, ...]]:
         with library.read() as unit:
-            old, new = (unit.records.get_record(RecordId(one.id)) for one in self._records)
-            return compare_stored(unit, old, new)
+            old, new = (unit.records.get_record(one) for one in self._ids)
+            return old, new, compare_stored(unit, old, new)
 
-    def _show(self, differences: Sequence[FieldDifference]) -> None:
-        self.view.show_differences(self._records[0].kind, differences)
+    def _show(
+        self, old: AnyRecord, new: AnyRecord, differences: tuple[FieldDifference, ...]
+    ) -> None:
+        self.title.setText(f"{old.display_title} → {new.display_title}")
+        self.view.show_differences(old.kind, differences)
+
+    def _tell(self, error: Exception) -> None:
+        self.view.note.setText(str(error))
 
 
 def label_field(kind: str, name: str) -> str:

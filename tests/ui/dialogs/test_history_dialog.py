@@ -2,7 +2,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from briefing.ports import RecordQuery
 from briefing.services.editing import change_fields, create_record
 from briefing.services.history import History
 from tests.support.libraries import find, make_actor, memory_library
@@ -165,9 +164,8 @@ def test_text_in_a_record_is_never_taken_for_markup(qtbot, library, session):
 def test_two_records_are_compared_side_by_side(qtbot, library, session):
     other = make_actor("Jaysh al-Adl", base="Saravan")
     History(library).do(create_record(other))
-    with library.read() as unit:
-        pair = tuple(unit.records.list_records(RecordQuery(kinds=("actor",))))
-    dialog = CompareDialog(session, pair)
+    dialog = CompareDialog(session, (ACTOR.id, other.id))
     qtbot.addWidget(dialog)
 
     qtbot.waitUntil(lambda: dialog.view.fields.count() == 4, timeout=LONG)
+    assert dialog.title.text() == "Jaish al-Adl → Jaysh al-Adl"
