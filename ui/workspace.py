@@ -15,6 +15,7 @@ from ui.panes.rail import Rail
 from ui.panes.work_area import WorkArea
 from ui.preview_pages import PreviewPages
 from ui.preview_worker import PreviewMaker
+from ui.text_editor.reference_book import get_reference_book
 from ui.worker_process import WorkerProcess
 
 SIDE_PANES = ("list", "preview", "problems")
@@ -153,6 +154,7 @@ class Workspace(QWidget):
 
     def _connect_work(self) -> None:
         self.work.briefing_shown.connect(self._on_briefing_shown)
+        get_reference_book(self.session).record_requested.connect(self.open_record)
         self.work.record_shown.connect(lambda record: self.preview_pane.show_section("", record))
         self.work.briefing_pane.section_selected.connect(self.preview_pane.show_section)
         self.session.changed.connect(self._on_changed)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
-from briefing.markdown_text.model import Citation, Run
+from briefing.markdown_text.model import Citation, Inline, Run
 from briefing.ports import RecordQuery, RecordSummary
 from briefing.services.searching import list_records
 from ui.kinds import KINDS
@@ -184,27 +185,32 @@ class Completion(QObject):
         if asked is None or item is None:
             return
         record = item.data(_RECORD)
-        cursor = self._text.textCursor()
+        place = self._text.textCursor()
+        place.setPosition(asked.start, QTextCursor.MoveMode.KeepAnchor)
         if record is None:
-            self._text.book.new_source_requested.emit(asked.words.strip())
+            cite = partial(self._put, place)
+            self._text.book.new_source_requested.emit(asked.words.strip(), cite)
             return
-        cursor.beginEditBlock()
-        cursor.setPosition(asked.start, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        self._insert(cursor, record)
-        cursor.endEditBlock()
-        self._text.setTextCursor(cursor)
-        self._text.setFocus()
-
-    def _insert(self, cursor: QTextCursor, record: RecordSummary) -> None:
         referred = Referred(record.id, record.kind, record.title)
         if record.kind == "source":
             self._text.book.learn(f"@{record.key}", referred)
-            insert_inlines(cursor, (Citation(f"[@{record.key}]"),))
+            self._put(place, record.key)
         else:
             reference = f"{record.kind}:{record.id}"
             self._text.book.learn(reference, referred)
-            insert_inlines(cursor, (Run(record.title, link=reference),))
+            self._replace(place, Run(record.title, link=reference))
+
+    def _put(self, place: QTextCursor, key: str) -> None:
+        self._replace(place, Citation(f"[@{key}]"))
+
+    def _replace(self, place: QTextCursor, inline: Inline) -> None:
+        """Put something in place of what was typed to find it, wherever that is by now."""
+        place.beginEditBlock()
+        place.removeSelectedText()
+        insert_inlines(place, (inline,))
+        place.endEditBlock()
+        self._text.setTextCursor(place)
+        self._text.setFocus()
 
 
 def _find_asked(cursor: QTextCursor) -> _Asked | None:

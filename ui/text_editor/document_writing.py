@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextLength,
     QTextList,
     QTextListFormat,
@@ -107,6 +108,7 @@ def make_table(cursor: QTextCursor, rows: int, columns: int) -> QTextTable:
     look.setHeaderRowCount(1)
     look.setTopMargin(2 * _CELL_PADDING)
     look.setBottomMargin(2 * _CELL_PADDING)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     look.setBorderBrush(QBrush(QColor(_LINE_COLOUR)))
     look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     return cursor.insertTable(rows, columns, look)

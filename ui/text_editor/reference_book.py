@@ -33,7 +33,8 @@ class ReferenceBook(QObject):
 
     learned = Signal()
     record_requested = Signal(str, str)  # id and kind of a record that is to be opened
-    new_source_requested = Signal(str)  # what was typed to find a source that is not there
+    # what was typed to find a source that is not there, and a function that cites one by its key
+    new_source_requested = Signal(str, object)
 
     def __init__(self, session: LibrarySession) -> None:
         super().__init__(session)
