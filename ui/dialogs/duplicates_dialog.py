@@ -55,6 +55,7 @@ class DuplicatesDialog(QDialog):
         self.apart_button = make_button("&Not the same")
         self._connect()
         self._lay_out()
+        self.list.setFocus()
         self._read()
 
     def _make_list(self) -> QTreeWidget:
