@@ -30,6 +30,7 @@ from briefing.document.nodes import (
 from briefing.document.problem import Problem, Severity
 from briefing.document.transforms import (
     fill_bibliography,
+    list_figures,
     make_entries,
     make_entry_anchor,
     number_citations,
@@ -146,6 +147,7 @@ class _Composer:
     def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
         blocks = number_drawings(number_tables(number_headings(blocks)))
+        blocks = list_figures(blocks, words.FIGURES)
         blocks, numbers = number_citations(blocks)
         if not numbers.sources:
             blocks = _drop_added_sources(blocks)

@@ -260,11 +260,24 @@ class TitleBlock(BlockNode, frozen=True, tag="title-block"):
     facts: tuple[tuple[str, str], ...] = ()
 
 
+class ListedFigure(Node, frozen=True, tag="listed-figure"):
+    """A line of the list of figures: "Figure 1", the words of its caption, and its anchor."""
+
+    label: str
+    text: str
+    target: str
+
+
 class Contents(BlockNode, frozen=True, tag="contents"):
-    """The table of contents; writers fill it from the headings with true page numbers."""
+    """The table of contents; writers fill it from the headings with true page numbers.
+
+    A list of `figures` follows under its own title where there are any.
+    """
 
     title: str
     depth: int = 2
+    figures_title: str = ""
+    figures: tuple[ListedFigure, ...] = ()
 
 
 class PageBreak(BlockNode, frozen=True, tag="page-break"):

@@ -11,11 +11,13 @@ from briefing.document.nodes import (
     Block,
     Cite,
     CitedSource,
+    Contents,
     CrossReference,
     Drawing,
     Footnote,
     Heading,
     Inline,
+    ListedFigure,
     Origin,
     Paragraph,
     ParagraphRole,
@@ -39,6 +41,10 @@ class SourcePrinter(Protocol):
     def print_short(self, cited: CitedSource) -> tuple[Inline, ...]:
         """Print a later note to a source, in few words."""
         ...
+
+
+_FEWEST_LISTED = 2
+"""Figures from which on a list of them helps."""
 
 
 def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -82,6 +88,32 @@ def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
         else:
             numbered.append(block)
     return tuple(numbered)
+
+
+def list_figures(blocks: Iterable[Block], title: str) -> tuple[Block, ...]:
+    """Add a list of the numbered drawings to the contents, where there are two or more.
+
+    Drawings without an anchor get one, for the list to lead to.
+    """
+    anchored = tuple(
+        msgspec.structs.replace(block, anchor=f"figure-{block.number}")
+        if isinstance(block, Drawing) and block.number and not block.anchor
+        else block
+        for block in blocks
+    )
+    figures = tuple(
+        ListedFigure(f"Figure {block.number}", get_text(block.caption).strip(), block.anchor)
+        for block in anchored
+        if isinstance(block, Drawing) and block.number
+    )
+    if len(figures) < _FEWEST_LISTED:
+        return anchored
+    return tuple(
+        msgspec.structs.replace(block, figures_title=title, figures=figures)
+        if isinstance(block, Contents)
+        else block
+        for block in anchored
+    )
 
 
 class CitationNumbers:

@@ -1,6 +1,7 @@
 """The words that sections and the front page add to what the analyst wrote."""
 
 CONTENTS = "Contents"
+FIGURES = "Figures"
 SOURCES = "Sources"
 BOTTOM_LINE = "Bottom line"
 FAULT = "This section could not be composed"

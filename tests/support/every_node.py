@@ -23,6 +23,7 @@ from briefing.document.nodes import (
     LineBreak,
     Link,
     List,
+    ListedFigure,
     ListItem,
     PageBreak,
     Paragraph,
@@ -88,7 +89,7 @@ def _make_front():
             "Strikes across the border", "A first account", "Briefing", (("Date", "18 January"),)
         ),
         Callout((line,), title="Bottom line", tone=CalloutTone.BOTTOM_LINE),
-        Contents("Contents", depth=2),
+        Contents("Contents", 2, "Figures", (ListedFigure("Figure 1", "Where", "drawing-1"),)),
         Heading(1, text("Judgements"), number="1", anchor="section-1"),
         List((ListItem((paragraph("First"), items("inner", "other"))),), ordered=True),
         items("seven", "eight", ordered=True, start=7),

@@ -47,10 +47,31 @@ def write_contents(body: Body, contents: Contents) -> None:
         )
         start = ""
     body.add_paragraph(start + _END, ParagraphLook("TableGap"))
+    if contents.figures:
+        _write_figures(body, contents)
+
+
+def _write_figures(body: Body, contents: Contents) -> None:
+    """Append the list of figures, a field of its own that Word makes anew from the captions."""
+    title = contents.figures_title
+    right_to_left = is_right_to_left(title)
+    look = ParagraphLook("UnlistedHeading2", right_to_left, keep_next=True, left=0.0)
+    body.add_paragraph(write_text(title, RunLook(right_to_left=right_to_left)), look)
+    start = _write_field_start(' TOC \\h \\z \\c "Figure" ')
+    for figure in contents.figures:
+        right_to_left = is_right_to_left(figure.text)
+        words = write_text(figure.text or UNTITLED, RunLook(right_to_left=right_to_left))
+        entry = _link_entry(body, write_text(figure.label) + _TAB + words, figure.target)
+        body.add_paragraph(start + entry, ParagraphLook("TableofFigures", right_to_left))
+        start = ""
+    body.add_paragraph(_END, ParagraphLook("TableGap"))
 
 
 def _write_start(depth: int) -> str:
-    instruction = f' TOC \\o "1-{depth}" \\h \\z '
+    return _write_field_start(f' TOC \\o "1-{depth}" \\h \\z ')
+
+
+def _write_field_start(instruction: str) -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
@@ -62,10 +83,15 @@ def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
     text = write_text(get_text(heading.children).strip() or UNTITLED, look)
     if heading.number:
         text = write_text(heading.number) + _TAB + text
-    bookmark = body.bookmark_of_anchor.get(heading.anchor, "")
+    return _link_entry(body, text, heading.anchor)
+
+
+def _link_entry(body: Body, text: str, anchor: str) -> str:
+    """Give the runs of an entry as a link, with the page at its end as far as it is known."""
+    bookmark = body.bookmark_of_anchor.get(anchor, "")
     if not bookmark:
         return text
-    page = body.page_of_anchor.get(heading.anchor)
+    page = body.page_of_anchor.get(anchor)
     field = write_page_field(bookmark, "" if page is None else str(page))
     return write_anchor_link(bookmark, text + _write_leader(body.style_sheet) + field)
 

@@ -19,6 +19,7 @@ _NAMED_BY_WORD = (
     "footnote ",
     "header",
     "heading ",
+    "table of figures",
     "toc ",
 )
 

@@ -29,6 +29,7 @@ HEADING_HANGING = (20.0, 26.0, 32.0, 38.0)
 """Room for the number of a heading by level, in points."""
 
 _LANGUAGE = "en-GB"  # of documents that name none
+_FIGURE_INDENT = 50.0
 _CONTENTS_INDENTS = ((0.0, 16.0), (16.0, 24.0), (40.0, 30.0), (70.0, 36.0))
 
 
@@ -153,7 +154,18 @@ def _get_contents_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         )
         look = write_look(colours[index], sheet.body_size, bold=first)
         styles.append(StyleSpec(f"TOC{index + 1}", f"toc {index + 1}", paragraph, look))
-    return tuple(styles)
+    return (*styles, _get_figures_style(sheet))
+
+
+def _get_figures_style(sheet: StyleSheet) -> StyleSpec:
+    tabs = write_tab(_FIGURE_INDENT) + write_tab(sheet.text_width, "right", dots=True)
+    paragraph = (
+        f"<w:tabs>{tabs}</w:tabs>"
+        + write_spacing(sheet.body_leading)
+        + write_indent(_FIGURE_INDENT, hanging=_FIGURE_INDENT)
+    )
+    look = write_look(sheet.text_colour, sheet.body_size)
+    return StyleSpec("TableofFigures", "table of figures", paragraph, look)
 
 
 def _get_title_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:

@@ -9,12 +9,14 @@ from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.plain_text import get_plain_text
 from briefing.export.pdf_writer.styles import ParagraphStyle
 from briefing.export.pdf_writer.words import write_colour
+from briefing.export.wording import UNTITLED
 
 _NUMBER_COLUMN = 30.0  # points at the right edge, kept free for the page number
 _LEADER_GAP = 6.0
 _LEADER_STEP = 4.0
 _TOP_LEVEL_GAP = 5.0
 _WIDEST = 10_000.0
+_FIGURE_LEVEL = 2  # the look of entries in the list of figures
 
 
 class _Entry(NamedTuple):
@@ -35,7 +37,30 @@ def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None
     columns = _find_number_widths(workshop, entries)
     for entry in entries:
         _place_entry(workshop, entry, frame, columns)
+    if contents.figures:
+        _place_figures(workshop, contents, frame)
     pages.end(styles.body.after)
+
+
+def _place_figures(workshop: Workshop, contents: Contents, frame: Frame) -> None:
+    """Print the title of the list of figures and a line for each."""
+    pages, style = workshop.pages, workshop.styles.get_heading(2)
+    title = workshop.lay_out_text(contents.figures_title, style, frame.width)
+    entries = _list_figures(contents)
+    first = _estimate_height(workshop, entries[0])
+    pages.begin(workshop.styles.get_space_before_heading(2), title.height + style.after + first)
+    pages.put_lines(title, frame.x, whole=True)
+    pages.end(style.after)
+    columns = _find_number_widths(workshop, entries)
+    for entry in entries:
+        _place_entry(workshop, entry, frame, columns)
+
+
+def _list_figures(contents: Contents) -> list[_Entry]:
+    return [
+        _Entry(_FIGURE_LEVEL, figure.label, figure.text or UNTITLED, f"#{figure.target}")
+        for figure in contents.figures
+    ]
 
 
 def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> float:
@@ -45,9 +70,11 @@ def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> f
     """
     style = workshop.styles.get_heading(1)
     title = workshop.lay_out_text(contents.title, style, frame.width).height + style.after
-    whole = title + sum(
-        _estimate_height(workshop, entry) for entry in _list_entries(workshop, contents)
-    )
+    entries = [*_list_entries(workshop, contents), *_list_figures(contents)]
+    whole = title + sum(_estimate_height(workshop, entry) for entry in entries)
+    if contents.figures:
+        below = workshop.styles.get_heading(2)
+        whole += workshop.styles.get_space_before_heading(2) + below.leading + below.after
     if whole <= workshop.pages.height:
         return whole
     return title + 2 * workshop.styles.contents[0].leading
@@ -67,7 +94,7 @@ def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
 
 
 def _get_text(heading: Heading) -> str:
-    return get_plain_text(heading.children) or "(untitled)"
+    return get_plain_text(heading.children) or UNTITLED
 
 
 def _get_style(workshop: Workshop, level: int) -> ParagraphStyle:

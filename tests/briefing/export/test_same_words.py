@@ -17,6 +17,7 @@ from tests.support.every_node import make_every_node
 from tests.support.pdf_reading import read_pages
 
 NOTES = "word/footnotes.xml"
+LISTS = ("toc ", "table of figures")
 
 
 def compose_sample() -> Document:
@@ -49,7 +50,7 @@ def read_docx(content):
 
 
 def list_contents_pages(content):
-    entries = [text for style, text in list_styles(content) if style.startswith("toc ")]
+    entries = [text for style, text in list_styles(content) if style.startswith(LISTS)]
     return [entry.rpartition("\t")[2] for entry in entries]
 
 

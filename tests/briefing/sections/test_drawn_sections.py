@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.dates import EdtfDate
-from briefing.document.nodes import Drawing, Paragraph, ParagraphRole, Table
+from briefing.document.nodes import Contents, Drawing, Paragraph, ParagraphRole, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.records.actor import Direction, Relation, RelationKind
 from briefing.records.attack import Party, PartyRole, Place, PlacePrecision
@@ -250,3 +250,26 @@ def test_drawings_are_numbered_apart_from_tables():
 
     assert [block.number for block in blocks if isinstance(block, Drawing)] == [1, 2]
     assert [block.number for block in blocks if isinstance(block, Table)] == [1]
+
+
+def compose_figures(*kinds):
+    sections = [make_section(kind, strike(), number=n) for n, kind in enumerate(kinds, 1)]
+    return compose_of(*sections, records=[strike()]).document.blocks
+
+
+def test_two_figures_or_more_are_listed_after_the_contents():
+    blocks = compose_figures("map", "timeline")
+    (contents,) = [block for block in blocks if isinstance(block, Contents)]
+    anchors = [block.anchor for block in blocks if isinstance(block, Drawing)]
+
+    assert [(figure.label, figure.text) for figure in contents.figures] == [
+        ("Figure 1", "Where the attacks took place"),
+        ("Figure 2", "Timeline of attacks"),
+    ]
+    assert [figure.target for figure in contents.figures] == anchors
+
+
+def test_a_single_figure_needs_no_list():
+    (contents,) = [b for b in compose_figures("map", "attacks") if isinstance(b, Contents)]
+
+    assert contents.figures == ()

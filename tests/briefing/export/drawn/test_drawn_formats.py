@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from briefing.document.nodes import Drawing, Text
+from briefing.document.nodes import Contents, Drawing, ListedFigure, PageBreak, Text
 from briefing.drawing.scene import Anchor, Ink, Label, Rectangle, Scene
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.drawn.outlines import get_sheet_outliner
@@ -18,7 +18,7 @@ from briefing.export.drawn.paths import choose_inks
 from briefing.export.drawn.png import write_png
 from briefing.export.drawn.svg import write_svg
 from briefing.export.style_sheet import STANDARD
-from tests.support.docx_reading import list_parts
+from tests.support.docx_reading import list_parts, list_styles
 from tests.support.every_node import ARMY_OF_JUSTICE, make_drawing
 from tests.support.pdf_reading import make_document, make_paragraph, open_pdf, read_pages, write
 
@@ -196,3 +196,28 @@ def test_a_link_leads_to_the_drawing():
 
     assert reader.pages[0].extract_text()
     assert "drawing-1" in write(make_drawing()).anchors
+
+
+# --- the list of figures
+
+
+def make_listed():
+    figures = (ListedFigure("Figure 1", "Where it happened", "drawing-1"),)
+    return (Contents("Contents", 2, "Figures", figures), PageBreak(), make_drawing())
+
+
+def test_the_list_of_figures_leads_to_them_in_pdf():
+    pdf = write(*make_listed())
+    first = open_pdf(pdf).pages[0]
+
+    assert "Figure 1" in read_pages(pdf)[0]
+    assert read_pages(pdf)[0].rstrip().endswith("2")
+    assert len(first["/Annots"]) == 1
+
+
+def test_the_list_of_figures_is_a_field_with_pages_in_docx():
+    content = write_docx(make_document(*make_listed()), STANDARD, page_of_anchor={"drawing-1": 2})
+    body = list_parts(content)["word/document.xml"].decode()
+
+    assert 'TOC \\h \\z \\c "Figure"' in body
+    assert ("table of figures", "Figure 1\tWhere it happened\t2") in list_styles(content)
