@@ -19,7 +19,7 @@ from briefing.drawing.map_point import MapPoint
 from briefing.drawing.scene import Scene
 from briefing.drawing.timeline import TimelineEvent
 from briefing.figures import Total, add_figures, print_total
-from briefing.records.attack import Attack, PartyRole, PlacePrecision
+from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole, PlacePrecision
 from briefing.records.parts import Citation
 from briefing.sections import words
 from briefing.sections.section_kind import SectionContext
@@ -113,13 +113,22 @@ def name_place(attack: Attack) -> str:
 
 
 def name_perpetrators(snapshot: Snapshot, attack: Attack) -> str:
-    """Give who did it, by the preferred names."""
-    names = []
-    for party in attack.parties:
-        if party.role is PartyRole.PERPETRATOR:
-            actor = snapshot.get_actor(party.actor) if party.actor else None
-            names.append(party.name or (actor.display_title if actor else words.UNNAMED_PARTY))
-    return ", ".join(dict.fromkeys(names)) or words.UNATTRIBUTED
+    """Give who did it, by the preferred names, with on what ground it is said.
+
+    Of a clash that nobody is said to have begun, the sides.
+    """
+    done = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
+    if done:
+        return ", ".join(dict.fromkeys(_name_party(snapshot, party) for party in done))
+    sides = [party for party in attack.parties if party.role is PartyRole.SIDE]
+    named = " and ".join(dict.fromkeys(_name_party(snapshot, party) for party in sides))
+    return words.SIDES.format(named) if named else words.UNATTRIBUTED
+
+
+def _name_party(snapshot: Snapshot, party: Party) -> str:
+    actor = snapshot.get_actor(party.actor) if party.actor else None
+    name = party.name or (actor.display_title if actor else words.UNNAMED_PARTY)
+    return name if party.certainty is PartyCertainty.CONFIRMED else f"{name} ({party.certainty})"
 
 
 def tell(attacks: Sequence[Attack]) -> str:

@@ -6,7 +6,7 @@ from briefing.dates import EdtfDate
 from briefing.document.nodes import Contents, Drawing, Paragraph, ParagraphRole, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.records.actor import Direction, Relation, RelationKind
-from briefing.records.attack import Party, PartyRole, Place, PlacePrecision
+from briefing.records.attack import Party, PartyCertainty, PartyRole, Place, PlacePrecision
 from tests.support.builders import (
     cite,
     compose_of,
@@ -150,6 +150,22 @@ def test_rows_are_the_perpetrators_by_their_preferred_names():
     composition = draw("timeline", strike(parties=(party,)), bombing(), records=[make_actor()])
 
     assert {"Jaish al-Adl", "Not attributed"} <= set(get_drawing(composition).scene.texts)
+
+
+def test_a_suspicion_is_not_drawn_as_a_fact():
+    party = Party(
+        role=PartyRole.PERPETRATOR, name="Jaish al-Adl", certainty=PartyCertainty.SUSPECTED
+    )
+    texts = get_drawing(draw("timeline", strike(parties=(party,)))).scene.texts
+
+    assert "Jaish al-Adl (suspected)" in texts
+
+
+def test_a_clash_has_sides_and_no_perpetrator():
+    sides = tuple(Party(role=PartyRole.SIDE, name=name) for name in ("Iran", "Pakistan"))
+    texts = get_drawing(draw("timeline", strike(parties=sides))).scene.texts
+
+    assert "Between Iran and Pakistan" in " ".join(texts)
 
 
 def test_a_month_fades_and_a_span_lasts():
