@@ -74,11 +74,9 @@ def insert_table(text: QTextEdit) -> None:
     if find_table(cursor) is not None:
         return
     cursor.beginEditBlock()
-    make_table(cursor, _NEW_ROWS, _NEW_COLUMNS)
-    table = find_table(cursor)
+    table = make_table(cursor, _NEW_ROWS, _NEW_COLUMNS)
     cursor.endEditBlock()
-    if table is not None:
-        text.setTextCursor(table.cellAt(0, 0).firstCursorPosition())
+    text.setTextCursor(table.cellAt(0, 0).firstCursorPosition())
 
 
 def set_link(text: QTextEdit, start: int, end: int, link: str) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
+from PySide6.QtWidgets import QTextEdit
 
 from briefing.markdown_text.model import MENTION_KINDS
 from briefing.markdown_text.reading import is_followed
@@ -38,15 +38,14 @@ def is_mention(link: str) -> bool:
 class Highlighter(QSyntaxHighlighter):
     """Styles blocks as they change; `is_restyling` is true while it does so by itself."""
 
-    def __init__(
-        self, document: QTextDocument, book: ReferenceBook, spelling: SpellingDesk | None
-    ) -> None:
-        super().__init__(document)
+    def __init__(self, text: QTextEdit, book: ReferenceBook, spelling: SpellingDesk) -> None:
+        super().__init__(text.document())
+        self._text = text
         self._book = book
         self._spelling = spelling
         self.is_restyling = False
         self.sought = ""
-        self.cursor_at = -1  # a word that is being typed is not judged yet
+        self.is_typing = False  # the word at the cursor is not judged yet
 
     def restyle(self) -> None:
         """Style all of the text anew."""
@@ -68,8 +67,7 @@ class Highlighter(QSyntaxHighlighter):
         else:
             self._style_whole(block, text)
             self._style_fragments(block)
-            if self._spelling is not None:
-                self._underline(block, text, self._spelling)
+            self._underline(block, text)
         self._mark_found(text)
 
     def _style_whole(self, block: QTextBlock, text: str) -> None:
@@ -109,8 +107,9 @@ class Highlighter(QSyntaxHighlighter):
             look.setFontWeight(QFont.Weight.Bold)
         return look
 
-    def _underline(self, block: QTextBlock, text: str, spelling: SpellingDesk) -> None:
-        typed = self.cursor_at - block.position()
+    def _underline(self, block: QTextBlock, text: str) -> None:
+        spelling = self._spelling
+        typed = self._text.textCursor().position() - block.position() if self.is_typing else -1
         for word in iter_words(text):
             if word.end != typed and spelling.is_misspelt(word.text):
                 self._add_line(word.start, word.end, current_colours().danger, wavy=True)

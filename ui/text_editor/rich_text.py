@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -41,6 +41,8 @@ _MARGIN = 2.0
 _INDENT = 22.0
 _BAR_WIDTH = 3.0
 _BAR_STEP = 18.0
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_TYPING_PAUSE_MS = 500
 _LOADED_ALREADY = QImage()
 
 
@@ -71,9 +73,13 @@ class RichText(QTextEdit):
         document.setIndentWidth(_INDENT)
         self._pill = CitationPill(self.book, document)
         document.documentLayout().registerHandler(CITATION_OBJECT, self._pill)
-        self.highlighter = Highlighter(document, self.book, self.spelling)
+        self.highlighter = Highlighter(self, self.book, self.spelling)
         document.documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
-        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self._typed_block = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         self.book.learned.connect(self._restyle)
         self.spelling.checked.connect(self._restyle)
 
@@ -103,7 +109,26 @@ class RichText(QTextEdit):
         elif event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tip(event)
             return True
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and self._take_tab(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def _take_tab(self, event: QKeyEvent) -> bool:
+        """Go deeper in a list or to the next cell; where there is neither, Tab leaves."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() not in _TABS or held != Qt.KeyboardModifier.NoModifier:
+            return False
+        forward = event.key() == Qt.Key.Key_Tab and not (
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        )
+        if forward and self.tab_taker():
+            return True
+        if self.isReadOnly() or not keys.take_tab(self, forward=forward):
+            return False
+        self.typed.emit()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for where the cursor is."""
@@ -112,7 +137,11 @@ class RichText(QTextEdit):
             event.accept()
         elif act is not None:
             act()
+        elif event.key() in _TABS:
+            event.ignore()  # there is no other field to go to
         elif self.isReadOnly() or not keys.take_key(self, event):
+            if event.text():
+                self._begin_typing()
             if event.text().isprintable() and event.text():
                 keys.leave_link(self)
             super().keyPressEvent(event)
@@ -125,22 +154,15 @@ class RichText(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take what an input method composed, as if it had been typed."""
         if event.commitString():
+            self._begin_typing()
             keys.leave_link(self)
         super().inputMethodEvent(event)
         if event.commitString():
             self.typed.emit()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Leave by Tab, but within a list or table first go deeper or to the next cell."""
-        if self.tab_taker():
-            return True
-        if not self.isReadOnly() and keys.take_tab(self, forward=forward):
-            return True
-        return super().focusNextPrevChild(forward)
-
     def leave(self, *, forward: bool) -> None:
         """Go to the next field, wherever the cursor is."""
-        super().focusNextPrevChild(forward)
+        self.focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that one may type here now."""
@@ -286,6 +308,12 @@ class RichText(QTextEdit):
         self.highlighter.restyle()
         self.viewport().update()
 
-    def _on_cursor_moved(self) -> None:
-        cursor = self.textCursor()
-        self.highlighter.cursor_at = cursor.position()
+    def _begin_typing(self) -> None:
+        self.highlighter.is_typing = True
+        self._typed_block = self.textCursor().blockNumber()
+        self._pause.start()
+
+    def _on_pause(self) -> None:
+        # now that it is written, the word at the cursor may be judged
+        self.highlighter.is_typing = False
+        self.highlighter.restyle_block(self.document().findBlockByNumber(self._typed_block))

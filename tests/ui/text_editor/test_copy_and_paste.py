@@ -1,0 +1,91 @@
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.support.text_editors import JAISH, go_to, make_clipboard, open_editor, press, type_words
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+RICH = f"**Bold** by [Jaish al-Adl](actor:{JAISH.id}) [@ani-2024, p. 3]\n\n- one\n- two"
+
+
+def paste(editor, **formats):
+    editor.text.insertFromMimeData(make_clipboard(**formats))
+
+
+def test_citations_and_mentions_survive_copy_and_paste(qtbot):
+    with open_editor(qtbot, RICH) as (_session, editor):
+        press(qtbot, editor, "Ctrl+A Ctrl+C Ctrl+End Return Return Ctrl+V")
+
+        assert editor.read_value() == f"{RICH}\n\n{RICH}"
+
+
+def test_copied_text_is_plain_and_html_and_our_own_source(qtbot):
+    with open_editor(qtbot, RICH) as (_session, editor):
+        editor.text.selectAll()
+        copied = editor.text.createMimeDataFromSelection()
+
+        assert copied.text().startswith("Bold by Jaish al-Adl")
+        assert "*" not in copied.text()
+        assert "<b>Bold</b>" in copied.html()
+        assert "<li>one</li>" in copied.html()
+        assert bytes(copied.data("text/markdown").data()).decode() == RICH
+
+
+def test_part_of_a_paragraph_is_pasted_into_the_line(qtbot):
+    with open_editor(qtbot, "one **two** three") as (_session, editor):
+        go_to(editor, "two", select=True)
+        press(qtbot, editor, "Ctrl+C End Ctrl+V")
+
+        assert editor.read_value() == "one **two** three**two**"
+
+
+def test_html_keeps_structure_and_loses_the_rest(qtbot):
+    html = "<h2>T</h2><ul><li><b style='color:red'>a</b></li></ul><script>x</script><p>end</p>"
+    with open_editor(qtbot, "before after") as (_session, editor):
+        go_to(editor, "after")
+        paste(editor, html=html)
+
+        assert editor.read_value() == "before\n\n## T\n\n- **a**\n\nend\n\nafter"
+
+
+def test_html_in_a_cell_becomes_one_line(qtbot):
+    with open_editor(qtbot, "| a | b |\n| --- | --- |\n| c | d |") as (_session, editor):
+        go_to(editor, "c", select=True)
+        paste(editor, html="<p>x</p><p>y</p>")
+
+        assert editor.read_value().splitlines()[-1] == "| x y | d |"
+
+
+def test_a_picture_alone_is_not_pasted(qtbot, qapp):
+    with open_editor(qtbot, "text") as (_session, editor):
+        paste(editor, html="<img src='file:///etc/passwd'>")
+
+        assert editor.read_value() == "text"
+
+
+def test_ctrl_shift_v_pastes_the_words_alone(qtbot):
+    with open_editor(qtbot) as (_session, editor):
+        data = make_clipboard(html="<b>bold</b> *x*", text="bold *x*")
+        QApplication.clipboard().setMimeData(data)
+        press(qtbot, editor, "Ctrl+Shift+V")
+
+        assert editor.read_value() == r"bold \*x\*"
+
+
+def test_pasting_is_one_step_of_undo(qtbot):
+    with open_editor(qtbot, "before") as (_session, editor):
+        paste(editor, html="<p>x</p><table><tr><td>a</td><td>b</td></tr></table>")
+        press(qtbot, editor, "Ctrl+Z")
+
+        assert editor.read_value() == "before"
+
+
+def test_a_text_that_names_a_file_loads_none(qtbot, tmp_path):
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QTextDocument
+
+    with open_editor(qtbot, f"![x]({tmp_path}/a.png)") as (_session, editor):
+        kind = QTextDocument.ResourceType.ImageResource.value
+
+        assert editor.text.loadResource(kind, QUrl.fromLocalFile(str(tmp_path))).isNull()
+        type_words(qtbot, editor, "x")
