@@ -10,15 +10,20 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.ports import CreatedRange
 from briefing.records.kinds import AnyRecord
+from briefing.records.record import strip_storage_fields
 from db.derived_rows import write_derived_rows
 from db.folding import drop_surrogates
-from db.mapping import encode_body, get_source_key, make_record_row, print_moment
+from db.mapping import decode_body, encode_body, get_source_key, make_record_row, print_moment
 from db.tables import records, revisions
+
+_IS_NEWEST = and_(
+    revisions.c.record_number == records.c.number, revisions.c.revision == records.c.revision
+)
 
 BATCH = 1000
 """Records that go in by one statement a table."""
@@ -78,14 +83,30 @@ def _is_in(created: CreatedRange) -> Any:
 
 
 def _require_as_created(connection: Connection, created: CreatedRange, *, in_trash: bool) -> None:
-    same = and_(_is_in(created), records.c.revision == 1, records.c.in_trash == int(in_trash))
-    count = connection.execute(select(func.count()).select_from(records).where(same)).scalar_one()
+    there = and_(_is_in(created), records.c.in_trash == int(in_trash))
+    count = connection.execute(select(func.count()).select_from(records).where(there)).scalar_one()
+    count -= _count_changed(connection, there)
     if count != created.count:
         message = (
             f"{created.count - count:,} of the {created.count:,} records were changed, trashed or "
             "purged meanwhile; undo would overwrite that. Do it by hand."
         )
         raise RecordConflictError(message)
+
+
+def _count_changed(connection: Connection, there: ColumnElement[bool]) -> int:
+    """Count the records that say something else than at first; an undone edit counts as none."""
+    first = revisions.alias()
+    bodies = (
+        select(revisions.c.body, first.c.body)
+        .join(records, _IS_NEWEST)
+        .join(first, and_(first.c.record_number == records.c.number, first.c.revision == 1))
+        .where(there, records.c.revision > 1)
+    )
+    return sum(
+        strip_storage_fields(decode_body(newest)) != strip_storage_fields(decode_body(oldest))
+        for newest, oldest in connection.execute(bodies)
+    )
 
 
 def _read_keys(connection: Connection, created: CreatedRange) -> list[str]:

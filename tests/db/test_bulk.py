@@ -2,6 +2,7 @@ import pytest
 
 from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.ports import RecordQuery
+from briefing.services.editing import change_fields
 from briefing.services.history import Change, History
 from tests.support.libraries import (
     find,
@@ -116,3 +117,13 @@ def test_a_key_taken_since_the_undo_is_told(library, history):
 
     with pytest.raises(InvalidValueError, match="belongs to"):
         history.redo()
+
+
+def test_an_import_can_be_undone_after_an_edit_of_it_was(library, history):
+    history.do(change_fields(ATTACKS[0].id, {"method": "drone"}))
+    history.undo()
+    history.undo()
+
+    assert count(library, kinds=("attack",)) == 0
+    history.redo()
+    assert find(library, ATTACKS[0].id).method == ""
