@@ -12,6 +12,7 @@ _GAP = 2.2  # points between a mark and its label
 _PAD = 1.2
 _FAR = (9.0, 16.0, 26.0, 38.0)  # points to labels that are led to by a line
 _LEADER_STEP = 2.0
+_CELL = 24.0
 _ANGLES = tuple(math.radians(angle) for angle in range(0, 360, 20))
 
 
@@ -39,15 +40,22 @@ class LabelSpace:
 
     def __init__(self, frame: Box, taken: Iterable[Box] = ()) -> None:
         self._frame = frame
-        self._taken = list(taken)
+        self._taken: dict[tuple[int, int], list[Box]] = {}
+        for box in taken:
+            self.take(box)
 
     def take(self, box: Box) -> None:
         """Keep labels away from a place."""
-        self._taken.append(box)
+        for cell in _iter_cells(box):
+            self._taken.setdefault(cell, []).append(box)
 
     def is_free(self, box: Box) -> bool:
         """Whether nothing lies there, and it lies within the frame."""
-        return self._frame.holds(box) and not any(box.meets(other) for other in self._taken)
+        if not self._frame.holds(box):
+            return False
+        return not any(
+            box.meets(other) for cell in _iter_cells(box) for other in self._taken.get(cell, ())
+        )
 
     def place(self, spots: Sequence[Spot], size: float, measure: Measure) -> list[PlacedLabel]:
         """Place the labels for which there is room."""
@@ -58,10 +66,18 @@ class LabelSpace:
                 box = make_text_box(label.x, label.y, width, size)
                 leader = _cut_up(label)
                 if self.is_free(box) and all(map(self.is_free, leader)):
-                    self._taken += [box, *leader]
+                    for part in (box, *leader):
+                        self.take(part)
                     placed.append(label)
                     break
         return placed
+
+
+def _iter_cells(box: Box) -> Iterator[tuple[int, int]]:
+    """Yield the squares of the drawing that a box touches: only what shares one can meet."""
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield column, row
 
 
 def _cut_up(label: PlacedLabel) -> list[Box]:

@@ -22,7 +22,7 @@ from briefing.drawing.time_axis import Tick, TimeAxis
 from briefing.drawing.wrapping import shorten, wrap
 
 _SIZE, _SMALL = 7.5, 6.5
-_LANE = 15.0  # points from lane to lane
+_LANE, _BARE_LANE = 15.0, 10.0  # points from lane to lane, with labels and without
 _ROW_PAD = 4.0
 _GUTTER = 104.0  # the most that the names of rows take
 _EDGE = 8.0
@@ -105,7 +105,7 @@ def make_timeline(
         drawn = painter.place(members)
         lanes = max(each.last_lane for each in drawn) + 1
         lines = wrap(name, left - 8, _SIZE, measure, bold=True)
-        height = max(lanes * _LANE, len(lines) * _SIZE * 1.2) + 2 * _ROW_PAD
+        height = max(lanes * painter.lane, len(lines) * _SIZE * 1.2) + 2 * _ROW_PAD
         shapes += painter.draw_row(lines, drawn, y, height)
         y += height
     ticks = axis.list_ticks(_SMALL, measure)
@@ -176,6 +176,7 @@ class _Painter:
         self._measure = measure
         self._width = width
         self._left = left
+        self.lane = _LANE if labels else _BARE_LANE
         self._labels = labels
         self._sized = sized
 
@@ -189,7 +190,8 @@ class _Painter:
             drawn = self._find_edges(event)
             start, end = self._find_reach(drawn)
             count = 2 if drawn.below else 1
-            lane = _find_free(ends, start - _LANE_GAP, count)
+            gap = _LANE_GAP if self._labels else 0.0
+            lane = _find_free(ends, start - gap, count)
             ends += [-math.inf] * (lane + count - len(ends))
             ends[lane : lane + count] = [end] * count
             placed.append(drawn._replace(lane=lane))
@@ -247,13 +249,13 @@ class _Painter:
         """Yield a row with its name at the left and a rule above it."""
         if self._left:
             yield line(0, y, self._width, y, Ink.RULE, 0.4)
-        top = y + _ROW_PAD + _SIZE * 0.74 + (_LANE - _SIZE) / 2
+        top = y + _ROW_PAD + _SIZE * 0.74 + (self.lane - _SIZE) / 2
         for number, text in enumerate(lines):
             yield Label(
                 x=0, y=round(top + number * _SIZE * 1.2, 2), text=text, size=_SIZE, bold=True
             )
         for each in drawn:
-            middle = round(y + _ROW_PAD + (each.lane + 0.5) * _LANE, 2)
+            middle = round(y + _ROW_PAD + (each.lane + 0.5) * self.lane, 2)
             yield from self._draw_event(each, middle)
         del height
 

@@ -43,6 +43,10 @@ def table_label(number: int) -> str:
     return f"Table {number}.\u2002" if number else ""
 
 
+HEADING_ROOM = 60.0
+"""Points of a page that a drawing leaves to the heading above it, in all formats."""
+
+
 def figure_label(number: int) -> str:
     """Give what stands before a drawing's caption; a drawing without a number has no label."""
     return f"Figure {number}.\u2002" if number else ""

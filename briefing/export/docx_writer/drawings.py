@@ -20,7 +20,7 @@ from briefing.export.drawn.outlines import get_sheet_outliner
 from briefing.export.drawn.paths import choose_inks
 from briefing.export.drawn.png import write_png
 from briefing.export.drawn.svg import write_svg
-from briefing.export.wording import figure_label
+from briefing.export.wording import HEADING_ROOM, figure_label
 
 _UNITS_PER_POINT = 12_700
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -53,7 +53,8 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
     )
     body.pictures[picture.name] = picture
     height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
-    scale = min(1.0, width / scene.width, (height - 2 * sheet.body_leading) / scene.height)
+    height -= 2 * sheet.body_leading + HEADING_ROOM  # caption and heading stand on the same page
+    scale = min(1.0, width / scene.width, height / scene.height)
     body.picture_count += 1
     body.add_paragraph(
         _write_inline(

@@ -21,7 +21,7 @@ from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
-from briefing.export.wording import figure_label
+from briefing.export.wording import HEADING_ROOM, figure_label
 
 _GAP = 6.0  # above a drawing
 _CAPTION_GAP = 5.0
@@ -38,7 +38,7 @@ class DrawingPlacer:
         self._frame = frame
         self._inks = choose_inks(workshop.sheet)
         self._caption = self._lay_out_caption(drawing)
-        room = self._pages.height - self._caption_height
+        room = self._pages.height - self._caption_height - HEADING_ROOM
         self._scale = min(1.0, frame.width / self._scene.width, room / self._scene.height)
 
     @property

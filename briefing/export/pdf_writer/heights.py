@@ -103,7 +103,9 @@ class LeastHeights:
         """Give what a heading takes with the start of what follows it."""
         after = self._styles.get_heading(heading.level).after
         height = self.lay_out_heading(heading, frame).height + after
-        return self._limit(height + self.find(following, frame))
+        whole = height + self.find(following, frame)
+        # a drawing is made to fit on a page with its heading, however high it is
+        return whole if following and isinstance(following[0], Drawing) else self._limit(whole)
 
     def find_paragraph_height(
         self, paragraph: Paragraph, following: Sequence[Block], frame: Frame

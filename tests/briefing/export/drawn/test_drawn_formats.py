@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from briefing.document.nodes import Contents, Drawing, ListedFigure, PageBreak, Text
+from briefing.document.nodes import Contents, Drawing, Heading, ListedFigure, PageBreak, Text
 from briefing.drawing.scene import Anchor, Ink, Label, Rectangle, Scene
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.drawn.outlines import get_sheet_outliner
@@ -221,3 +221,14 @@ def test_the_list_of_figures_is_a_field_with_pages_in_docx():
 
     assert 'TOC \\h \\z \\c "Figure"' in body
     assert ("table of figures", "Figure 1\tWhere it happened\t2") in list_styles(content)
+
+
+def test_a_heading_goes_with_its_drawing_to_the_next_page():
+    high = Scene(width=400, height=560, shapes=(Label(x=10, y=550, text="The foot", size=10),))
+    lines = [make_paragraph("A line.") for _ in range(9)]
+    heading = Heading(1, (Text("Where it was"),))
+    pages = read_pages(write(*lines, heading, Drawing(scene=high, alternative_text="High.")))
+
+    assert "Where it was" not in pages[0]
+    assert "Where it was" in pages[1]
+    assert "The foot" in pages[1]
