@@ -17,6 +17,10 @@ from db.schema import SCHEMA_VERSION, create_schema
 from db.search_index import SEARCH_INDEXES
 from db.tables import metadata
 
+CHECKED_UP_TO = 64 * 2**20
+"""Bytes up to which every page is read at the start. A larger library would keep the analyst
+waiting; its damage is found when a backup is made, which reads all of it."""
+
 
 def _read_clock() -> datetime:
     return datetime.now(UTC)
@@ -126,11 +130,8 @@ def _find_reading_access(path: Path) -> Access:
 def _check(engine: Engine, path: Path, *, thoroughly: bool) -> int:
     """Check the file's health and give its schema number."""
     with engine.connect() as connection:
-        pragma = "integrity_check" if thoroughly else "quick_check"
-        found = connection.exec_driver_sql(f"PRAGMA {pragma}(1)").scalar()
-        if found != "ok":
-            message = f"{path} is damaged ({found}); restore the newest backup."
-            raise LibraryDamagedError(message)
+        if path.stat().st_size <= CHECKED_UP_TO:
+            _check_pages(connection, path, thoroughly=thoroughly)
         foreign = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')"
         name = connection.exec_driver_sql(foreign).scalar()
         if name is not None:
@@ -142,6 +143,14 @@ def _check(engine: Engine, path: Path, *, thoroughly: bool) -> int:
         if version == SCHEMA_VERSION:
             _require_tables(connection, path)
     return version
+
+
+def _check_pages(connection: Connection, path: Path, *, thoroughly: bool) -> None:
+    pragma = "integrity_check" if thoroughly else "quick_check"
+    found = connection.exec_driver_sql(f"PRAGMA {pragma}(1)").scalar()
+    if found != "ok":
+        message = f"{path} is damaged ({found}); restore the newest backup."
+        raise LibraryDamagedError(message)
 
 
 def _require_tables(connection: Connection, path: Path) -> None:

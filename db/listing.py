@@ -34,6 +34,12 @@ _NUMBERED = select(records.c.number, *_SHOWN).where(
 )
 
 
+_TAG_USES = select(record_tags.c.tag, func.count()).group_by(record_tags.c.tag)
+_TAG_USES_IN_TRASH = _TAG_USES.where(
+    record_tags.c.record_number.in_(select(records.c.number).where(records.c.in_trash == 1))
+)
+
+
 def list_records(connection: Connection, query: RecordQuery) -> Sequence[RecordSummary]:
     """List what matches the query."""
     start = max(0, query.offset)
@@ -68,9 +74,9 @@ def find_numbers(
         if left is not None and left <= 0:
             break
         for chunk in _read_chunks(connection, leg if left is None else leg.limit(left)):
-            numbers.extend(chunk)
             if not is_wanted():
                 return numbers
+            numbers.extend(chunk)
     return numbers
 
 
@@ -88,14 +94,11 @@ def count_records(connection: Connection, query: RecordQuery, at_most: int | Non
 
 def list_tags(connection: Connection) -> tuple[TagCount, ...]:
     """List the tags of records outside the trash, by name, with how many records have each."""
-    statement = (
-        select(record_tags.c.tag, func.count().label("uses"))
-        .join(records, records.c.number == record_tags.c.record_number)
-        .where(records.c.in_trash == 0)
-        .group_by(record_tags.c.tag)
-        .order_by(record_tags.c.tag)
-    )
-    return tuple(TagCount(tag=row.tag, count=row.uses) for row in connection.execute(statement))
+    uses = {row[0]: row[1] for row in connection.execute(_TAG_USES)}
+    # the few in the trash are taken off: to look up every tagged record would take far longer
+    for tag, trashed in connection.execute(_TAG_USES_IN_TRASH):
+        uses[tag] -= trashed
+    return tuple(TagCount(tag=tag, count=count) for tag, count in sorted(uses.items()) if count)
 
 
 def list_uses(connection: Connection, record_id: RecordId) -> Sequence[RecordSummary]:

@@ -279,3 +279,11 @@ def test_alembic_is_not_imported_to_open_a_library(path, stored):
     run = subprocess.run(command, capture_output=True, check=True, env=SCRIPT_ENVIRONMENT)
 
     assert run.stdout.split() == [b"False"]
+
+
+def test_a_large_library_is_opened_without_reading_all_of_it(path, stored, monkeypatch):
+    monkeypatch.setattr("db.engine.CHECKED_UP_TO", 0)
+    monkeypatch.setattr("db.engine._check_pages", None)
+
+    with disk_library(path) as library:
+        assert find(library, stored.id) == stored
