@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
+from briefing.records.source import Source
+from briefing.services.editing import create_record
 from ui.actions import Needs
+from ui.bulk_dialogs import BulkDialogs
 from ui.export_flow import ExportFlow
 from ui.kinds import KINDS
 from ui.leaving import Leaving
@@ -16,6 +19,7 @@ from ui.panes.search_state import EVERYTHING
 from ui.record_commands import RecordCommands
 from ui.record_dialogs import RecordDialogs
 from ui.settings import Settings
+from ui.text_editor.reference_book import get_reference_book
 from ui.text_undo import redo_text, undo_text
 from ui.widgets.message_bar import MessageBar
 from ui.worker_process import WorkerProcess
@@ -43,6 +47,7 @@ class Desk(QObject):
         self.workspace = Workspace(self.session, worker)
         self.commands = RecordCommands(self.session, self)
         self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
+        self.bulk = BulkDialogs(self.session, self.workspace, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
         self._restore()
         self._connect()
@@ -203,18 +208,26 @@ class Desk(QObject):
         work = self.workspace.work
         work.new_briefing_requested.connect(lambda: self.commands.create("briefing"))
         work.briefing_pane.message.connect(lambda text: self._bar.say(text, "warning"))
+        book = get_reference_book(self.session)
+        book.record_requested.connect(self.workspace.open_record)
+        book.new_source_requested.connect(self._ask_new_source)
         self.commands.created.connect(self._on_created)
-        self.commands.failed.connect(lambda text: self._bar.say(text, "danger"))
-        self.commands.imported.connect(self._on_imported)
 
     def _on_created(self, record_id: str, kind: str) -> None:
         self.workspace.library_pane.reveal(record_id, kind)
         self.workspace.open_record(record_id, kind)
         self.workspace.work.focus()
 
-    def _on_imported(self, count: int, name: str) -> None:
-        words = "1 record" if count == 1 else f"{count} records"
-        self._bar.say(f"Imported {words} from {name}.", "success", [("Undo", self._undo_last)])
+    def _ask_new_source(self, words: str, cite: Callable[[str], None]) -> None:
+        """Make the source that a text is to cite, and have it cited by its key."""
+        from ui.dialogs.new_source_dialog import NewSourceDialog
+
+        def store(source: Source) -> None:
+            self.session.do(create_record(source), lambda _change: cite(source.key))
+
+        dialog = NewSourceDialog(self.session, words, self._window)
+        dialog.made.connect(store)
+        dialog.open()
 
     def _undo_last(self) -> None:
         self._bar.hide()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from briefing.errors import BriefingError, LibraryError
 from briefing.ports import Library
 from briefing.services.history import Change, History, LibraryChange
+from briefing.services.progress import CancelledError
 from ui.tasks import OnError, OnResult, TaskRunner
 
 logger = logging.getLogger(__name__)
@@ -98,7 +99,10 @@ class LibrarySession(QObject):
                 self._failed_changes.append((change, on_done, on_refused))
             elif on_refused is not None:
                 on_refused(error)
-            self.report(error)
+            if isinstance(error, CancelledError):  # who asked for that needs not be told
+                self._tell_save_state()
+            else:
+                self.report(error)
 
         def on_stored(result: LibraryChange) -> None:
             self._drop_overtaken(change, result)

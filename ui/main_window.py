@@ -25,7 +25,7 @@ from ui.library_door import LibraryDoor, OpenLibrary, Refusal
 from ui.panes.problems_pane import describe_count
 from ui.panes.search_state import EVERYTHING
 from ui.read_only import ReadOnlyGuard
-from ui.record_commands import make_file_filter
+from ui.record_commands import list_import_suffixes, make_file_filter
 from ui.settings import (
     SettingsStore,
     decode_bytes,
@@ -111,6 +111,11 @@ class MainWindow(QMainWindow):
     def is_read_only(self) -> bool:
         """Whether a library is open in which nothing can be saved."""
         return self.desk is not None and self.desk.session.library.is_read_only
+
+    @property
+    def answers_calls(self) -> bool:
+        """Whether a second start on the open library brings this window to the front."""
+        return self._first is not None and self._first.is_listening
 
     def come_to_front(self, library: Path) -> None:
         """Show the window above others, with this library."""
@@ -310,8 +315,7 @@ class MainWindow(QMainWindow):
 
     def _import(self, paths: list[Path]) -> None:
         if self.desk is not None:
-            for path in paths:
-                self.desk.commands.import_file(path)
+            self.desk.bulk.import_files(paths)
 
     def _quit(self) -> None:
         # not at once: Qt passes over a close that is asked for inside another one
@@ -377,4 +381,4 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
 
 def _list_dropped(data: QMimeData) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == ".json"]
+    return [path for path in paths if path.name.lower().endswith(list_import_suffixes())]

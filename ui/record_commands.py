@@ -1,19 +1,17 @@
-"""What the window does with records: make, copy, trash and import them."""
+"""What the window does with records: make, copy and trash them."""
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.errors import ImportFileError
 from briefing.exchange.registry import choose_format, get_exchange_formats
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.services.editing import create_record, duplicate_record, make_record, trash_records
-from briefing.services.history import Change, LibraryChange
+from briefing.services.history import Change
 from briefing.services.importing import import_records
 from briefing.services.outlining import duplicate_briefing, make_briefing
 from ui.library_session import LibrarySession
@@ -25,8 +23,6 @@ class RecordCommands(QObject):
     """Does the changes and tells which record came of them."""
 
     created = Signal(str, str)  # record id, kind
-    imported = Signal(int, str)  # how many records, name of the file
-    failed = Signal(str)
 
     def __init__(self, session: LibrarySession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,18 +46,6 @@ class RecordCommands(QObject):
         if selected:
             self._session.do(trash_records([(summary.id, summary.title) for summary in selected]))
 
-    def import_file(self, path: Path) -> None:
-        """Import all records of a file, as one step."""
-
-        def on_done(change: LibraryChange) -> None:
-            self.imported.emit(len(change.records), path.name)
-
-        self._session.tasks.run_read(
-            lambda: read_import_file(path),
-            lambda change: self._session.do(change, on_done),
-            lambda error: self.failed.emit(str(error)),
-        )
-
     def _duplicate(self, record: AnyRecord) -> None:
         if isinstance(record, Briefing):
             change, copy_id = duplicate_briefing(record)
@@ -71,16 +55,6 @@ class RecordCommands(QObject):
 
     def _store(self, change: Change, record_id: RecordId, kind: str) -> None:
         self._session.do(change, lambda _change: self.created.emit(record_id, kind))
-
-
-def read_import_file(path: Path) -> Change:
-    """Read a file into the change that imports it; raises ImportFileError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror or error}); nothing was imported."
-        raise ImportFileError(message) from error
-    return make_import(path.name, data)
 
 
 def make_import(name: str, data: bytes) -> Change:
@@ -94,10 +68,14 @@ def make_import(name: str, data: bytes) -> Change:
     )
 
 
+def list_import_suffixes() -> tuple[str, ...]:
+    """List how the names of files that can be imported end, in small letters."""
+    return tuple({suffix for form in get_exchange_formats().values() for suffix in form.suffixes})
+
+
 def make_file_filter() -> str:
     """Give the kinds of file that can be imported, as file dialogs want them."""
-    suffixes = {suffix for form in get_exchange_formats().values() for suffix in form.suffixes}
-    return f"Records ({' '.join(f'*{suffix}' for suffix in sorted(suffixes))})"
+    return f"Records ({' '.join(f'*{suffix}' for suffix in sorted(list_import_suffixes()))})"
 
 
 def _read_record(record_id: RecordId, library: Library) -> AnyRecord:

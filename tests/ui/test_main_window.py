@@ -132,6 +132,9 @@ def test_dropping_a_file_imports_it_as_one_step(qtbot, window, tmp_path):
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(drop)
+    button = window.desk.bulk.dialog.import_button
+    qtbot.waitUntil(button.isEnabled, timeout=LONG)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: window.bar.text.startswith("Imported "), timeout=LONG)
     assert window.desk.session.undo_label.startswith("import ")
@@ -140,9 +143,11 @@ def test_dropping_a_file_imports_it_as_one_step(qtbot, window, tmp_path):
 def test_a_damaged_file_imports_nothing_and_says_so(qtbot, window, tmp_path):
     path = tmp_path / "broken.json"
     path.write_text(json.dumps({"records": [{"kind": "actor"}]}))
-    window.desk.commands.import_file(path)
-    qtbot.waitUntil(lambda: bool(window.bar.text), timeout=LONG)
+    window.desk.bulk.import_files([path])
+    dialog = window.desk.bulk.dialog
+    qtbot.waitUntil(dialog.fault.isVisible, timeout=LONG)
 
+    dialog.reject()
     assert window.desk.session.undo_label == ""
 
 
