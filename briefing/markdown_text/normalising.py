@@ -12,8 +12,7 @@ from briefing.markdown_text.model import Citation, Inline, Inlines, Run
 _AROUND_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\v\f\x1c-\x1e\x85]")
 _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1b\x1f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
-_PIECES = re.compile(r"\s+|\S+")
-_FLAGS = ("bold", "italic", "code", "link")
+_PIECES = re.compile(r"\A\s+|\S(?:.*\S)?|\s+\Z", re.DOTALL)  # spaces at the ends stand alone
 
 
 def clean_characters(text: str) -> str:
@@ -116,7 +115,12 @@ def _join(inlines: Iterable[Inline]) -> list[Inline]:
 
 def have_same_format(first: Run, second: Run) -> bool:
     """Tell whether two runs differ in nothing but their words."""
-    return all(getattr(first, flag) == getattr(second, flag) for flag in _FLAGS)
+    return (
+        first.bold == second.bold
+        and first.italic == second.italic
+        and first.code == second.code
+        and first.link == second.link
+    )
 
 
 def _strip(inlines: list[Inline]) -> list[Inline]:

@@ -156,8 +156,11 @@ class MarkdownEditor(FieldEditor):
     def _fill_rich(self) -> None:
         document = self.text.document()
         document.setUndoRedoEnabled(False)  # what came from elsewhere is not undone here
+        self.text.highlighter.is_waiting = True
         replace_all(document, self._known.blocks)
+        self.text.highlighter.is_waiting = False
         document.setUndoRedoEnabled(True)
+        self.text.restyle()
 
     def _toggle_list(self, kind: TextKind) -> None:
         formatting.toggle_list(self.text, kind)

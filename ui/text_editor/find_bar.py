@@ -101,7 +101,7 @@ class FindBar(QWidget):
     def _mark(self, sought: str) -> None:
         if self._rich.highlighter.sought != sought:
             self._rich.highlighter.sought = sought
-            self._rich.highlighter.restyle()
+            self._rich.restyle()
 
     def _make_button(self, icon: str, name: str, *, forward: bool) -> QToolButton:
         button = QToolButton(self)

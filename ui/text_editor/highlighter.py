@@ -1,5 +1,8 @@
 """Puts colours, sizes and underlines on the text without changing it."""
 
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,6 +30,7 @@ from ui.theme.tokens import current_colours
 
 _HEADING_SIZES = (1.45, 1.25, 1.12, 1.05, 1.0, 1.0)
 _FOUND_ALPHA = 110
+_SLICE_MS = 12
 
 
 def is_mention(link: str) -> bool:
@@ -44,14 +48,50 @@ class Highlighter(QSyntaxHighlighter):
         self._book = book
         self._spelling = spelling
         self.is_restyling = False
+        self.is_waiting = False  # nothing is styled before `restyle`
+        self._waiting: list[int] = []  # numbers of blocks, the next one last
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
         self.sought = ""
         self.is_typing = False  # the word at the cursor is not judged yet
 
-    def restyle(self) -> None:
-        """Style all of the text anew."""
-        self.is_restyling = True
-        self.rehighlight()
-        self.is_restyling = False
+    def restyle(self, first: Iterable[QTextBlock]) -> None:
+        """Style all of the text anew: some blocks at once, the others bit by bit."""
+        shown = list(first)
+        for block in shown:
+            self.restyle_block(block)
+        done = {block.blockNumber() for block in shown}
+        count = self.document().blockCount()
+        self._waiting = [n for n in range(count - 1, -1, -1) if n not in done]
+        self._timer.start()
+
+    def restyle_words(self, words: Collection[str], first: Iterable[QTextBlock]) -> None:
+        """Style those blocks anew in which one of the words stands."""
+        shown = {block.blockNumber() for block in first}
+        numbers: list[int] = []
+        block = self.document().begin()
+        while block.isValid():
+            text = block.text()
+            if any(word in text for word in words):
+                numbers.append(block.blockNumber())
+            block = block.next()
+        numbers = [n for n in reversed(numbers) if n not in self._waiting]
+        numbers.sort(key=lambda number: number in shown)
+        self._waiting += numbers
+        self._timer.start()
+
+    def _go_on(self) -> None:
+        """Style blocks for as long as nobody notices."""
+        clock = QElapsedTimer()
+        clock.start()
+        while self._waiting and clock.elapsed() < _SLICE_MS:
+            block = self.document().findBlockByNumber(self._waiting.pop())
+            if block.isValid():
+                self.restyle_block(block)
+        if self._waiting:
+            self._timer.start()
 
     def restyle_block(self, block: QTextBlock) -> None:
         """Style one block anew."""
@@ -61,6 +101,8 @@ class Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Style a block."""
+        if self.is_waiting:
+            return
         block = self.currentBlock()
         if is_source(block):
             self.setFormat(0, len(text), self._make_source_look())

@@ -80,8 +80,8 @@ class RichText(QTextEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
-        self.book.learned.connect(self._restyle)
-        self.spelling.checked.connect(self._restyle)
+        self.book.learned.connect(self.restyle)
+        self.spelling.checked.connect(self._on_checked)
 
     # --- size
 
@@ -269,7 +269,7 @@ class RichText(QTextEdit):
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._restyle()
+            self.restyle()
 
     def list_blocks_in_sight(self) -> Sequence[QTextBlock]:
         """List the blocks that are in view."""
@@ -301,12 +301,20 @@ class RichText(QTextEdit):
                 painter.fillRect(bar, QColor(current_colours().control_border))
         painter.end()
 
-    def _restyle(self) -> None:
+    def restyle(self) -> None:
+        """Style the text anew, what is in sight at once."""
         if not hasattr(self, "highlighter"):
             return  # Qt changes fonts while it makes the widget
-        self.spelling.hurry(block.text() for block in self.list_blocks_in_sight())
-        self.highlighter.restyle()
+        shown = self.list_blocks_in_sight()
+        self.highlighter.restyle(shown)
+        self.spelling.hurry(block.text() for block in shown)
         self.viewport().update()
+
+    def _on_checked(self, words: set[str] | None) -> None:
+        if words is None:
+            self.restyle()
+        else:
+            self.highlighter.restyle_words(words, self.list_blocks_in_sight())
 
     def _begin_typing(self) -> None:
         self.highlighter.is_typing = True

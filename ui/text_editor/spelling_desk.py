@@ -56,7 +56,7 @@ class SpellingDesk(QObject):
     that more is known.
     """
 
-    checked = Signal()
+    checked = Signal(object)  # the words and names that were found, or None where all may differ
 
     def __init__(self, session: LibrarySession) -> None:
         super().__init__(session)
@@ -112,7 +112,7 @@ class SpellingDesk(QObject):
         """Take a word as right in this library, as a step that can be undone."""
         self._words[word] = True
         self._session.do(add_to_dictionary(word))
-        self.checked.emit()
+        self.checked.emit({word})
 
     def _go_on(self) -> None:
         if self._is_busy or self._has_failed or not (self._wanted_words or self._wanted_texts):
@@ -134,8 +134,10 @@ class SpellingDesk(QObject):
         if len(self._variants) > _TEXTS_KEPT:
             self._variants.clear()
         self._variants.update(found.variants)
-        if not all(found.words.values()) or any(found.variants.values()):
-            self.checked.emit()
+        wrong = {word for word, is_right in found.words.items() if not is_right}
+        wrong |= {v.written for variants in found.variants.values() for v in variants}
+        if wrong:
+            self.checked.emit(wrong)
         self._go_on()
 
     def _on_failed(self, error: Exception) -> None:
@@ -151,7 +153,7 @@ class SpellingDesk(QObject):
             self._has_failed = False
             self._words.clear()
             self._variants.clear()
-            self.checked.emit()
+            self.checked.emit(None)
 
 
 def get_spelling_desk(session: LibrarySession) -> SpellingDesk:
