@@ -14,7 +14,7 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery
 from briefing.records.attack import Attack
 from briefing.records.record_filter import RecordFilter
-from briefing.sections.drawn_attacks import make_event, make_map_point, name_place
+from briefing.sections.drawn.attacks import make_event, make_map_point, name_place
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

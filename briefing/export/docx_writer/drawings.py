@@ -16,10 +16,7 @@ from briefing.export.docx_writer.inlines import (
     write_text,
 )
 from briefing.export.docx_writer.xml_text import escape
-from briefing.export.drawn.outlines import get_sheet_outliner
-from briefing.export.drawn.paths import choose_inks
-from briefing.export.drawn.png import write_png
-from briefing.export.drawn.svg import write_svg
+from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import HEADING_ROOM, figure_label
 
 _UNITS_PER_POINT = 12_700
@@ -46,11 +43,7 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
     """Append a drawing with its caption above; `width` is the room in points."""
     _write_caption(body, inlines, drawing)
     sheet, scene = body.style_sheet, drawing.scene
-    inks, outliner = choose_inks(sheet), get_sheet_outliner(sheet)
-    picture = Picture(
-        write_png(scene, inks, outliner),
-        write_svg(scene, inks, outliner, drawing.alternative_text),
-    )
+    picture = _draw(drawing, sheet)
     body.pictures[picture.name] = picture
     height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
     height -= 2 * sheet.body_leading + HEADING_ROOM  # caption and heading stand on the same page
@@ -67,6 +60,19 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
             ),
         ),
         ParagraphLook("Drawing"),
+    )
+
+
+def _draw(drawing: Drawing, sheet: StyleSheet) -> Picture:
+    from briefing.export.drawn.outlines import get_sheet_outliner
+    from briefing.export.drawn.paths import choose_inks
+    from briefing.export.drawn.png import write_png
+    from briefing.export.drawn.svg import write_svg
+
+    inks, outliner = choose_inks(sheet), get_sheet_outliner(sheet)
+    return Picture(
+        write_png(drawing.scene, inks, outliner),
+        write_svg(drawing.scene, inks, outliner, drawing.alternative_text),
     )
 
 

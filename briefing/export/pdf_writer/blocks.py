@@ -23,7 +23,6 @@ from briefing.document.nodes import (
 )
 from briefing.export.pdf_writer import contents as contents_writer
 from briefing.export.pdf_writer import title as title_writer
-from briefing.export.pdf_writer.drawings import DrawingPlacer
 from briefing.export.pdf_writer.heights import (
     BLOCK_GAP,
     BOX_BAR,
@@ -91,6 +90,8 @@ class BlockPlacer:
             case Table():
                 TableWriter(self._workshop, block, frame).place()
             case Drawing():
+                from briefing.export.pdf_writer.drawings import DrawingPlacer
+
                 DrawingPlacer(self._workshop, block, frame).place()
             case _:
                 self._place_special(block, frame)

@@ -23,7 +23,6 @@ from briefing.document.nodes import (
 )
 from briefing.export.pdf_writer import contents as contents_writer
 from briefing.export.pdf_writer import title as title_writer
-from briefing.export.pdf_writer.drawings import DrawingPlacer
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
@@ -68,6 +67,8 @@ class LeastHeights:
                 table = TableWriter(self._workshop, block, frame)
                 height = BLOCK_GAP + self._limit(table.least_height)
             case Drawing():
+                from briefing.export.pdf_writer.drawings import DrawingPlacer
+
                 height = BLOCK_GAP + DrawingPlacer(self._workshop, block, frame).height
             case _:
                 height = self._find_special(block, frame)

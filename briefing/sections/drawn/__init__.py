@@ -1,0 +1,1 @@
+"""How the sections that are drawn become figures; read when the first one is composed."""

@@ -1,0 +1,96 @@
+"""When attacks took place, as a figure."""
+
+from typing import Any
+
+from briefing.countries import get_country_name
+from briefing.dates import EdtfDate
+from briefing.document.nodes import Block
+from briefing.drawing.timeline import TimelineEvent, make_timeline
+from briefing.records.attack import Attack
+from briefing.sections.drawn.attacks import (
+    compose_drawing,
+    count_attacks,
+    list_attacks,
+    make_event,
+    name_perpetrators,
+    name_place,
+    report_missing,
+    tell,
+)
+from briefing.sections.section_kind import SectionContext
+
+_MOST_LABELLED = 70
+"""Attacks up to which a timeline has room for their titles on one page."""
+
+
+def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
+    """Give the figure with its notes; nothing when there is nothing to draw."""
+    attacks = list_attacks(context)
+    shown = [attack for attack in attacks if make_event(attack) is not None]
+    missing = [attack for attack in attacks if attack not in shown]
+    report_missing(
+        context,
+        missing,
+        "not-on-timeline",
+        "{} has no date and is not on the timeline.",
+        "Give the date as well as it is known, for example “early 2023”.",
+    )
+    if not shown:
+        return ()
+    events = [
+        event
+        for attack in shown
+        if (
+            event := make_event(
+                attack, label=_name(attack, settings), row=_find_row(context, attack, settings)
+            )
+        )
+    ]
+    labels = settings.labels != "none" and len(events) <= _MOST_LABELLED
+    scene = make_timeline(
+        events,
+        context.measure,
+        width=context.drawing_width,
+        labels=labels,
+        sized=settings.sized,
+    )
+    return compose_drawing(
+        context,
+        scene,
+        caption=settings.caption,
+        alternative_text=settings.alternative_text or _describe(shown, events),
+        notes=_list_notes(missing),
+        citations=[(attack.id, each) for attack in shown for each in attack.citations],
+    )
+
+
+def _name(attack: Attack, settings: Any) -> str:
+    return name_place(attack) if settings.labels == "places" else attack.display_title
+
+
+def _find_row(context: SectionContext, attack: Attack, settings: Any) -> str:
+    match settings.rows:
+        case "perpetrators":
+            name = name_perpetrators(context.snapshot, attack)
+            return name[:1].upper() + name[1:]
+        case "places":
+            return name_place(attack)
+        case "countries":
+            code = attack.place.country
+            return get_country_name(code) if code else ""
+        case _:
+            return ""
+
+
+def _describe(attacks: list[Attack], events: list[TimelineEvent]) -> str:
+    days = [day for event in events for day in (event.start, event.end) if day is not None]
+    first, last = (EdtfDate(day.isoformat()) for day in (min(days), max(days)))
+    when = f"on {first}" if first == last else f"from {first} to {last}"
+    return f"Timeline of {count_attacks(len(attacks))} {when}: {tell(attacks)}."
+
+
+def _list_notes(missing: list[Attack]) -> list[str]:
+    if not missing:
+        return []
+    titles = "; ".join(attack.display_title for attack in missing)
+    return [f"Undated, and so not on the timeline: {titles}."]
