@@ -135,6 +135,16 @@ class RecordListModel(QAbstractListModel):
             raise IndexError(message)
         return summary
 
+    def list_in_memory(self, ranges: Sequence[tuple[int, int]]) -> list[RecordSummary]:
+        """List what is in memory of some ranges of rows, each given as (first row, how many)."""
+        return [
+            summary
+            for first, count in ranges
+            for page in range(first // PAGE, (first + count - 1) // PAGE + 1)
+            for row, summary in enumerate(self._pages.get(page, ()), page * PAGE)
+            if first <= row < first + count
+        ]
+
     # --- Qt's interface
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

@@ -2,9 +2,24 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from briefing.ports import RecordSummary
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
@@ -13,8 +28,12 @@ from ui.widgets.record_delegate import RecordDelegate
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RecordListView(QListView):
-    """Shows a list model. Rows that are not read yet can be chosen, but say nothing of a record."""
+class RecordListView(QTableView):
+    """Shows a list model. Rows that are not read yet can be chosen, but say nothing of a record.
+
+    A table of one column, because a list view asks for the place of every row before it shows the
+    first: more than a second for a million of them.
+    """
 
     open_requested = Signal()
     chosen_changed = Signal()
@@ -23,12 +42,21 @@ class RecordListView(QListView):
         super().__init__(parent)
         self.delegate = RecordDelegate(SUMMARY_ROLE, self)
         self.menu_actions: list[QAction] = []
+        self._records = model
         self.setModel(model)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setUniformItemSizes(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        self._fit_rows()
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,10 +83,7 @@ class RecordListView(QListView):
 
     def get_selected(self) -> list[RecordSummary]:
         """Give the selected records that are read, in the order of the list."""
-        ranges = self.list_selected_ranges()
-        rows = (row for first, count in ranges for row in range(first, first + count))
-        summaries = (_get_summary(self.model().index(row, 0)) for row in rows)
-        return [summary for summary in summaries if summary is not None]
+        return self._records.list_in_memory(self.list_selected_ranges())
 
     def select_rows(self, rows: Iterable[int], *, scroll: bool = True) -> None:
         """Select exactly these rows; the first of them becomes the current one."""
@@ -95,6 +120,35 @@ class RecordListView(QListView):
             self.open_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: what is typed goes into the search field, which knows all rows."""
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the first and the last row with Home and End, as in any list."""
+        last = self.model().rowCount() - 1
+        match action:
+            case QAbstractItemView.CursorAction.MoveHome:
+                return self.model().index(0, 0)
+            case QAbstractItemView.CursorAction.MoveEnd:
+                return self.model().index(last, 0)
+            case _:
+                return super().moveCursor(action, modifiers)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rows to another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        option = QStyleOptionViewItem()
+        option.font = self.font()
+        height = self.delegate.sizeHint(option, QModelIndex()).height()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(height)
 
     def _show_menu(self, point: QPoint) -> None:
         if not self.indexAt(point).isValid() or not self.menu_actions:

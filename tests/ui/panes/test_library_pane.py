@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QToolButton
 
 from tests.support.libraries import make_actor, memory_library, save
 from tests.support.windows import open_session
@@ -39,7 +39,7 @@ def show_actors(qtbot, pane):
 
 
 def get_list(pane):
-    return pane.findChild(QListView)
+    return pane.findChild(QTableView)
 
 
 def test_an_empty_list_says_one_sentence_and_offers_one_button(qtbot, pane):
@@ -139,7 +139,7 @@ def test_rows_can_be_painted_in_every_state(qtbot, pane, library):
 def test_everything_one_can_reach_by_tab_has_a_name(pane):
     reachable = [
         widget
-        for kind in (QLineEdit, QListView, QToolButton)
+        for kind in (QLineEdit, QTableView, QToolButton)
         for widget in pane.findChildren(kind)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.parent() is pane
     ]
