@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
 import msgspec
+
+from briefing.dates import EdtfDate
 
 FindTitle = Callable[[str], str]
 """Gives the title of the record with an id; empty when it is not known."""
@@ -51,7 +54,14 @@ def _tell(value: Any, find_title: FindTitle) -> str:
         case tuple() | list():
             words = "; ".join(_tell(part, find_title) for part in value)
         case dict():
-            words = ", ".join(f"{key}: {_tell(part, find_title)}" for key, part in value.items())
+            words = ", ".join(
+                f"{str(key).replace('_', ' ')}: {_tell(part, find_title)}"
+                for key, part in value.items()
+            )
+        case datetime():
+            words = f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            words = str(EdtfDate(value.isoformat()))
         case str() if _RECORD_ID.fullmatch(value):
             words = find_title(value) or value
         case _:
@@ -72,7 +82,7 @@ def _iter_named(part: msgspec.Struct, find_title: FindTitle) -> Iterator[str]:
 
 
 def _says_nothing(value: Any) -> bool:
-    return value is None or value is False or value in ("", ())
+    return value is None or value is False or value in ("", (), {})
 
 
 def _is_own_id(name: str, value: Any) -> bool:

@@ -40,6 +40,7 @@ _MARKS = {
 }
 _LEGEND = "Removed words are struck through, added words are underlined."
 _SIZES = [230, 530]
+_SHOWN_AROUND = 70  # letters of what is kept, before and after a change
 
 
 class ComparisonView(QWidget):
@@ -118,12 +119,19 @@ class ComparisonView(QWidget):
         difference = self._differences[row]
         self.words.setAccessibleDescription(tell_difference(difference))
         cursor = self.words.textCursor()
-        marked = len(difference.lines) > 1 or difference.lines[0].kind is not LineKind.CHANGED
+        is_sequence = [line.kind for line in difference.lines] != [LineKind.CHANGED]
+        changes = []
         for number, line in enumerate(difference.lines):
             if number:
                 cursor.insertBlock()
-            _insert_line(cursor, line, marked=marked)
-        self.words.moveCursor(QTextCursor.MoveOperation.Start)
+            changes += _insert_line(cursor, line, is_part=is_sequence)
+        self._go_to(min(changes, default=0))
+
+    def _go_to(self, position: int) -> None:
+        cursor = self.words.textCursor()
+        cursor.setPosition(position)
+        self.words.setTextCursor(cursor)
+        self.words.ensureCursorVisible()
 
 
 class CompareDialog(QDialog):
@@ -174,11 +182,25 @@ def label_field(kind: str, name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _insert_line(cursor: QTextCursor, line: LineDifference, *, marked: bool) -> None:
-    if marked:
+def _insert_line(cursor: QTextCursor, line: LineDifference, *, is_part: bool) -> list[int]:
+    """Write the words of a line; gives the positions of those that differ."""
+    changes = []
+    if is_part:
         cursor.insertText(_MARKS[line.kind], _make_format(None))
     for run in line.runs:
-        cursor.insertText(run.text, _make_format(run.kind))
+        is_kept = run.kind is RunKind.KEPT
+        if not is_kept:
+            changes.append(cursor.position())
+        text = _shorten(run.text) if is_part and is_kept else run.text
+        cursor.insertText(text, _make_format(run.kind))
+    return changes
+
+
+def _shorten(text: str) -> str:
+    """Leave out the middle of a long stretch that did not change."""
+    if len(text) <= 2 * _SHOWN_AROUND + 20:
+        return text
+    return f"{text[:_SHOWN_AROUND].rstrip()} … {text[-_SHOWN_AROUND:].lstrip()}"
 
 
 def _make_format(kind: RunKind | None) -> QTextCharFormat:

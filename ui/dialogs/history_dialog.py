@@ -176,7 +176,7 @@ class HistoryDialog(QDialog):
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        is_older = 0 < self.revision < self.newest
+        is_older = 0 < self.revision < self.newest and not self._session.library.is_read_only
         field = self.comparison.field
         self.restore_button.setEnabled(is_older)
         self.field_button.setEnabled(is_older and bool(field))

@@ -169,3 +169,14 @@ def test_two_records_are_compared_side_by_side(qtbot, library, session):
 
     qtbot.waitUntil(lambda: dialog.view.fields.count() == 4, timeout=LONG)
     assert dialog.title.text() == "Jaish al-Adl → Jaysh al-Adl"
+
+
+def test_the_first_change_of_a_long_text_is_in_sight(qtbot, library, session, dialog):
+    text = "\n\n".join(f"Paragraph {number} says something." for number in range(200))
+    History(library).do(change_fields(ACTOR.id, {"profile": text}))
+    session.do(change_fields(ACTOR.id, {"profile": text.replace("h 150 says", "h 150 states")}))
+    wait_for_fields(qtbot, dialog, ["Profile\nremoved “says”, added “states”"])
+
+    words = dialog.comparison.words
+    assert words.verticalScrollBar().value() > 0
+    assert words.viewport().rect().contains(words.cursorRect().center())
