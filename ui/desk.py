@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.source import Source
-from briefing.services.editing import create_record
+from briefing.services.citing import create_source
+from briefing.services.history import LibraryChange
 from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
 from ui.export_flow import ExportFlow
@@ -223,9 +224,15 @@ class Desk(QObject):
         from ui.dialogs.new_source_dialog import NewSourceDialog
 
         def store(source: Source) -> None:
-            self.session.do(create_record(source), lambda _change: cite(source.key))
+            self.session.do(create_source(source), lambda change: cite_stored(source.id, change))
+
+        def cite_stored(source_id: RecordId, change: LibraryChange) -> None:
+            stored = change.records.get(source_id)
+            if isinstance(stored, Source):
+                cite(stored.key)  # the one that it got, if none was given
 
         dialog = NewSourceDialog(self.session, words, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.made.connect(store)
         dialog.open()
 

@@ -21,10 +21,10 @@ from briefing.records.kinds import AnyRecord
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
 from ui.dialogs.attachments_dialog import AttachmentsDialog
+from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
-from ui.forms.parts_editor import PartsEditor
 from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
@@ -198,13 +198,13 @@ class RecordPane(QWidget):
                 field.show_sources(count, has_text=has_text(self._record, name))
 
     def _cite(self, name: str) -> None:
-        if self.form is None:
+        if self._record is None:
             return
-        self.form.open_fold("citations")
-        editor = self.form.get_editor("citations")
-        if isinstance(editor, PartsEditor):
-            card = editor.add_part(field=name)
-            self.area.ensureWidgetVisible(card)
+        self.flush()
+        label = self.form.fields[name].spec.label if self.form is not None else name
+        dialog = CitationsDialog(self._session, self._record, name, label, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _hand_on(self, form: Form, opened: AnyRecord, name: str, value: Any) -> None:
         is_shown = self._record is not None and self._record.id == opened.id

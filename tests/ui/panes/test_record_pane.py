@@ -25,6 +25,7 @@ from tests.support.forms import (
 from tests.support.libraries import disk_library, find, memory_library
 from tests.support.slow_library import SlowLibrary
 from tests.support.windows import LONG
+from ui.dialogs.citations_dialog import CitationsDialog
 from ui.panes.record_pane import RecordPane
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -439,11 +440,14 @@ def test_citing_from_a_field_adds_a_citation_for_it(qtbot, attack):
     source = Source(id=new_record_id(), title="Report", key="report")
     with open_record_pane(qtbot, attack, source) as (session, pane):
         qtbot.mouseClick(pane.form.fields["date"].sources, Qt.MouseButton.LeftButton)
-        card = pane.form.get_editor("citations").cards[0]
-        picker = card.fields.get_editor("source")
-        qtbot.waitUntil(lambda: picker.box.count() > 1, timeout=LONG)
-        type_text(qtbot, picker.line, "Report [report]")
-        qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+        dialog = pane.findChild(CitationsDialog)
+        type_text(qtbot, dialog.line, "repo")
+        popup = dialog.suggestions.completer.popup()
+        qtbot.waitUntil(popup.isVisible, timeout=LONG)
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=LONG)
+        qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
         save_all(qtbot, session, pane)
 
         stored = read_field(session, attack.id, "citations")
