@@ -171,6 +171,10 @@ class WindowActions:
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
 
+    def list_keys(self) -> list[str]:
+        """List the keys of all actions, in the order of the menus."""
+        return list(self._actions)
+
     def get_menu(self, name: str) -> QMenu:
         """Give a menu by the name that ACTIONS use."""
         return self._menus[name]

@@ -142,6 +142,11 @@ class CommandPalette(QFrame):
             layout.addWidget(part)
         self._search("")
 
+    @property
+    def note(self) -> str:
+        """What the line below the list says."""
+        return self._note.text()
+
     def open(self) -> None:
         """Open at the top of the window with the cursor in the field."""
         window = self._window
