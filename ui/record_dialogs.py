@@ -19,6 +19,7 @@ from ui.workspace import Workspace
 
 _CHOOSE_TWO = "Select two records of one kind in the list first (Ctrl+click, or Shift+Down)."
 _CHOOSE_ONE = "Select a record in the list first, or open one."
+_DONE_SINCE = "Something else was done since; Ctrl+Z takes back step by step."
 _CHOOSE_FEWER = "Select at most {most} records to merge at once."
 
 
@@ -170,11 +171,17 @@ class RecordDialogs(QObject):
 
     def _on_merged(self, record_id: str, kind: str) -> None:
         self.select(record_id, kind)
-        self._bar.say("The records are merged.", "success", [("Undo", self._undo_last)])
+        label = self._session.undo_label
+        choices = [("Undo", lambda: self._undo(label))]
+        self._bar.say("The records are merged.", "success", choices)
 
-    def _undo_last(self) -> None:
-        self._bar.hide()
-        self._session.undo()
+    def _undo(self, label: str) -> None:
+        """Take the step with this label back, and no other one that was done since."""
+        if self._session.undo_label == label:
+            self._bar.hide()
+            self._session.undo()
+        else:
+            self._bar.say(_DONE_SINCE, "warning")
 
     def _on_stepped(self, change: LibraryChange) -> None:
         """Show what undo or redo has changed."""

@@ -102,12 +102,13 @@ class _Merging:
         title = self._merged.display_title
         for loser in self._losers:  # first, because the winner may take over a citation key
             self._unit.records.trash_record(loser.id, reason=f"merged into “{title}”")
-        names = " and ".join(f"“{loser.display_title}”" for loser in self._losers)
-        self._merged = self._unit.records.save_record(self._merged, reason=f"merged with {names}")
+        # what others say of the merge names no titles, which would outlive a removal for good
+        count = "another record" if len(self._losers) == 1 else f"{len(self._losers)} others"
+        self._merged = self._unit.records.save_record(self._merged, reason=f"merged with {count}")
         for user in self._unit.records.get_records(self._users).values():
             changed = self._follow(user)
             if changed != user:
-                self._unit.records.save_record(changed, reason=f"{names} merged into “{title}”")
+                self._unit.records.save_record(changed, reason="followed a merge")
 
     def _list_users(self, records: Sequence[AnyRecord]) -> list[RecordId]:
         own = {record.id for record in records}

@@ -62,7 +62,7 @@ _ENDS_ALL = (
 _BACKUPS_KEEP = "Backups keep {what} until they are thinned out with age."
 _REMOVED = "Removed."
 _CLEANING = f"{_REMOVED} Cleaning the library file of what is left of it…"
-_CLEAN = f"{_REMOVED} Nothing of it is left in the library file."
+_CLEAN = f"{_REMOVED} No revision of it is left in the library file."
 _BUSY = (
     f"{_REMOVED} The file was in use all the time, so traces may be left in it until something "
     "is removed again."

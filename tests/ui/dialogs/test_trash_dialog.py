@@ -99,7 +99,7 @@ def test_removing_for_good_asks_with_the_title_and_leaves_no_trace(
     assert "undo" in box.informativeText()
     answer(qtbot, dialog, QMessageBox.ButtonRole.DestructiveRole)
 
-    qtbot.waitUntil(lambda: "Nothing of it is left" in dialog.note.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "No revision of it is left" in dialog.note.text(), timeout=LONG)
     wait_for_titles(qtbot, dialog, ["Strike on Panjgur"])
     assert b"BRIARWOOD" not in read_files(tmp_path)
 
@@ -124,7 +124,7 @@ def test_the_backups_can_be_deleted_too(qtbot, library, session, tmp_path):
     qtbot.mouseClick(dialog.empty_button, Qt.MouseButton.LeftButton)
     answer(qtbot, dialog, QMessageBox.ButtonRole.DestructiveRole, with_backups=True)
 
-    qtbot.waitUntil(lambda: "Nothing of it is left" in dialog.note.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "No revision of it is left" in dialog.note.text(), timeout=LONG)
     assert library.list_backups() == []
     assert b"BRIARWOOD" not in read_files(tmp_path)
 
