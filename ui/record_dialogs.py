@@ -36,6 +36,7 @@ class RecordDialogs(QObject):
         self._window = window
         self._opened: list[QDialog] = []
         session.stepped.connect(self._on_stepped)
+        workspace.work.record_pane.uses_requested.connect(self._show_uses_of_opened)
 
     @property
     def dialog(self) -> QDialog | None:
@@ -113,6 +114,12 @@ class RecordDialogs(QObject):
         self._workspace.library_pane.select_record(record_id)
 
     # --- which record is meant
+
+    def _show_uses_of_opened(self) -> None:
+        opened = self._workspace.work.record_pane.shown_id
+        if opened is not None:
+            self._workspace.work.flush()
+            self._session.read_after_changes(partial(_read_record, opened), self.show_uses_of)
 
     def _with_meant(self, show: Callable[[AnyRecord], None]) -> None:
         meant = self._find_meant()

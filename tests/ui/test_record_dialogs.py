@@ -92,6 +92,18 @@ def test_where_used_leads_to_the_section_of_the_briefing(qtbot, window):
     assert window.desk.workspace.briefing_id == BRIEFING.id
 
 
+def test_the_head_of_a_record_shows_where_it_is_used(qtbot, window):
+    pane = window.desk.workspace.work.record_pane
+    window.desk.workspace.open_record(OTHER.id, "actor")
+    qtbot.waitUntil(lambda: pane.shown_id == OTHER.id, timeout=LONG)
+    qtbot.mouseClick(pane.uses_button, Qt.MouseButton.LeftButton)
+    dialog = wait_for_dialog(qtbot, window, "UsesDialog")
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1, timeout=LONG)
+
+    assert dialog.list.topLevelItem(0).child(0).text(0) == "Strikes"
+    dialog.reject()
+
+
 def test_two_selected_actors_are_merged_and_undo_selects_what_came_back(qtbot, window):
     desk = window.desk
     pane = list_kind(qtbot, window, "actor")

@@ -46,6 +46,7 @@ class RecordPane(QWidget):
     """
 
     record_requested = Signal(str)
+    uses_requested = Signal()  # where the record is used
     closed = Signal()
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
@@ -127,7 +128,9 @@ class RecordPane(QWidget):
         self.attachments_button.clicked.connect(lambda _checked: self._show_attachments())
         self.history_button = _make_text_button("History", head)
         self.history_button.clicked.connect(lambda _checked: self._show_history())
-        for button in (self.attachments_button, self.history_button):
+        self.uses_button = _make_text_button("Where used", head)
+        self.uses_button.clicked.connect(lambda _checked: self.uses_requested.emit())
+        for button in (self.attachments_button, self.uses_button, self.history_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.close_button = QToolButton(head)
         self.close_button.setIcon(get_icon("close", "quiet_text"))
