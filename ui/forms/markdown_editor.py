@@ -91,7 +91,7 @@ class MarkdownEditor(FieldEditor):
         field: RichText | SourceField = self.source if to_source else self.text
         self.source.setVisible(to_source)
         self.text.setVisible(not to_source)
-        self._toolbar.show_state(is_source=to_source)
+        self._toolbar.show_state(is_source=to_source, may_edit=not self.text.isReadOnly())
         self.setFocusProxy(field)
         field.setFocus()
 

@@ -137,8 +137,9 @@ class Completion(QObject):
     def _place(self, asked: _Asked) -> None:
         metrics = self.list.fontMetrics()
         rows = self.list.count()
-        height = self.list.sizeHintForRow(0) * rows + 2 * SPACE[0]
-        self._frame.resize(QSize(metrics.averageCharWidth() * _LETTERS_WIDE, height))
+        height = self.list.sizeHintForRow(0) * rows + SPACE[0]
+        self.list.setFixedHeight(height)
+        self._frame.resize(QSize(metrics.averageCharWidth() * _LETTERS_WIDE, height + 2))
         cursor = QTextCursor(self._text.document())
         cursor.setPosition(asked.start)
         rect = self._text.cursorRect(cursor)

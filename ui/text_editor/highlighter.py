@@ -153,7 +153,8 @@ class Highlighter(QSyntaxHighlighter):
         spelling = self._spelling
         typed = self._text.textCursor().position() - block.position() if self.is_typing else -1
         for word in iter_words(text):
-            if word.end != typed and spelling.is_misspelt(word.text):
+            is_search = text[: word.start].endswith("@")
+            if word.end != typed and not is_search and spelling.is_misspelt(word.text):
                 self._add_line(word.start, word.end, current_colours().danger, wavy=True)
         for variant in spelling.find_variants(text):
             if variant.end != typed:

@@ -42,6 +42,7 @@ _INDENT = 22.0
 _BAR_WIDTH = 3.0
 _BAR_STEP = 18.0
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_READING_KEYS = ("Ctrl+F", "Ctrl+Shift+M", "Ctrl+Tab", "Ctrl+Shift+Tab")
 _TYPING_PAUSE_MS = 500
 _LOADED_ALREADY = QImage()
 
@@ -136,7 +137,8 @@ class RichText(QTextEdit):
         if self.key_taker(event):
             event.accept()
         elif act is not None:
-            act()
+            if not self.isReadOnly() or name_key(event) in _READING_KEYS:
+                act()
         elif event.key() in _TABS:
             event.ignore()  # there is no other field to go to
         elif self.isReadOnly() or not keys.take_key(self, event):

@@ -24,10 +24,11 @@ class TextMenu(QObject):
         """Put what fits the place of the cursor above the entries that every text has."""
         first = menu.actions()[0] if menu.actions() else menu.addSeparator()
         own = QMenu()
-        self._add_variants(own, menu, cursor)
-        self._add_spelling(own, menu, cursor)
-        self._add_link(own, menu, cursor)
         table = find_table(cursor)
+        if not self._text.isReadOnly():
+            self._add_variants(own, menu, cursor)
+            self._add_spelling(own, menu, cursor)
+        self._add_link(own, menu, cursor)
         if table is not None and not self._text.isReadOnly():
             self._add_table(own, menu, table, cursor)
         actions = own.actions()

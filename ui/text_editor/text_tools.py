@@ -51,10 +51,10 @@ class TextTools(QWidget):
         """Be there while the text has the keyboard."""
         self.setVisible(has_focus)
 
-    def show_state(self, *, is_source: bool) -> None:
+    def show_state(self, *, is_source: bool, may_edit: bool) -> None:
         """Leave only what makes sense for the view that is on."""
         for name, button in self.buttons.items():
-            button.setEnabled(name == SOURCE_BUTTON or not is_source)
+            button.setEnabled(name == SOURCE_BUTTON or (may_edit and not is_source))
         self.buttons[SOURCE_BUTTON].setChecked(is_source)
 
     def show_words(self, count: int) -> None:

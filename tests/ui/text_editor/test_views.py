@@ -125,3 +125,14 @@ def test_a_text_grows_with_its_lines(qtbot):
         type_words(qtbot, editor, "x")
 
         assert editor.text.height() > before
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+B", "Ctrl+Shift+L", "Ctrl+Shift+T", "Ctrl+Shift+C", "X"])
+def test_a_text_that_may_only_be_read_is_not_changed_by_any_key(qtbot, keys):
+    with open_editor(qtbot, "- one\n- two") as (_session, editor):
+        editor.text.setReadOnly(True)
+        editor.text.selectAll()
+        press(qtbot, editor, keys)
+
+        assert editor.read_value() == "- one\n- two"
+        assert not editor.completion.is_open
