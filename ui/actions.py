@@ -135,6 +135,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(VIEW, "pane-list", "Show &list", "Ctrl+Alt+L", checkable=True),
     _line(VIEW, "pane-preview", "Show &preview", "Ctrl+Alt+P", checkable=True),
     _line(VIEW, "pane-problems", "Show pro&blems", "Ctrl+Alt+B", checkable=True),
+    _line(VIEW, "view-map", "Attacks on a &map", "Ctrl+Alt+M", checkable=True),
+    _line(VIEW, "view-timeline", "Attacks on a timelin&e", "Ctrl+Alt+T", checkable=True),
     _line(VIEW, "next-part", "&Next part", "F6"),
     _line(VIEW, "previous-part", "Pre&vious part", "Shift+F6"),
     _separator(VIEW),

@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.dialogs.window_dialogs import show_about, show_palette, show_shortcuts
 from ui.kinds import KINDS
 from ui.library_door import LibraryDoor, OpenLibrary, Refusal
+from ui.panes.attacks_side import TABS
 from ui.panes.problems_pane import describe_count
 from ui.panes.search_state import EVERYTHING
 from ui.read_only import ReadOnlyGuard
@@ -278,6 +279,9 @@ class MainWindow(QMainWindow):
         for pane in SIDE_PANES:
             is_shown = desk is not None and not desk.workspace.get_pane(pane).isHidden()
             actions[f"pane-{pane}"].setChecked(is_shown)
+        for tab in TABS:
+            is_shown = desk is not None and desk.workspace.attacks_side.tab == tab
+            actions[f"view-{tab}"].setChecked(is_shown)
 
     def _on_problems_changed(self) -> None:
         if self.desk is not None:
@@ -364,6 +368,8 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "merge": lambda desk: desk.dialogs.merge_selected(),
     "find-duplicates": lambda desk: desk.dialogs.find_duplicates(),
     "show-trash": lambda desk: desk.dialogs.show_trash(),
+    "view-map": lambda desk: desk.workspace.toggle_attacks("map"),
+    "view-timeline": lambda desk: desk.workspace.toggle_attacks("timeline"),
     "find": lambda desk: desk.focus_filter(),
     "find-everywhere": lambda desk: desk.find_everywhere(),
     "add-filter": lambda desk: desk.add_filter(),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from briefing.identifiers import RecordId
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
+from ui.panes.attacks_side import AttacksSide
 from ui.panes.library_pane import LibraryPane
 from ui.panes.preview_pane import PreviewPane
 from ui.panes.problems_pane import ProblemsPane
@@ -23,7 +24,7 @@ SIDE_PANES = ("list", "preview", "problems")
 
 _STARTING_SIZES = [330, 560, 390]
 _NARROWEST_PREVIEW = 240
-_STARTING_HEIGHTS = [480, 160]
+_STARTING_HEIGHTS = [480, 480, 160]
 
 
 class Workspace(QWidget):
@@ -44,6 +45,7 @@ class Workspace(QWidget):
         self.work = WorkArea(session)
         self.preview_pane = PreviewPane()
         self.problems_pane = ProblemsPane()
+        self.attacks_side = AttacksSide(session, self.library_pane)
         self.preview_maker = PreviewMaker(session, worker, self)
         self._lay_out()
         self._connect_list()
@@ -90,9 +92,19 @@ class Workspace(QWidget):
     def show_pane(self, name: str, *, visible: bool) -> None:
         """Show or hide a pane."""
         self.get_pane(name).setVisible(visible)
-        panes = (self.preview_pane, self.problems_pane)
+        if name == "preview" and visible:
+            self.attacks_side.hide()
+        panes = (self.preview_pane, self.problems_pane, self.attacks_side)
         self._right.setVisible(any(not pane.isHidden() for pane in panes))
         self.panes_changed.emit()
+
+    def toggle_attacks(self, tab: str) -> None:
+        """Show map or timeline in the place of the preview, or the preview again."""
+        if self.attacks_side.tab == tab:
+            self.show_pane("preview", visible=True)
+            return
+        self.attacks_side.show_tab(tab)
+        self.show_pane("preview", visible=False)
 
     def focus_next_part(self, step: int) -> None:
         """Move the keyboard to the next part that is visible, or with -1 to the one before."""
@@ -100,6 +112,7 @@ class Workspace(QWidget):
             (self._left, self.library_pane.focus_list),
             (self.work, self.work.focus),
             (self.preview_pane, self.preview_pane.focus_pages),
+            (self.attacks_side, self.attacks_side.focus_view),
             (self.problems_pane, self.problems_pane.focus_list),
         ]
         visible = [part for part in parts if part[0].isVisible()]
@@ -129,8 +142,10 @@ class Workspace(QWidget):
         left.addWidget(self.library_pane, 1)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._right.addWidget(self.preview_pane)
+        self._right.addWidget(self.attacks_side)
         self._right.addWidget(self.problems_pane)
         self._right.setStretchFactor(0, 1)
+        self._right.setStretchFactor(1, 1)
         self._right.setMinimumWidth(_NARROWEST_PREVIEW)
         self._right.setSizes(_STARTING_HEIGHTS)
         self.problems_pane.hide()
@@ -151,6 +166,7 @@ class Workspace(QWidget):
         self.library_pane.kind_shown.connect(self.rail.show_kind)
         self.library_pane.open_requested.connect(self.open_record)
         self.library_pane.place_requested.connect(self.place_records)
+        self.attacks_side.record_requested.connect(self.work.open_record)
 
     def _connect_work(self) -> None:
         self.work.briefing_shown.connect(self._on_briefing_shown)
