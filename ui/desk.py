@@ -103,7 +103,9 @@ class Desk(QObject):
 
     def trash_selected(self) -> None:
         """Move the selected records to the trash and offer to take that back."""
-        selected = self.workspace.library_pane.get_selected()
+        self.workspace.library_pane.read_selected(self._trash)
+
+    def _trash(self, selected: list[RecordSummary]) -> None:
         if selected:
             self.workspace.work.flush()
             self.commands.trash(selected)
@@ -111,7 +113,7 @@ class Desk(QObject):
 
     def duplicate_selected(self) -> None:
         """Copy the selected records."""
-        self.commands.duplicate(self.workspace.library_pane.get_selected())
+        self.workspace.library_pane.read_selected(self.commands.duplicate)
 
     def show_list(self, kind: str) -> None:
         """List the records of this kind and put the keyboard there."""

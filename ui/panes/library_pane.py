@@ -12,7 +12,7 @@ from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.record_filter import RecordFilter
 from ui.kinds import KINDS, get_kind_words
 from ui.library_session import LibrarySession
-from ui.models.record_list_model import RecordListModel
+from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
 from ui.panes.search_bar import SearchBar
 from ui.panes.search_list import RecordListView
 from ui.panes.search_saved import SavedSearches
@@ -135,7 +135,11 @@ class LibraryPane(QWidget):
 
     def select_record(self, record_id: str) -> None:
         """Select a record now, or as soon as the list has it."""
-        self._wanted, self._returning, self._takes_first = (record_id,), None, False
+        self.select_records([record_id])
+
+    def select_records(self, record_ids: Sequence[str]) -> None:
+        """Select records now, or as soon as the list has one of them."""
+        self._wanted, self._returning, self._takes_first = record_ids, None, False
         self._select_wanted()
 
     def get_selected(self) -> list[RecordSummary]:
@@ -249,7 +253,9 @@ class LibraryPane(QWidget):
 
     def place_selected(self) -> None:
         """Ask for the selected records to be placed; a briefing is opened instead."""
-        selected = self.get_selected()
+        self.read_selected(self._place)
+
+    def _place(self, selected: Sequence[RecordSummary]) -> None:
         ids = [RecordId(summary.id) for summary in selected if summary.kind != "briefing"]
         if ids:
             self.place_requested.emit(ids)
@@ -287,7 +293,8 @@ class LibraryPane(QWidget):
         self._title.setText(current.name if current else get_list_words(self._kind).plural)
 
     def _on_loaded(self) -> None:
-        self._count.setText(f"{self.model.total:,}".replace(",", "\u202f"))
+        more = "+" if self.model.is_cut else ""
+        self._count.setText(f"{self.model.total:,}{more}".replace(",", "\u202f"))
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.list)
         else:
@@ -335,15 +342,23 @@ class LibraryPane(QWidget):
         )
 
     def _go_back(self) -> None:
-        state, self._returning = self._returning, None
-        if state is None or not state.selected:
+        state = self._returning
+        if state is None:
             return
-        row = self.model.find_row(state.selected)
+        row = self.model.find_row(state.selected) if state.selected else -1
+        if row < 0 and state.row >= self.model.rowCount() and not self.model.is_complete:
+            return  # the row is among those that follow
+        self._returning = None
+        if row < 0 and state.selected and self._is_unread(state.row):
+            row = state.row
         if row >= 0:
             self.list.select_rows([row], scroll=False)
-            self.list.doItemsLayout()
-            self.list.verticalScrollBar().setValue(state.scroll)
-            self.list.scrollTo(self.list.currentIndex())
+        self.list.doItemsLayout()
+        self.list.verticalScrollBar().setValue(state.scroll)
+
+    def _is_unread(self, row: int) -> bool:
+        index = self.model.index(row)
+        return index.isValid() and index.data(SUMMARY_ROLE) is None
 
     def _remember_selection(self) -> None:
         if not self._wanted and self._returning is None and not self._takes_first:

@@ -39,7 +39,6 @@ STALE_DAYS = (30, 90, 180)
 _LETTERS_WIDE = 40
 _MOST_KILLED = 1_000_000
 _LONGEST_AGE = 36_500
-_TAGGED_RECORDS = 2_000  # whose tags are suggested
 _SHOWN_ACTORS = 7
 
 Today = Callable[[], dt.date]
@@ -358,7 +357,5 @@ def _print_day(day: dt.date | None) -> str:
 
 
 def _list_tags(library: Library) -> list[str]:
-    query = RecordQuery(order="modified", limit=_TAGGED_RECORDS)
     with library.read() as unit:
-        found = {tag for summary in unit.records.list_records(query) for tag in summary.tags}
-    return sorted(found, key=str.casefold)
+        return [found.tag for found in unit.records.list_tags()]
