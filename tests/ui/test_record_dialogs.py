@@ -185,3 +185,14 @@ def test_duplicates_are_merged_from_their_list(qtbot, window):
     qtbot.waitUntil(lambda: duplicates.list.topLevelItemCount() == 0, timeout=LONG)
     assert window.desk.dialogs.dialog is duplicates
     duplicates.reject()
+
+
+def test_two_selected_actors_are_compared(qtbot, window):
+    pane = list_kind(qtbot, window, "actor")
+    pane.list.selectAll()
+    qtbot.waitUntil(lambda: len(pane.get_selected()) == 2, timeout=LONG)
+    window.menu_actions["compare"].trigger()
+
+    dialog = wait_for_dialog(qtbot, window, "CompareDialog")
+    qtbot.waitUntil(lambda: dialog.view.fields.count() == 2, timeout=LONG)
+    dialog.reject()
