@@ -7,7 +7,7 @@ import msgspec
 from briefing.errors import InvalidValueError
 from briefing.identifiers import new_record_id
 from briefing.records.actor import Actor, ActorName
-from briefing.records.kinds import AnyRecord, decode_value, encode_value, type_of_kind
+from briefing.records.kinds import AnyRecord, decode_value, encode_record, type_of_kind
 from briefing.records.library_settings import LibrarySettings, RecordTemplate
 from briefing.services.history import Change
 from briefing.services.settings_of_library import change_settings
@@ -94,8 +94,8 @@ def delete_template(template: RecordTemplate) -> Change:
 
 def _collect_fields(record: AnyRecord) -> dict[str, object]:
     """Collect what differs from an empty record, as plain JSON values."""
-    empty = msgspec.to_builtins(type(record)(id=record.id), enc_hook=encode_value)
-    plain = msgspec.to_builtins(record, enc_hook=encode_value)
+    empty = msgspec.json.decode(encode_record(type(record)(id=record.id)))
+    plain = msgspec.json.decode(encode_record(record))
     return {
         name: value
         for name, value in plain.items()

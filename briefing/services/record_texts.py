@@ -1,0 +1,101 @@
+"""The texts of a record that people wrote, each with its place, and the way to change them."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from briefing.outline import Section
+from briefing.records.kinds import AnyRecord
+from briefing.sections.registry import get_section_kinds
+from briefing.sections.section_kind import FieldType
+
+Path = tuple[str | int, ...]
+"""The way from a record to a text in it: names of fields and places in lists."""
+
+_NO_TEXT = frozenset(
+    {
+        "id", "revision", "created", "created_by", "modified", "modified_by", "marking", "key",
+        "url", "archive_url", "doi", "isbn", "saved_copy", "attachments", "external_ids", "emblem",
+        "language", "script", "country", "time_zone", "reliability", "verified_on", "source",
+        "actor", "other", "actors", "attacks", "record", "field", "what", "section_kind",
+        "marking_scheme", "ceiling", "yardstick", "style_sheet", "house_template",
+        "citation_style", "reference_style", "placements",
+    }
+)  # fmt: skip
+"""Fields that hold identifiers, codes and addresses."""
+
+_TEXT_SETTINGS = (FieldType.LINE, FieldType.MARKDOWN)
+_JUDGEMENT_TEXTS = ("text", "confidence_reason")
+
+
+def iter_texts(record: AnyRecord) -> Iterator[tuple[Path, str]]:
+    """Iterate over all texts that are not empty; codes, keys and addresses are none."""
+    for name in _list_fields(type(record)):
+        yield from _iter_value((name,), getattr(record, name))
+
+
+def replace_texts(record: AnyRecord, texts: Mapping[Path, str]) -> AnyRecord:
+    """Give the record with other texts at these places, which must be there."""
+    changed: Any = record
+    for path, text in texts.items():
+        changed = _replace(changed, path, text)
+    result: AnyRecord = changed
+    return result
+
+
+@cache
+def _list_fields(structure: type) -> tuple[str, ...]:
+    fields: tuple[str, ...] = structure.__struct_fields__  # type: ignore[attr-defined]  # of msgspec
+    return tuple(name for name in fields if name not in _NO_TEXT)
+
+
+def _iter_value(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
+    if type(value) is str:  # an enumeration's value is one of ours
+        if value:
+            yield path, value
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _iter_value((*path, place), part)
+    elif isinstance(value, msgspec.Struct):
+        for name in _list_fields(type(value)):
+            if name == "settings" and isinstance(value, Section):
+                yield from _iter_settings((*path, name), value)
+            else:
+                yield from _iter_value((*path, name), getattr(value, name))
+
+
+def _iter_settings(path: Path, section: Section) -> Iterator[tuple[Path, str]]:
+    """Iterate over the settings that are texts; a kind that is not installed has none."""
+    kind = get_section_kinds().get(section.section_kind)
+    for field in kind.fields if kind else ():
+        value = section.settings.get(field.name)
+        if field.field_type in _TEXT_SETTINGS and type(value) is str and value:
+            yield (*path, field.name), value
+        elif field.field_type is FieldType.JUDGEMENTS and isinstance(value, list | tuple):
+            yield from _iter_judgements((*path, field.name), value)
+
+
+def _iter_judgements(
+    path: Path, judgements: list[Any] | tuple[Any, ...]
+) -> Iterator[tuple[Path, str]]:
+    for place, judgement in enumerate(judgements):
+        for name in _JUDGEMENT_TEXTS if isinstance(judgement, dict) else ():
+            text = judgement.get(name)
+            if type(text) is str and text:
+                yield (*path, place, name), text
+
+
+def _replace(value: Any, path: Path, text: str) -> Any:
+    if not path:
+        return text
+    step, rest = path[0], path[1:]
+    if isinstance(value, dict):
+        return {**value, step: _replace(value[step], rest, text)}
+    if isinstance(value, tuple | list):
+        place = int(step)
+        changed = _replace(value[place], rest, text)
+        return type(value)([*value[:place], changed, *value[place + 1 :]])
+    name = str(step)
+    return msgspec.structs.replace(value, **{name: _replace(getattr(value, name), rest, text)})
