@@ -158,7 +158,8 @@ class TrashDialog(QDialog):
                 total = count_trash(unit, text)
             return _Trash(records, total, len(library.list_backups()))
 
-        self._session.read_after_changes(read, lambda found: self._show(generation, found))
+        # beside the lane of changes: what is in a long list takes half a second
+        self._session.read(read, lambda found: self._show(generation, found))
 
     def _show(self, generation: int, found: _Trash) -> None:
         if generation != self._generation:
