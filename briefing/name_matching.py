@@ -6,6 +6,7 @@ alike: "Jaish ul-Adl", "Jaysh al-Adl" and "جيش العدل" have one skeleton.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -59,6 +60,12 @@ _SOUNDS = str.maketrans(
         "ں": "n",
     }
 )
+_SCRIPTS = (
+    *(("ARABIC", "Arab"), ("CYRILLIC", "Cyrl"), ("HEBREW", "Hebr"), ("GREEK", "Grek")),
+    *(("DEVANAGARI", "Deva"), ("CJK", "Hani"), ("HIRAGANA", "Jpan"), ("KATAKANA", "Jpan")),
+    *(("HANGUL", "Kore"), ("ARMENIAN", "Armn"), ("GEORGIAN", "Geor"), ("ETHIOPIC", "Ethi")),
+    *(("THAI", "Thai"), ("BENGALI", "Beng"), ("TAMIL", "Taml"), ("MYANMAR", "Mymr")),
+)
 _ARTICLES = frozenset({"al", "ul", "el", "il", "ol", "the", "of"})
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -110,6 +117,16 @@ class NameIndex:
             if name.owner != but:
                 best.setdefault(name.owner, LikelyMatch(name, likeness[number]))
         return list(best.values())[:limit]
+
+
+def guess_script(text: str) -> str:
+    """Give the ISO 15924 code of the script that a name is written in; empty for Latin."""
+    for char in text:
+        name = unicodedata.name(char, "") if char.isalpha() else ""
+        for start, code in _SCRIPTS:
+            if name.startswith(start):
+                return code
+    return ""
 
 
 def make_skeleton(name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.name_matching import KnownName, NameIndex, make_skeleton
+from briefing.name_matching import KnownName, NameIndex, guess_script, make_skeleton
 
 KNOWN = NameIndex(
     [
@@ -62,6 +62,14 @@ def test_one_owner_is_given_once_by_its_likeliest_name():
 
 def test_the_record_itself_can_be_left_out():
     assert find("Jaish al-Adl", but="jaish") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [("جيش العدل", "Arab"), ("Грозный", "Cyrl"), ("Jaish", ""), ("1 + 2", ""), ("習近平", "Hani")],
+)
+def test_the_script_of_a_name_is_guessed(name, script):
+    assert guess_script(name) == script
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

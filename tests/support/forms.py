@@ -27,6 +27,12 @@ TYPED = {
 """What is typed for each kind of editor, and what is to be stored for it."""
 
 
+PARTS_KINDS = {
+    *(EditorKind.PARTS, EditorKind.FOLDED_PARTS, EditorKind.NAMES),
+    *(EditorKind.FIGURES, EditorKind.RELATIONS),
+}
+
+
 @contextmanager
 def open_pane(qtbot, make_pane, library):
     """Give a session over the library and a pane of it, shown and active."""
@@ -137,7 +143,7 @@ def fill(qtbot, editor, titles):  # noqa: PLR0911 - one way of typing for each k
             return (_pick(qtbot, editor.pickers[-1], titles[spec.record_kind]),)
         case EditorKind.PART | EditorKind.PLACE:
             return fill_part(qtbot, editor.part, titles)
-        case EditorKind.PARTS | EditorKind.FOLDED_PARTS:
+        case kind if kind in PARTS_KINDS:
             return _add_part(qtbot, editor, titles)
         case EditorKind.MARKDOWN:
             text, value = TYPED[spec.editor]

@@ -16,12 +16,15 @@ from ui.forms.editors import (
     TagsEditor,
 )
 from ui.forms.field_spec import EditorKind, FieldSpec
+from ui.forms.figures_editor import FiguresEditor
 from ui.forms.markdown_editor import MarkdownEditor
+from ui.forms.names_editor import NamesEditor
 from ui.forms.part_editor import PartEditor
 from ui.forms.parts_editor import FoldedPartsEditor, PartsEditor
 from ui.forms.place_editor import PlaceEditor
 from ui.forms.record_picker import RecordPicker, RecordsPicker
 from ui.forms.record_titles import RecordTitles
+from ui.forms.relations_editor import RelationsEditor
 from ui.library_session import LibrarySession
 
 _SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] = {
@@ -59,6 +62,17 @@ class EditorFactory:
             return PlaceEditor(spec, self.make_editor, self._session, parent)
         if spec.editor is EditorKind.PART:
             return PartEditor(spec, self.make_editor, parent)
-        folded = spec.editor is EditorKind.FOLDED_PARTS
-        make_parts = FoldedPartsEditor if folded else PartsEditor
-        return make_parts(spec, self.make_editor, self._titles.find_title, parent)
+        return self._make_parts_editor(spec, parent)
+
+    def _make_parts_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
+        find_title = self._titles.find_title
+        if spec.editor is EditorKind.NAMES:
+            return NamesEditor(spec, self.make_editor, find_title, self._session, parent)
+        if spec.editor is EditorKind.RELATIONS:
+            return RelationsEditor(spec, self.make_editor, find_title, self._session, parent)
+        makers = {
+            EditorKind.FOLDED_PARTS: FoldedPartsEditor,
+            EditorKind.FIGURES: FiguresEditor,
+        }
+        make_parts = makers.get(spec.editor, PartsEditor)
+        return make_parts(spec, self.make_editor, find_title, parent)

@@ -17,7 +17,8 @@ MakeEditor = Callable[[FieldSpec, QWidget], FieldEditor]
 
 _WIDE_KINDS = {
     *(EditorKind.MARKDOWN, EditorKind.PART, EditorKind.PLACE),
-    *(EditorKind.PARTS, EditorKind.RECORDS),
+    *(EditorKind.PARTS, EditorKind.RECORDS, EditorKind.NAMES),
+    *(EditorKind.FIGURES, EditorKind.RELATIONS),
 }
 _LETTERS_PER_COLUMN = 24
 """Below this width an editor is of no use."""

@@ -22,6 +22,9 @@ class EditorKind(StrEnum):
     PART = "part"
     PLACE = "place"
     PARTS = "parts"
+    NAMES = "names"
+    FIGURES = "figures"
+    RELATIONS = "relations"
     FOLDED_PARTS = "folded parts"  # parts inside a part, such as the citations of a figure
 
 
@@ -33,7 +36,8 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     with an editor for each of `fields`. `wide` fields take a whole row of their form. `cited`
     fields show how many sources they rest on. Where the fold's title says enough, the field is
     not `titled` again; screen readers still hear its label. `opens_single` shows the editors of
-    a part at once when there is only one.
+    a part at once when there is only one. `exclusive` names a switch that only one part has on,
+    of those that agree in the field `exclusive_within` if that is given.
     """
 
     name: str
@@ -50,6 +54,8 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     cited: bool = False
     titled: bool = True
     opens_single: bool = False
+    exclusive: str = ""
+    exclusive_within: str = ""
 
     @property
     def has_label(self) -> bool:

@@ -54,6 +54,11 @@ class PartFields(FieldGrid):
             field.editor.show_value(getattr(part, name))
             field.show_faults(())
 
+    def put(self, name: str, value: Any) -> None:
+        """Set one field; what is typed in the others stays."""
+        self._shown = msgspec.structs.replace(self._shown, **{name: value})
+        self.fields[name].editor.show_value(value)
+
     def read_part(self) -> Any:
         """Give the structure; fields that have no editor keep what they had."""
         values: dict[str, Any] = {}

@@ -91,7 +91,9 @@ def make_figures(label: str, add_label: str) -> FieldSpec:
     return FieldSpec(
         name="figures",
         label=label,
-        editor=EditorKind.PARTS,
+        editor=EditorKind.FIGURES,
+        exclusive="preferred",
+        exclusive_within="what",
         part_type=Figure,
         add_label=add_label,
         help="Contested figures stand side by side; mark the one that you print first.",
@@ -114,7 +116,8 @@ def make_figures(label: str, add_label: str) -> FieldSpec:
 NAMES = FieldSpec(
     name="names",
     label="Names",
-    editor=EditorKind.PARTS,
+    editor=EditorKind.NAMES,
+    exclusive="preferred",
     part_type=ActorName,
     add_label="Add name",
     opens_single=True,
@@ -162,7 +165,7 @@ DESIGNATIONS = FieldSpec(
 RELATIONS = FieldSpec(
     name="relations",
     label="Relations",
-    editor=EditorKind.PARTS,
+    editor=EditorKind.RELATIONS,
     part_type=Relation,
     add_label="Add relation",
     fields=(

@@ -103,6 +103,19 @@ class PartCard(QFrame):
         self.sources.setText(words)
         set_role(self.sources, "quiet" if count else "unsourced")
 
+    def peek(self, name: str) -> Any:
+        """Give what a choice or a switch shows, without reading the other fields."""
+        if self.fields is None:
+            return getattr(self._part, name)
+        return self.fields.get_editor(name).read_value()
+
+    def put(self, name: str, *, value: Any) -> None:
+        """Set one field."""
+        self._part = msgspec.structs.replace(self._part, **{name: value})
+        if self.fields is not None:
+            self.fields.put(name, value)
+        self.summarise()
+
     def show_fault(self, message: str) -> None:
         """Show what is wrong with the part."""
         self.fault.setText(message)
@@ -249,8 +262,19 @@ class PartsEditor(FieldEditor):
         self.edited.emit()
         return card
 
+    def _keep_exclusive(self, card: PartCard) -> None:
+        """Turn an exclusive switch off in the other parts when it is on in the one edited."""
+        switch, within = self.spec.exclusive, self.spec.exclusive_within
+        if not switch or not card.peek(switch):
+            return
+        for other in self.cards:
+            agrees = not within or other.peek(within) == card.peek(within)
+            if other is not card and agrees and other.peek(switch):
+                other.put(switch, value=False)
+
     def _add_card(self) -> PartCard:
         card = PartCard(self.spec, self._make_editor, self._find_title, self)
+        card.edited.connect(lambda: self._keep_exclusive(card))
         card.edited.connect(self.edited)
         card.removed.connect(lambda: self._remove(card))
         card.moved.connect(lambda step: self._move(card, step))

@@ -25,7 +25,9 @@ from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
+from ui.forms.names_editor import NamesEditor
 from ui.forms.record_forms import RECORD_FORMS, find_label
+from ui.forms.relations_editor import RelationsEditor
 from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
@@ -162,6 +164,11 @@ class RecordPane(QWidget):
         form.field_edited.connect(lambda name, value: self._hand_on(form, record, name, value))
         form.values_shown.connect(self._show_sources)
         form.cite_requested.connect(self._cite)
+        for field in form.fields.values():
+            if isinstance(field.editor, RelationsEditor):
+                field.editor.show_incoming(record.id)
+            elif isinstance(field.editor, NamesEditor):
+                field.editor.show_owner(record.id)
         return form
 
     def _put_form_away(self) -> None:

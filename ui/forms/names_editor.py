@@ -1,0 +1,132 @@
+"""The names of an actor: scripts guessed from their letters, likely doubles pointed out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from briefing.name_matching import KnownName, LikelyMatch, NameIndex, guess_script
+from briefing.ports import Library
+from briefing.records.actor import Actor, ActorName
+from briefing.services.history import LibraryChange
+from ui.forms.field_grid import MakeEditor
+from ui.forms.field_spec import FieldSpec
+from ui.forms.part_summaries import FindTitle
+from ui.forms.parts_editor import PartsEditor
+from ui.library_session import LibrarySession
+from ui.text_editor.reference_book import get_reference_book
+from ui.widgets.plain_text import make_button, make_label
+
+_MOST_SHOWN = 3
+
+
+class NameBook(QObject):
+    """The index of all names of the library's actors; one for a session, made when asked for."""
+
+    def __init__(self, session: LibrarySession) -> None:
+        super().__init__(session)
+        self.session = session
+        self._index: NameIndex | None = None
+        session.changed.connect(self._on_library_changed)
+
+    def find(self, library: Library, names: Sequence[str], but: str) -> list[LikelyMatch]:
+        """Find likely doubles of any of the names; takes a while, so do it off the GUI thread."""
+        if self._index is None:
+            with library.read() as unit:
+                actors = unit.records.iter_records(("actor",))
+                self._index = NameIndex(
+                    KnownName(name.text, actor.id)
+                    for actor in actors
+                    if isinstance(actor, Actor)
+                    for name in actor.names
+                )
+        index = self._index
+        best: dict[str, LikelyMatch] = {}
+        for name in names:
+            for match in index.find_likely(name, but=but):
+                known = best.get(match.name.owner)
+                if known is None or known.likeness < match.likeness:
+                    best[match.name.owner] = match
+        return sorted(best.values(), key=lambda match: -match.likeness)[:_MOST_SHOWN]
+
+    def _on_library_changed(self, change: LibraryChange) -> None:
+        if "actor" in change.kinds or None in change.records.values():
+            self._index = None
+
+
+def get_name_book(session: LibrarySession) -> NameBook:
+    """Give the name book of this session."""
+    found = session.findChild(NameBook)
+    return found if isinstance(found, NameBook) else NameBook(session)
+
+
+class NamesEditor(PartsEditor):
+    """Edits names; actors that may be the same are shown below, and a click opens them."""
+
+    def __init__(
+        self,
+        spec: FieldSpec,
+        make_editor: MakeEditor,
+        find_title: FindTitle,
+        session: LibrarySession,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(spec, make_editor, find_title, parent)
+        self._session = session
+        self._owner = ""
+        self.warning = make_label("Already in the library?", "warning")
+        self.warning.hide()
+        self.doubles = QVBoxLayout()
+        self._layout.addWidget(self.warning)
+        self._layout.addLayout(self.doubles)
+        self._looked_up: list[str] = []
+
+    @property
+    def double_texts(self) -> list[str]:
+        """The names of actors that may be the same."""
+        return [button.text() for button in self._list_buttons()]
+
+    def show_owner(self, record_id: str) -> None:
+        """Say whose names these are, so that the actor is not compared with itself."""
+        self._owner = record_id
+
+    def read_value(self) -> Any:
+        """Give the names; one that was just typed gets the script of its letters."""
+        names = super().read_value()
+        for card, name in zip(self.cards, names, strict=True):
+            script = guess_script(name.text) if not name.script else ""
+            if script:
+                card.put("script", value=script)
+        self._look_up(names)
+        return tuple(card.read_part() for card in self.cards)
+
+    def _look_up(self, value: Sequence[ActorName]) -> None:
+        names = [name.text for name in value if name.text.strip()]
+        if names == self._looked_up:
+            return
+        self._looked_up = names
+        owner, book = self._owner, get_name_book(self._session)
+        self._session.read(lambda library: book.find(library, names, owner), self._show_doubles)
+
+    def _show_doubles(self, matches: Sequence[LikelyMatch]) -> None:
+        for button in self._list_buttons():
+            self.doubles.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for match in matches:
+            self.doubles.addWidget(self._make_button(match))
+        self.warning.setVisible(bool(matches))
+
+    def _make_button(self, match: LikelyMatch) -> QPushButton:
+        button = make_button(match.name.text.replace("&", "&&"), "link")
+        button.setAccessibleName(f"Open “{match.name.text}”, which may be the same actor")
+        book = get_reference_book(self._session)
+        owner = match.name.owner
+        button.clicked.connect(lambda _on: book.record_requested.emit(owner, "actor"))
+        return button
+
+    def _list_buttons(self) -> list[QPushButton]:
+        items = (self.doubles.itemAt(index) for index in range(self.doubles.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
