@@ -204,7 +204,7 @@ def _draw_rings(
     """Draw how far off places may be that are known roughly."""
     drawn = set()
     for point, spot in zip(points, spots, strict=True):
-        radius = round(point.radius_km / frame.km_per_point, 1)
+        radius = round(point.radius_km / frame.measure_km_per_point(spot.x, spot.y), 1)
         key = (round(spot.x, 1), round(spot.y, 1), radius)
         inside = frame.box.holds(Box(spot.x, spot.y, spot.x, spot.y).grow(radius))
         if radius > spot.radius and inside and key not in drawn:

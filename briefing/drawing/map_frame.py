@@ -53,7 +53,10 @@ class MapFrame:
     @property
     def km_per_point(self) -> float:
         """How far a point is in the middle of the map."""
-        x, y = self.width / 2, self.height / 2
+        return self.measure_km_per_point(self.width / 2, self.height / 2)
+
+    def measure_km_per_point(self, x: float, y: float) -> float:
+        """Give how far a point is at a place on the page, along the parallel."""
         return find_distance_km(self.to_place(x - 0.5, y), self.to_place(x + 0.5, y))
 
     def to_page(self, longitude: float, latitude: float) -> Point:
