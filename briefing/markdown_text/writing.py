@@ -31,6 +31,7 @@ def write_blocks(blocks: Blocks) -> str:
 
 def rewrite(known: SourceText, blocks: Blocks) -> SourceText:
     """Write blocks as source; chunks that are in `known` unchanged keep theirs to the letter."""
+    blocks = settle(blocks)
     chunks: list[Chunk] = []
     new: list[Block] = []
     position, used = 0, 0
@@ -114,7 +115,8 @@ def _write_new(blocks: Iterable[Block], before: Sequence[Chunk], after: str) -> 
         neighbours = [chunk.source for chunk in (written or before)[-1:]]
         if isinstance(following, SourceBlock):
             neighbours.append(following.source)
-        written.append(Chunk(group, _write_group(group, _find_marks(neighbours))))
+        wanted = settle(group)
+        written.append(Chunk(wanted, _write_group(wanted, _find_marks(neighbours))))
     return written
 
 
@@ -161,9 +163,8 @@ def _stand_together(block: Block, following: Block) -> bool:
     return both_items and block.quote == following.quote
 
 
-def _write_group(group: Blocks, taken: frozenset[str] = frozenset()) -> str:
+def _write_group(wanted: Blocks, taken: frozenset[str]) -> str:
     """Write blocks with as little care as is enough to read the same."""
-    wanted = settle(group)
     source = ""
     for care in Care:
         for loose in (False, True):
