@@ -223,6 +223,23 @@ def test_the_library_opened_last_is_opened_again(qtbot, tmp_path, library):
         assert desk.session.library.path == library
 
 
+def test_lists_come_back_with_filter_order_and_selection(qtbot, tmp_path, library):
+    with disk_library(library, make_actor("Ansar"), make_actor("Zabul")):
+        pass
+    with open_window(qtbot, tmp_path, library=library) as window:
+        pane = list_kind(qtbot, window, "actor")
+        qtbot.keyClicks(pane.bar.field, "za")
+        qtbot.waitUntil(lambda: [s.title for s in pane.get_selected()] == ["Zabul"])
+        list_kind(qtbot, window, "attack")
+    with open_window(qtbot, tmp_path, library=library) as window:
+        pane = window.desk.workspace.library_pane
+        assert pane.kind == "attack"
+        list_kind(qtbot, window, "actor")
+
+        assert pane.bar.field.text() == "za"
+        qtbot.waitUntil(lambda: [s.title for s in pane.get_selected()] == ["Zabul"])
+
+
 def test_the_theme_is_chosen_in_the_menu_and_remembered(qtbot, tmp_path):
     with open_window(qtbot, tmp_path) as window:
         window.menu_actions["theme-dark"].trigger()
