@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.identifiers import RecordId
+from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
 from briefing.services.editing import KIND_LABELS
@@ -38,17 +39,22 @@ _EXPLAINED = (
     "One record stays. The others go to the trash, and whatever uses them uses the one that "
     "stays. Undo takes all of it back."
 )
+_ISSUED = "Issued already, and showing the merged record from then on: “{titles}”."
 _MOST_LETTERS = 220
 _NARROWEST_CELL = 190
 _LABEL_WIDTH = 150
 
 
 class MergedRecords(msgspec.Struct, frozen=True):
-    """The records to be merged, how often each is used, and the titles that they refer to."""
+    """The records to be merged, how often each is used, and the titles that they refer to.
+
+    `issued` are the titles of issued editions that show one of them.
+    """
 
     records: tuple[AnyRecord, ...]
     uses: dict[RecordId, int]
     titles: dict[str, str]
+    issued: tuple[str, ...] = ()
 
 
 class ValueCell(QWidget):
@@ -98,6 +104,8 @@ class MergeDialog(QDialog):
         self.resize(880, 600)
         self.title = make_label("Merge records", "title", wrap=True)
         self.same = make_label("", "quiet", wrap=True)
+        self.issued = make_label("", "warning", wrap=True)
+        self.issued.hide()
         self.fault = make_label("", "error", wrap=True)
         self.fault.hide()
         self.area = QScrollArea()
@@ -118,6 +126,7 @@ class MergeDialog(QDialog):
         layout.addWidget(make_label(_EXPLAINED, "quiet", wrap=True))
         layout.addWidget(self.area, 1)
         layout.addWidget(self.same)
+        layout.addWidget(self.issued)
         layout.addWidget(self.fault)
         row = QHBoxLayout()
         row.addWidget(self.merge_button)
@@ -130,12 +139,14 @@ class MergeDialog(QDialog):
     def _read(self, library: Library) -> MergedRecords:
         with library.read() as unit:
             records = tuple(unit.records.get_record(one) for one in self._ids)
-            uses = {one.id: len(unit.records.list_uses(one.id)) for one in records}
-            others = unit.records.get_records(
-                {RecordId(found) for record in records for found in find_ids(record)}
-            )
+            users = {one.id: unit.records.list_uses(one.id) for one in records}
+            briefings = {u.id for some in users.values() for u in some if u.kind == "briefing"}
+            ids = {RecordId(found) for record in records for found in find_ids(record)}
+            others = unit.records.get_records(ids | briefings)
         titles: dict[str, str] = {one.id: one.display_title for one in others.values()}
-        return MergedRecords(records, uses, titles)
+        issued = (one.display_title for one in others.values() if _is_issued(one))
+        uses = {record_id: len(some) for record_id, some in users.items()}
+        return MergedRecords(records, uses, titles, tuple(issued))
 
     def _show(self, found: MergedRecords) -> None:
         self._found = found
@@ -144,6 +155,8 @@ class MergeDialog(QDialog):
         most_used = max(found.records, key=lambda record: found.uses[record.id])
         self._winner = most_used.id
         self._build()
+        self.issued.setText(_ISSUED.format(titles="”, “".join(found.issued[:3])))
+        self.issued.setVisible(bool(found.issued))
         self.merge_button.setEnabled(True)
         self.cells["", self._winner].button.setFocus()
 
@@ -245,6 +258,10 @@ class MergeDialog(QDialog):
         self.fault.setText(str(error))
         self.fault.show()
         self.merge_button.setEnabled(bool(self._found.records))
+
+
+def _is_issued(record: AnyRecord) -> bool:
+    return isinstance(record, Briefing) and record.status is BriefingStatus.ISSUED
 
 
 def _make_field_label(text: str) -> QLabel:

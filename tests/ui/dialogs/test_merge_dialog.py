@@ -1,10 +1,18 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from briefing.outline import Briefing, BriefingStatus, Placement, Section
 from briefing.records.attack import Party, PartyRole
 from briefing.services.editing import trash_records
 from briefing.services.merging import ALL
-from tests.support.libraries import find, make_actor, make_attack, memory_library, numbered_id
+from tests.support.libraries import (
+    find,
+    make_actor,
+    make_attack,
+    memory_library,
+    numbered_id,
+    save,
+)
 from tests.support.windows import LONG, open_session
 from ui.dialogs.merge_dialog import MergeDialog
 
@@ -112,3 +120,18 @@ def test_a_record_that_is_gone_meanwhile_is_told_in_the_dialog(qtbot, session, d
 
 def test_screen_readers_hear_field_and_value(dialog):
     assert dialog.cells["base", KEPT.id].button.accessibleName() == "Base: Rask"
+
+
+def test_an_issued_edition_that_will_change_is_named(qtbot, library, session):
+    placement = Placement(id="p", record=LOST.id, revision=1)
+    section = Section(id="s", section_kind="actors", placements=(placement,))
+    issued = Briefing(
+        id=numbered_id(9), title="January", status=BriefingStatus.ISSUED, sections=(section,)
+    )
+    save(library, issued)
+    dialog = MergeDialog(session, (KEPT.id, LOST.id))
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    qtbot.waitUntil(dialog.issued.isVisible, timeout=LONG)
+    assert "“January”" in dialog.issued.text()
