@@ -6,16 +6,22 @@ Nothing typed reaches the query language: it is folded to bare words, and every 
 from sqlalchemy import ColumnElement, TableClause, column, table
 
 from db.folding import fold_text
+from db.index_words import TOKENIZER, split_words
 
 SEARCHED_KINDS = ("actor", "attack", "background", "source", "briefing")
 """Every kind has an index of its own: a word frequent in a million attacks costs actors nothing."""
 
+# while one types, every start of a word is asked for: those without an index of their own are
+# put together from all words that start so; where a word stands in a text is asked by nobody
 _CREATE = """\
 CREATE VIRTUAL TABLE records_fts_{kind} USING fts5(
-    names, places, texts, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+    names, places, texts, tokenize='{tokenizer}',
+    prefix='1 2 3 4 5 6 7', detail=column
 )"""
 
-CREATE_SEARCH_INDEXES = tuple(_CREATE.format(kind=kind) for kind in SEARCHED_KINDS)
+CREATE_SEARCH_INDEXES = tuple(
+    _CREATE.format(kind=kind, tokenizer=TOKENIZER) for kind in SEARCHED_KINDS
+)
 
 SEARCH_INDEXES: dict[str, TableClause] = {
     kind: table(
@@ -57,7 +63,7 @@ def make_match(text: str) -> str:
 
     Empty when the text holds no word at all, which lists everything.
     """
-    words = fold_text(text).split()[:MAX_WORDS]
+    words = [word for word in fold_text(text).split() if split_words(word)][:MAX_WORDS]
     terms = [_make_term(word, is_last=index == len(words) - 1) for index, word in enumerate(words)]
     return " AND ".join(terms)
 
@@ -73,11 +79,17 @@ def make_text_match(match: str) -> str:
 
 
 def _make_term(word: str, *, is_last: bool) -> str:
-    star = "*" if is_last else ""
-    spellings = [word.replace("'", " ")]
+    spellings = [split_words(word.replace("'", " "))]
     if "'" in word:
-        spellings.append(word.replace("'", ""))
+        spellings.append(split_words(word.replace("'", "")))
     if is_last and word in _ARTICLES:
-        spellings.append("al")  # on the way to typing what follows the article
-    quoted = [f'"{spelling}"{star}' for spelling in spellings]
-    return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
+        spellings.append(["al"])  # on the way to typing what follows the article
+    terms = [_quote(pieces, is_last=is_last) for pieces in spellings if pieces]
+    return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})"
+
+
+def _quote(pieces: list[str], *, is_last: bool) -> str:
+    quoted = [f'"{piece}"' for piece in pieces]
+    if is_last:
+        quoted[-1] += "*"
+    return quoted[0] if len(quoted) == 1 else f"({' AND '.join(quoted)})"

@@ -122,6 +122,13 @@ def test_the_language_of_the_index_means_nothing_in_a_query(stocked, text):
     find_titles(stocked, text)
 
 
+def test_letters_newer_than_the_index_part_words_there_and_in_queries():
+    newer = "\U00010570"  # a letter of 2021, of which SQLite's tables know nothing
+    with memory_library(make_actor(f"Vith{newer}kuqi"), make_actor("Ajäğ ꞵeta")) as library:
+        assert find_titles(library, f"Vith{newer}kuqi") == [f"Vith{newer}kuqi"]
+        assert find_titles(library, "ꞵet") == ["Ajäğ ꞵeta"]
+
+
 @given(st.text() | st.text(alphabet="\"'*()-+:^{}ab AND NEAR OR\x00\ud800ـ\u200c"))
 def test_any_text_can_be_searched_for(stocked, text):
     find_titles(stocked, text)

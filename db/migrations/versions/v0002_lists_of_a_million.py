@@ -22,7 +22,8 @@ _STATEMENTS = (
     "DROP TABLE records_fts",
     *(
         f"CREATE VIRTUAL TABLE records_fts_{kind} USING fts5(\n"
-        "    names, places, texts, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'\n)"
+        "    names, places, texts, tokenize='unicode61 remove_diacritics 2',\n"
+        "    prefix='1 2 3 4 5 6 7', detail=column\n)"
         for kind in ("actor", "attack", "background", "source", "briefing")
     ),
 )
