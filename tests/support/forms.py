@@ -169,9 +169,12 @@ def _add_part(qtbot, editor, titles):
 
 
 def _pick(qtbot, picker, record):
-    qtbot.waitUntil(lambda: picker.box.count() > 1, timeout=LONG)
-    type_text(qtbot, picker.line, picker.box.itemText(picker.box.findData(record.id)))
-    qtbot.keyClick(picker.line, Qt.Key.Key_Return)
+    type_text(qtbot, picker.line, record.display_title)
+    popup = picker.suggestions.completer.popup()
+    qtbot.waitUntil(popup.isVisible, timeout=LONG)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: picker.read_value() == record.id, timeout=LONG)
     return record.id
 
 

@@ -217,7 +217,7 @@ class Form(QWidget):
             self.flush()
             self._session.stop_merging()
 
-    def _on_titles_listed(self, _kind: str) -> None:
+    def _on_titles_listed(self) -> None:
         for field in self.fields.values():
             if isinstance(field.editor, PartsEditor):
                 field.editor.summarise()

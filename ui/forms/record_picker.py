@@ -1,106 +1,125 @@
-"""Picks a record of the library by typing a part of its name."""
+"""Editors that refer to other records: found by typing, kept by their ids."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
+from briefing.ports import RecordQuery, RecordSummary
 from briefing.services.editing import KIND_LABELS
-from ui.forms.editors import CalmComboBox, FieldEditor
+from briefing.services.searching import list_records
+from ui.forms.editors import FieldEditor, TextLine
 from ui.forms.field_spec import FieldSpec
-from ui.forms.record_titles import RecordTitles
+from ui.forms.record_titles import ListedRecord, RecordTitles
+from ui.forms.suggestions import Suggestion, Suggestions
 
-_SHOWN_ROWS = 12
+_FOUND = 12
+_MISSING = "(not in the library)"
 
 
 class RecordPicker(FieldEditor):
-    """One record of a kind, or none."""
+    """One record of a kind, found in the library as one types.
+
+    What is typed is looked up once more when the cursor leaves: a title that fits one record
+    alone is taken for it, and any other text is refused with a sentence.
+    """
 
     def __init__(
         self, spec: FieldSpec, titles: RecordTitles, parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, parent)
+        self._titles = titles
         self._value: RecordId | None = None
-        self._typed = ""  # what was typed and left, though it is nobody's name
-        self._kept = ""
-        self._model = titles.get_model(spec.record_kind)
-        self.box = CalmComboBox(self)
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMaxVisibleItems(_SHOWN_ROWS)
-        self.box.setModel(self._model)
-        self.box.setCompleter(self._make_completer())
-        self.line = self.box.lineEdit() or QLineEdit(self)
+        self._typed = ""  # what stands for no record, and was told so
+        self.line = TextLine(self)
         self.line.setPlaceholderText(spec.placeholder or "Type to find")
         self.line.setAccessibleName(spec.label)
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.editingFinished.connect(self._take_typed)
-        self.box.activated.connect(self._on_activated)
-        self._model.modelAboutToBeReset.connect(self._keep_typed)
-        self._model.modelReset.connect(self._restore)
-        self.add_input(self.box)
-        self._select()
+        self.suggestions = Suggestions(self.line, least_letters=1)
+        self.suggestions.wanted.connect(self._look_up)
+        # the line takes the chosen text only after the signal
+        self.suggestions.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
+        titles.listed.connect(self._show_title)
+        self.add_input(self.line)
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether something is typed that is not looked up yet, or that no record is called."""
+        return self.line.isModified() or bool(self._typed)
 
     def show_value(self, value: Any) -> None:
-        """Show the record's title once the list has been read."""
+        """Show the record's title once it has been read."""
         self._value = value or None
         self._typed = ""
-        self._select()
+        self.line.setModified(False)
+        self._show_title()
 
     def read_value(self) -> Any:
-        """Give the record's id, or None; refuses a name that is not in the list."""
+        """Give the record's id, or None; refuses a name that is not in the library."""
         if self._typed:
             kind = KIND_LABELS[self.spec.record_kind]
             message = f"No {kind} is called “{self._typed}”; choose one from the list."
             raise InvalidValueError(message)
         return self._value
 
-    def _make_completer(self) -> QCompleter:
-        completer = QCompleter(self)
-        completer.setModel(self._model)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(_SHOWN_ROWS)
-        return completer
+    def _show_title(self) -> None:
+        if self._typed or self.line.isModified():
+            return
+        record = self._titles.find(self._value) if self._value else None
+        text = record.label if record else ""
+        if self._value and record is None:
+            text = _MISSING if self._titles.is_missing(self._value) else "…"
+        if self.line.text() != text:
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
 
-    def _keep_typed(self) -> None:
-        self._kept = self.line.text() if self._typed or self.line.isModified() else ""
+    def _look_up(self, text: str) -> None:
+        self._search(text, lambda found: self._offer(text, found))
 
-    def _restore(self) -> None:
-        if self._kept:
-            self.box.setEditText(self._kept)
-            self.line.setModified(True)
-        else:
-            self._select()
+    def _search(self, text: str, use: Any) -> None:
+        query = RecordQuery(kinds=(self.spec.record_kind,), text=text, limit=_FOUND)
+        self._titles.session.read(lambda library: list_records(library, query), use)
 
-    def _select(self) -> None:
-        index = self.box.findData(self._value or "")
-        self.box.setCurrentIndex(index)
-        if index < 0:
-            self.box.setEditText("(not in the library)" if self._model.is_loaded else "…")
-        self.line.setCursorPosition(0)
+    def _offer(self, text: str, found: Sequence[RecordSummary]) -> None:
+        for one in found:
+            self._titles.learn(_list_one(one))
+        self.suggestions.offer(
+            text, [Suggestion(_describe(one), _list_one(one).label, one.id) for one in found]
+        )
 
-    def _on_activated(self, index: int) -> None:
-        self._set(self.box.itemData(index) or None)
+    def _choose(self, record_id: str) -> None:
+        self._set(RecordId(record_id))
 
     def _take_typed(self) -> None:
         if not self.line.isModified():
             return
         typed = self.line.text().strip()
-        index = self.box.findText(typed, Qt.MatchFlag.MatchFixedString)
-        if index >= 0:
-            self._set(self.box.itemData(index) or None)
-            self._select()
+        if not typed:
+            self._set(None)
         elif typed != self._typed:
+            self._search(_without_key(typed), lambda found: self._settle(typed, found))
+
+    def _settle(self, typed: str, found: Sequence[RecordSummary]) -> None:
+        if self.line.text().strip() != typed or not self.line.isModified():
+            return
+        wanted = typed.casefold()
+        same = [o for o in found if wanted in (o.title.casefold(), _list_one(o).label.casefold())]
+        if len(same) == 1:
+            self._titles.learn(_list_one(same[0]))
+            self._set(same[0].id)
+        else:
             self._typed = typed
             self.edited.emit()
 
     def _set(self, value: RecordId | None) -> None:
         self.line.setModified(False)
-        if value != self._value or self._typed:
-            self._value, self._typed = value, ""
-            self.edited.emit()
+        self._value, self._typed = value, ""
+        self._show_title()
+        self.edited.emit()
 
 
 class RecordsPicker(FieldEditor):
@@ -149,3 +168,17 @@ class RecordsPicker(FieldEditor):
         if full:
             self._add_picker(None)
         self.edited.emit()
+
+
+def _list_one(one: RecordSummary) -> ListedRecord:
+    return ListedRecord(id=one.id, kind=one.kind, title=one.title, key=one.key)
+
+
+def _describe(one: RecordSummary) -> str:
+    parts = (_list_one(one).label, one.native_name, one.subtitle)
+    return " · ".join(part for part in parts if part)
+
+
+def _without_key(text: str) -> str:
+    """Give the title of a label, which ends with the key of a source in brackets."""
+    return text.rpartition(" [")[0] if text.endswith("]") and " [" in text else text
