@@ -43,6 +43,8 @@ class ReadOnlyGuard(QObject):
     def _lock(self, widget: QWidget) -> None:
         if not self._part.isAncestorOf(widget) or not is_in_form(widget):
             return
+        if widget.property("reading"):  # it searches, and changes nothing
+            return
         if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
             widget.setReadOnly(True)
         elif isinstance(widget, QComboBox) or _changes_something(widget):

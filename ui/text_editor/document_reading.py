@@ -159,3 +159,13 @@ def find_citation(cursor: QTextCursor) -> str:
     if after.atBlockEnd() or not after.movePosition(QTextCursor.MoveOperation.NextCharacter):
         return ""
     return get_citation(after.charFormat())
+
+
+def find_citation_beside(cursor: QTextCursor) -> int:
+    """Give the position of the citation right after or before the cursor, -1 for none."""
+    beside = QTextCursor(cursor)
+    beside.setPosition(cursor.position())
+    if find_citation(beside):
+        return beside.position()
+    beside.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+    return beside.position() if find_citation(beside) else -1

@@ -43,6 +43,8 @@ class FindBar(QWidget):
         set_plain_tooltip(self.close_button, "Close (Esc)")
         self.close_button.clicked.connect(lambda _checked: self.leave())
         row.addWidget(self.close_button)
+        for widget in self.findChildren(QWidget):
+            widget.setProperty("reading", True)  # one may search what one may not change
         self.hide()
 
     def open(self) -> None:

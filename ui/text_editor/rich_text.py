@@ -212,10 +212,13 @@ class RichText(QTextEdit):
         return edges.contains(point)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the word or the table cell under the mouse."""
+        """Offer what can be done with the word, pill or cell under the mouse, or at the cursor."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        below = self.viewport().mapToGlobal(self.cursorRect(cursor).bottomLeft())
         menu = self.createStandardContextMenu(event.pos())
-        self.menu_requested.emit(menu, self.cursorForPosition(event.pos()))
-        menu.exec(event.globalPos())
+        self.menu_requested.emit(menu, cursor)
+        menu.exec(below if by_key else event.globalPos())
         menu.deleteLater()
 
     def _show_tip(self, event: QHelpEvent) -> None:

@@ -1,12 +1,14 @@
 """What the context menu of a text offers beyond copy and paste."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QTextCursor, QTextTable
 from PySide6.QtWidgets import QMenu
 
 from briefing.spelling.words import Word, iter_words
+from ui.text_editor.document_reading import find_citation_beside
 from ui.text_editor.formats import find_table
 from ui.text_editor.highlighter import is_mention
 from ui.text_editor.rich_text import RichText
@@ -80,6 +82,10 @@ class TextMenu(QObject):
         spelling.suggest(word.text, show)
 
     def _add_link(self, own: QMenu, menu: QMenu, cursor: QTextCursor) -> None:
+        place = find_citation_beside(cursor)
+        if place >= 0:
+            change = partial(self._text.citation_clicked.emit, place)
+            self._add(own, menu, "Show the citation…", change)
         link = cursor.charFormat().anchorHref()
         if is_mention(link):
             self._add(own, menu, "Open the record", lambda: self._text.open_link(link))

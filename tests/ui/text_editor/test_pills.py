@@ -40,6 +40,19 @@ def test_a_citation_is_clicked_to_change_its_page(qtbot):
         assert editor.read_value() == "[@ani-2024, para 5] says so"
 
 
+def test_a_citation_is_reached_by_keys_alone(qtbot):
+    with open_editor(qtbot, "so it says [@ani-2024]") as (_session, editor):
+        menu = editor.text.createStandardContextMenu()
+        editor.menu.fill(menu, editor.text.textCursor())
+        next(action for action in menu.actions() if "citation" in action.text()).trigger()
+        menu.deleteLater()
+        popup = find_popup(CitationPopup)
+        qtbot.keyClicks(popup.line, "p. 9")
+        qtbot.keyClick(popup.line, Qt.Key.Key_Return)
+
+        assert editor.read_value() == "so it says [@ani-2024, p. 9]"
+
+
 def test_a_citation_leads_to_its_source(qtbot):
     with open_editor(qtbot, "[@ani-2024] says so") as (_session, editor):
         wait_for(qtbot, editor, "@ani-2024")
