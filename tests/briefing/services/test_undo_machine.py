@@ -15,12 +15,15 @@ from briefing.records.actor import Relation, RelationKind
 from briefing.records.attack import Party, PartyRole
 from briefing.records.parts import Citation
 from briefing.records.record import strip_storage_fields
+from briefing.services.bulk_editing import BulkEdit, edit_together
 from briefing.services.editing import change_fields, create_record, trash_records
 from briefing.services.history import Change, History
 from briefing.services.impact import get_key
 from briefing.services.importing import import_records
 from briefing.services.merging import merge_records
 from briefing.services.outlining import make_briefing, place_records
+from briefing.services.progress import Progress
+from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.services.repointing import find_referring_fields
 from briefing.services.spelling import add_to_dictionary
 from briefing.services.trashing import purge_records, restore_records
@@ -102,16 +105,17 @@ class UndoMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.choose(None, 0))
     @rule(picks=st.lists(PICK, min_size=2, max_size=4), tag=st.sampled_from(WORDS))
-    def tag_several(self, picks, tag):
-        chosen = {self.choose(None, pick) for pick in picks}
+    def edit_together(self, picks, tag):
+        chosen = sorted({self.choose(None, pick) for pick in picks})
+        source = self.choose("source", picks[0])
+        citation = Citation(source=source) if source else None
+        self.do(edit_together(chosen, BulkEdit(add_tags=(tag,), citation=citation)))
 
-        def apply(unit):
-            for record_id in chosen:
-                record = unit.records.get_record(record_id)
-                tags = tuple(dict.fromkeys((*record.tags, tag)))
-                unit.records.save_record(msgspec.structs.replace(record, tags=tags))
-
-        self.do(Change(label="tag", apply=apply))
+    @rule(word=st.sampled_from(WORDS), other=st.sampled_from(WORDS))
+    def replace_everywhere(self, word, other):
+        found = find_hits(self.library, TextSearch(text=word), Scope(), Progress())
+        if found.hits:
+            self.do(replace_hits(found.hits, other))
 
     @rule(pick=PICK, word=st.sampled_from(WORDS))
     def import_a_file(self, pick, word):
