@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,6 +18,7 @@ from briefing.dates import EdtfDate, parse_date
 from briefing.errors import InvalidValueError
 from briefing.records.faults import Fault
 from ui.forms.field_spec import FieldSpec
+from ui.widgets.plain_text import make_button
 
 _MOST_DIGITS = 15
 _LARGEST_DECIMAL = 1e6
@@ -214,7 +215,18 @@ class EdtfEditor(LineEditor):
 
 
 class DayEditor(EdtfEditor):
-    """An exact day."""
+    """An exact day, with a button for the present one."""
+
+    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.today_button = make_button("Today", "link")
+        self.today_button.setAccessibleName(f"{spec.label}: today")
+        self.today_button.clicked.connect(lambda _on: self._take_today())
+        self.tools = self.today_button
+
+    def _take_today(self) -> None:
+        self.show_value(QDate.currentDate().toPython())
+        self.edited.emit()
 
     def show_value(self, value: Any) -> None:
         """Show the day."""

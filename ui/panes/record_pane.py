@@ -1,5 +1,6 @@
 """The editor of one record: its form, saved as it is typed."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
+from briefing.services.bulk_editing import verify_records
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
 from ui.dialogs.attachments_dialog import AttachmentsDialog
@@ -56,6 +58,7 @@ class RecordPane(QWidget):
         self._session = session
         self._record: AnyRecord | None = None
         self._wanted: RecordId | None = None
+        self._visited = ""  # the field without a source that was gone to last
         self._shelf = FormShelf(self)
         self.form: Form | None = None
         self.title = make_label("", "title", wrap=True)
@@ -132,7 +135,15 @@ class RecordPane(QWidget):
         self.history_button.clicked.connect(lambda _checked: self._show_history())
         self.uses_button = _make_text_button("Where used", head)
         self.uses_button.clicked.connect(lambda _checked: self.uses_requested.emit())
-        for button in (self.attachments_button, self.uses_button, self.history_button):
+        self.unsourced_button = _make_text_button("", head)
+        self.unsourced_button.setProperty("role", "unsourced")
+        self.unsourced_button.clicked.connect(lambda _checked: self._go_to_unsourced())
+        for button in (
+            self.unsourced_button,
+            self.attachments_button,
+            self.uses_button,
+            self.history_button,
+        ):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.close_button = QToolButton(head)
         self.close_button.setIcon(get_icon("close", "quiet_text"))
@@ -199,6 +210,12 @@ class RecordPane(QWidget):
             title = self._record.display_title
             HistoryDialog(self._session, self._record.id, title, self).exec()
 
+    def _verify(self) -> None:
+        if self._record is not None:
+            self.flush()
+            today = date.today()  # noqa: DTZ011 - the analyst's own day
+            self._session.do(verify_records([self._record.id], today))
+
     def _show_sources(self) -> None:
         if self.form is None or self._record is None:
             return
@@ -206,6 +223,34 @@ class RecordPane(QWidget):
             if field.spec.cited:
                 count = count_sources(self._record, name)
                 field.show_sources(count, has_text=has_text(self._record, name))
+        unsourced = len(self._list_unsourced())
+        words = f"{unsourced} {'field' if unsourced == 1 else 'fields'} without a source"
+        self.unsourced_button.setText(words)
+        self.unsourced_button.setAccessibleName(f"{words}; go to the next")
+        self.unsourced_button.setVisible(unsourced > 0)
+
+    def _list_unsourced(self) -> list[str]:
+        if self.form is None or self._record is None:
+            return []
+        return [
+            name
+            for name, field in self.form.fields.items()
+            if field.spec.cited
+            and has_text(self._record, name)
+            and not count_sources(self._record, name)
+        ]
+
+    def _go_to_unsourced(self) -> None:
+        """Put the keyboard on the next field without a source, from where it was last."""
+        names = self._list_unsourced()
+        if not names or self.form is None:
+            return
+        at = names.index(self._visited) + 1 if self._visited in names else 0
+        self._visited = names[at % len(names)]
+        self.form.open_fold(self._visited)
+        field = self.form.fields[self._visited]
+        field.sources.setFocus(Qt.FocusReason.TabFocusReason)
+        self.area.ensureWidgetVisible(field)
 
     def _cite(self, name: str) -> None:
         if self._record is None:

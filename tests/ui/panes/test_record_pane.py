@@ -1,6 +1,7 @@
 """What a person types into a record's form reaches the library, whatever goes on meanwhile."""
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from briefing.records.attack import Attack
 from briefing.records.parts import Citation, Figure
 from briefing.records.source import Source
 from briefing.services.editing import trash_records
+from tests.support.builders import make_attack
 from tests.support.forms import (
     open_pane,
     open_record_pane,
@@ -435,6 +437,29 @@ def test_a_filled_field_without_a_source_is_marked(qtbot, attack):
         assert field.sources.text() == "no source"
         assert field.sources.property("role") == "unsourced"
         assert not pane.form.fields["method"].sources.isVisible()
+
+
+def test_fields_without_a_source_are_counted_and_gone_to_one_by_one(qtbot):
+    attack = make_attack(attack_type="raid", method="rifles")
+    with open_record_pane(qtbot, attack) as (_session, pane):
+        assert pane.unsourced_button.text() == "3 fields without a source"
+
+        visited = []
+        for _time in range(4):
+            qtbot.mouseClick(pane.unsourced_button, Qt.MouseButton.LeftButton)
+            fields = pane.form.fields.items()
+            visited += [name for name, field in fields if field.sources.hasFocus()]
+        assert visited == ["date", "attack_type", "method", "date"]
+
+
+def test_a_record_is_verified_today_with_one_click(qtbot, attack):
+    with open_record_pane(qtbot, attack) as (session, pane):
+        editor = pane.form.get_editor("verified_on")
+        pane.form.open_fold("verified_on")
+        qtbot.mouseClick(editor.today_button, Qt.MouseButton.LeftButton)
+        save_all(qtbot, session, pane)
+
+        assert read_field(session, attack.id, "verified_on") == date.today()  # noqa: DTZ011 - the analyst's own day
 
 
 def test_citing_from_a_field_adds_a_citation_for_it(qtbot, attack):
