@@ -48,6 +48,9 @@ _DIGITS = {chr(start + value): str(value) for start in (0x0660, 0x06F0) for valu
 _TABLE = str.maketrans({**_LETTERS, **_DIGITS, **dict.fromkeys(_APOSTROPHES, "'")})
 
 _SEPARATORS = re.compile(r"(?:[^\w']|_)+")
+_ASCII_SEPARATORS = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"
+}
 _SPACES = re.compile(r" {2,}")
 _LOOSE_APOSTROPHES = re.compile(r"(?<!\w)'+|'+(?!\w)|(?<=')'+")
 _ARTICLE = re.compile(r"(?:(?<=\s)|^)[uei]l (?=\w)")
@@ -71,10 +74,13 @@ def fold_text(text: str) -> str:
     folded = text.lower().replace("`", "'") if text.isascii() else _fold_letters(text)
     if "-" in folded:
         folded = _ASSIMILATED_ARTICLE.sub("al ", folded)
-    folded = _SEPARATORS.sub(" ", folded)
+    if folded.isascii():
+        folded = " ".join(folded.translate(_ASCII_SEPARATORS).split())
+    else:
+        folded = _SEPARATORS.sub(" ", folded)
     if "'" in folded:
         folded = _SPACES.sub(" ", _LOOSE_APOSTROPHES.sub(" ", folded))
-    return _ARTICLE.sub("al ", folded).strip()
+    return (_ARTICLE.sub("al ", folded) if "l " in folded else folded).strip()
 
 
 def fold_with_places(text: str) -> FoldedText:

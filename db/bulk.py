@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.ports import CreatedRange
@@ -20,6 +20,7 @@ from db.derived_rows import write_derived_rows
 from db.folding import drop_surrogates
 from db.mapping import decode_body, encode_body, get_source_key, make_record_row, print_moment
 from db.tables import records, revisions
+from db.write_buffer import INSERT_RECORDS, INSERT_REVISIONS
 
 _IS_NEWEST = and_(
     revisions.c.record_number == records.c.number, revisions.c.revision == records.c.revision
@@ -164,11 +165,6 @@ def _stamp(record: AnyRecord, stamp: Stamp) -> AnyRecord:
 
 def _write(connection: Connection, stored: dict[int, AnyRecord], stamp: Stamp) -> None:
     saved = print_moment(stamp.moment)
-    rows = [
-        {"number": number, "id": record.id, "in_trash": 0, **make_record_row(record)}
-        for number, record in stored.items()
-    ]
-    connection.execute(insert(records), rows)
     bodies = [
         {
             "record_number": number,
@@ -180,5 +176,10 @@ def _write(connection: Connection, stored: dict[int, AnyRecord], stamp: Stamp) -
         }
         for number, record in stored.items()
     ]
-    connection.execute(insert(revisions), bodies)
+    rows = [
+        {"number": number, "id": record.id, "in_trash": 0, **make_record_row(record)}
+        for number, record in stored.items()
+    ]
+    connection.exec_driver_sql(INSERT_RECORDS, rows)
+    connection.exec_driver_sql(INSERT_REVISIONS, bodies)
     write_derived_rows(connection, stored)

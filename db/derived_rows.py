@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert
+from sqlalchemy import Connection, Table, bindparam, delete
 
 from briefing.records.kinds import AnyRecord
 from db.mapping import Row, make_derived_rows, make_search_row
 from db.search_index import SEARCH_INDEXES, SEARCHED_KINDS
-from db.tables import DERIVED_TABLES
+from db.tables import DERIVED_TABLES, make_insert
 
 _DELETES = tuple(
     delete(table).where(table.c.record_number == bindparam("number")) for table in DERIVED_TABLES
 )
-_INSERTS = {table: insert(table) for table in DERIVED_TABLES}
+_INSERTS = {table: make_insert(table.name, table.columns.keys()) for table in DERIVED_TABLES}
 _DELETE_TEXTS = {
     kind: delete(index).where(index.c.rowid == bindparam("number"))
     for kind, index in SEARCH_INDEXES.items()
 }
-_INSERT_TEXTS = {kind: insert(index) for kind, index in SEARCH_INDEXES.items()}
+_INSERT_TEXTS = {
+    kind: make_insert(index.name, ("rowid", "names", "places", "texts"))
+    for kind, index in SEARCH_INDEXES.items()
+}
 
 
 def write_derived_rows(connection: Connection, records: Mapping[int, AnyRecord]) -> None:
@@ -31,10 +34,10 @@ def write_derived_rows(connection: Connection, records: Mapping[int, AnyRecord])
             texts[record.kind].append({"rowid": number, **make_search_row(record)})
     for table, made in rows.items():
         if made:
-            connection.execute(_INSERTS[table], made)
+            connection.exec_driver_sql(_INSERTS[table], made)
     for kind, made in texts.items():
         if made:
-            connection.execute(_INSERT_TEXTS[kind], made)
+            connection.exec_driver_sql(_INSERT_TEXTS[kind], made)
 
 
 def delete_derived_rows(connection: Connection, numbers: Mapping[int, str]) -> None:

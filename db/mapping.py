@@ -6,7 +6,9 @@ the rows made here except summaries.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
 from sqlalchemy import Table
@@ -318,7 +320,12 @@ def _join_texts(record: AnyRecord, fields: tuple[str, ...]) -> str:
 
 def _make_country_text(record: AnyRecord) -> str:
     # the code itself is among the places already
-    return make_index_text(COUNTRY_NAMES.get(_get_country(record), ""))
+    return _fold_country(_get_country(record))
+
+
+@cache
+def _fold_country(code: str) -> str:
+    return make_index_text(COUNTRY_NAMES.get(code, ""))
 
 
 def _iter_texts(value: Any) -> Iterator[str]:
@@ -333,9 +340,25 @@ def _iter_texts(value: Any) -> Iterator[str]:
         for part in value.values():
             yield from _iter_texts(part)
     elif isinstance(value, msgspec.Struct):
-        for field in value.__struct_fields__:
-            if field not in _UNSEARCHED_FIELDS:
-                yield from _iter_texts(getattr(value, field))
+        for field in _list_searched(type(value)):
+            yield from _iter_texts(getattr(value, field))
+
+
+@cache
+def _list_searched(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        field
+        for field in kind.__struct_fields__
+        if field not in _UNSEARCHED_FIELDS and _may_hold_text(hints[field])
+    )
+
+
+def _may_hold_text(hint: Any) -> bool:
+    if isinstance(hint, type):
+        return not issubclass(hint, int | float | date | EdtfDate | Enum)
+    arguments = get_args(hint)
+    return not arguments or any(_may_hold_text(part) for part in arguments if part is not Ellipsis)
 
 
 _UNSEARCHED_FIELDS = frozenset(

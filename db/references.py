@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 
@@ -39,7 +40,7 @@ def find_links(record: AnyRecord) -> set[tuple[str, str]]:
     A target is the id of a record, or "@" and the key of a source that a text cites.
     """
     links = set()
-    for field in record.__struct_fields__:
+    for field in _list_fields(type(record)):
         for target in _find_in_field(record, field):
             if target and target != record.id:
                 links.add((target, field))
@@ -48,19 +49,33 @@ def find_links(record: AnyRecord) -> set[tuple[str, str]]:
 
 def cites_anything(record: AnyRecord) -> bool:
     """Tell whether a citation stands anywhere in the record: on it, on a part or in a text."""
-    return any(_cites(getattr(record, field)) for field in record.__struct_fields__)
+    return any(_cites(getattr(record, field)) for field in _list_fields(type(record)))
 
 
 def _cites(value: Any) -> bool:
+    if isinstance(value, Citation):
+        return True
     if isinstance(value, str):
         return "@" in value and bool(_find_keys(value))
     if isinstance(value, tuple):
         return any(_cites(part) for part in value)
-    if isinstance(value, Citation):
-        return True
+    if isinstance(value, dict):
+        return any(_cites(part) for part in value.values())
     if isinstance(value, msgspec.Struct):
-        return any(_cites(getattr(value, field)) for field in value.__struct_fields__)
+        return any(_cites(getattr(value, field)) for field in _list_fields(type(value)))
     return False
+
+
+@cache
+def _list_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """List the fields of a record or part that may refer to a record: most never do."""
+    named = {*_FIELDS_WITH_ID.get(kind, ()), *_FIELDS_WITH_MARKDOWN.get(kind, ())}
+    hints = get_type_hints(kind)
+    return tuple(
+        field
+        for field in kind.__struct_fields__
+        if field in named or get_origin(hints[field]) is tuple
+    )
 
 
 def _find_in_field(owner: msgspec.Struct, field: str) -> Iterator[str]:
@@ -78,7 +93,7 @@ def _find_in_field(owner: msgspec.Struct, field: str) -> Iterator[str]:
 def _find_in_parts(parts: tuple[Any, ...]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, msgspec.Struct):
-            for field in part.__struct_fields__:
+            for field in _list_fields(type(part)):
                 yield from _find_in_field(part, field)
 
 

@@ -5,6 +5,8 @@ the content. Everything from `record_tags` down is derived from the newest revis
 save and could be rebuilt from it at any time (see db.derived_rows).
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import (
     REAL,
     Column,
@@ -169,3 +171,13 @@ alembic_version = Table(
 
 DERIVED_TABLES = (record_tags, record_links, actor_names, attack_parties, figures)
 """Tables whose rows are made anew from the record on every save."""
+
+
+def make_insert(table: str, columns: Iterable[str]) -> str:
+    """Make the statement that inserts a row with all of these columns, as the driver takes it.
+
+    For many rows at once: the driver takes them as they are, SQLAlchemy looks at each value.
+    """
+    names = list(columns)
+    values = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"  # noqa: S608 - our names

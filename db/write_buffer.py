@@ -6,13 +6,16 @@ What is gathered is found here first; before anything else is read it must be fl
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from briefing.identifiers import RecordId
 from briefing.records.kinds import AnyRecord
 from db.derived_rows import delete_derived_rows, write_derived_rows
 from db.mapping import encode_body, get_source_key, make_record_row, print_moment
-from db.tables import records, revisions
+from db.tables import make_insert, records, revisions
+
+INSERT_RECORDS = make_insert(records.name, records.columns.keys())
+INSERT_REVISIONS = make_insert(revisions.name, revisions.columns.keys())
 
 
 class StoredRecord(NamedTuple):
@@ -78,7 +81,7 @@ class WriteBuffer:
         if not self._stored:
             return
         self._write_records()
-        self._connection.execute(insert(revisions), self._revisions)
+        self._connection.exec_driver_sql(INSERT_REVISIONS, self._revisions)
         old = {
             stored.number: stored.record.kind
             for record_id, stored in self._stored.items()
@@ -107,7 +110,7 @@ class WriteBuffer:
             if record_id in self._new
         ]
         if new:
-            self._connection.execute(insert(records), new)
+            self._connection.exec_driver_sql(INSERT_RECORDS, new)
 
 
 _OF_OLD_NUMBER = records.c.number == bindparam("old_number")
