@@ -69,6 +69,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         for w in KINDS
         if w.kind != "briefing"
     ),
+    _line(
+        f"{FILE}/{NEW_RECORD}",
+        "new-from-template",
+        "From a t&emplate…",
+        "Ctrl+Alt+N",
+        writes=True,
+    ),
+    _line(FILE, "save-template", "Save as te&mplate…", needs=Needs.RECORD, writes=True),
     _separator(FILE),
     _line(FILE, "new-library", "New &library…", needs=Needs.NOTHING, icon="library"),
     _line(FILE, "open-library", "&Open library…", "Ctrl+O", needs=Needs.NOTHING, icon="folder"),
@@ -77,6 +85,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(FILE, "import", "&Import…", "Ctrl+I", icon="import", writes=True),
     _line(FILE, "export", "&Export…", "Ctrl+E", icon="export", needs=Needs.BRIEFING),
     _line(FILE, "export-again", "Export &again", "Ctrl+Shift+E", needs=Needs.BRIEFING),
+    _line(FILE, "export-table", "Export attac&ks as table…"),
     _separator(FILE),
     _line(FILE, "quit", "&Quit", "Ctrl+Q", needs=Needs.NOTHING),
     _line(EDIT, "undo", "&Undo", "Ctrl+Z", icon="undo", needs=Needs.UNDO),
@@ -87,7 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         EDIT,
         "place",
         "&Place in briefing",
-        "Ctrl+Return; Ctrl+P",
+        "Ctrl+Return; Ctrl+Enter; Ctrl+P",
         icon="pin",
         needs=Needs.SELECTION,
         writes=True,
@@ -110,6 +119,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs=Needs.SELECTION,
         writes=True,
     ),
+    _line(
+        EDIT,
+        "edit-together",
+        "Edit &together…",
+        "Ctrl+Alt+E",
+        needs=Needs.SELECTION,
+        writes=True,
+    ),
+    _line(
+        EDIT,
+        "verify",
+        "Mark as &verified today",
+        "Ctrl+Alt+V",
+        icon="check",
+        needs=Needs.RECORD,
+        writes=True,
+    ),
     _separator(EDIT),
     _line(EDIT, "history", "Histor&y…", "Ctrl+Alt+H", needs=Needs.RECORD),
     _line(EDIT, "uses", "&Where used…", "Ctrl+Alt+U", needs=Needs.RECORD),
@@ -119,6 +145,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "show-trash", "Tras&h…"),
     _separator(EDIT),
     _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
+    _line(EDIT, "replace", "Find and rep&lace…", "Ctrl+H", writes=True),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
     _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
     _line(EDIT, "add-filter", "Add a f&ilter…", "Ctrl+Alt+F", icon="filter"),
@@ -152,7 +179,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 """Every action, in the order of the menus."""
 
-CONTEXT_ACTIONS = ("open", "place", "duplicate", "history", "uses", "merge", "trash")
+CONTEXT_ACTIONS = (
+    "open",
+    "place",
+    "duplicate",
+    "edit-together",
+    "verify",
+    "history",
+    "uses",
+    "merge",
+    "trash",
+)
 """What the list's context menu offers."""
 
 

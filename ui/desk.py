@@ -48,7 +48,7 @@ class Desk(QObject):
         self.workspace = Workspace(self.session, worker)
         self.commands = RecordCommands(self.session, self)
         self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
-        self.bulk = BulkDialogs(self.session, self.workspace, bar, window)
+        self.bulk = BulkDialogs(self.session, self.workspace, self.dialogs.find_meant, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
         self._restore()
         self._connect()
@@ -215,6 +215,7 @@ class Desk(QObject):
         book.record_requested.connect(self.workspace.open_record)
         book.new_source_requested.connect(self._ask_new_source)
         self.commands.created.connect(self._on_created)
+        self.bulk.record_made.connect(self.commands.store)
 
     def _on_created(self, record_id: str, kind: str) -> None:
         self.workspace.library_pane.reveal(record_id, kind)

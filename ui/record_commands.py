@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from briefing.exchange.registry import choose_format, get_exchange_formats
 from briefing.identifiers import RecordId
-from briefing.outline import Briefing
 from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
-from briefing.services.editing import create_record, duplicate_record, make_record, trash_records
+from briefing.services.duplicating import duplicate_records
+from briefing.services.editing import create_record, make_record, trash_records
 from briefing.services.history import Change
 from briefing.services.importing import import_records
-from briefing.services.outlining import duplicate_briefing, make_briefing
+from briefing.services.outlining import make_briefing
 from ui.library_session import LibrarySession
 
 NEW_BRIEFING = "New briefing"
@@ -37,21 +37,24 @@ class RecordCommands(QObject):
         self._store(create_record(made), made.id, kind)
 
     def duplicate(self, selected: Sequence[RecordSummary]) -> None:
-        """Store a copy of each record, each as a step of its own."""
-        for summary in selected:
-            self._session.read(partial(_read_record, summary.id), self._duplicate)
+        """Store a copy of each record, all as one step."""
+        if selected:
+            ids = [RecordId(summary.id) for summary in selected]
+            self._session.read_after_changes(partial(_read_records, ids), self._duplicate)
+
+    def store(self, record: AnyRecord) -> None:
+        """Store a record that was made elsewhere, and tell of it."""
+        self._store(create_record(record), record.id, record.kind)
 
     def trash(self, selected: Sequence[RecordSummary]) -> None:
         """Move the records to the trash, as one step."""
         if selected:
             self._session.do(trash_records([(summary.id, summary.title) for summary in selected]))
 
-    def _duplicate(self, record: AnyRecord) -> None:
-        if isinstance(record, Briefing):
-            change, copy_id = duplicate_briefing(record)
-        else:
-            change, copy_id = duplicate_record(record)
-        self._store(change, copy_id, record.kind)
+    def _duplicate(self, records: Sequence[AnyRecord]) -> None:
+        change, copies = duplicate_records(records)
+        if copies:
+            self._store(change, copies[0], records[0].kind)
 
     def _store(self, change: Change, record_id: RecordId, kind: str) -> None:
         self._session.do(change, lambda _change: self.created.emit(record_id, kind))
@@ -78,6 +81,6 @@ def make_file_filter() -> str:
     return f"Records ({' '.join(f'*{suffix}' for suffix in sorted(list_import_suffixes()))})"
 
 
-def _read_record(record_id: RecordId, library: Library) -> AnyRecord:
+def _read_records(record_ids: Sequence[RecordId], library: Library) -> list[AnyRecord]:
     with library.read() as unit:
-        return unit.records.get_record(record_id)
+        return list(unit.records.get_records(record_ids).values())

@@ -122,14 +122,15 @@ class RecordDialogs(QObject):
             self._session.read_after_changes(partial(_read_record, opened), self.show_uses_of)
 
     def _with_meant(self, show: Callable[[AnyRecord], None]) -> None:
-        meant = self._find_meant()
+        meant = self.find_meant()
         if meant is None:
             self._bar.say(_CHOOSE_ONE, "warning")
             return
         self._workspace.work.flush()
         self._session.read_after_changes(partial(_read_record, meant), show)
 
-    def _find_meant(self) -> RecordId | None:
+    def find_meant(self) -> RecordId | None:
+        """Give the record that is meant: the open one while one works in it, else the selected."""
         work = self._workspace.work
         focus = QApplication.focusWidget()
         opened = work.record_pane.shown_id if work.shows_record else work.briefing_id

@@ -9,6 +9,7 @@ from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId, new_record_id
 from briefing.ports import UnitOfWork
 from briefing.records.actor import Actor, ActorName
+from briefing.records.attack import Attack
 from briefing.records.cleaning import clean_record, clean_value
 from briefing.records.kinds import AnyRecord, type_of_kind
 from briefing.records.record import strip_storage_fields
@@ -69,6 +70,8 @@ def duplicate_record(record: AnyRecord) -> tuple[Change, RecordId]:
     copy = msgspec.structs.replace(strip_storage_fields(record), id=new_record_id())
     if isinstance(copy, Source) and copy.key:
         copy = msgspec.structs.replace(copy, key=f"{copy.key}-{copy.id[:4]}")
+    if isinstance(copy, Attack):  # the data set knows nothing of the copy
+        copy = msgspec.structs.replace(copy, external_ids=())
     label = f"duplicate {KIND_LABELS[record.kind]} “{record.display_title}”"
 
     def apply(unit: UnitOfWork) -> None:
