@@ -29,7 +29,7 @@ SECTION_KIND = SectionKind(
             name="text",
             label="Text",
             field_type=FieldType.MARKDOWN,
-            help="Markdown; cite with [@key, p. 3].",
+            help="Type [ to cite a source and @ to mention a record.",
         ),
     ),
     compose=_compose,

@@ -136,3 +136,18 @@ def test_a_text_that_may_only_be_read_is_not_changed_by_any_key(qtbot, keys):
 
         assert editor.read_value() == "- one\n- two"
         assert not editor.completion.is_open
+
+
+def test_buttons_without_room_are_in_a_menu(qtbot):
+    with open_editor(qtbot, "text") as (_session, editor):
+        tools = editor.tools
+        tools.window().resize(190, 400)
+        qtbot.waitUntil(tools.more.isVisible)
+        assert tools.window().width() == 190
+        editor.text.selectAll()
+        tools.more.menu().aboutToShow.emit()
+        labels = {action.text().split("\t")[0]: action for action in tools.more.menu().actions()}
+        labels["Quote"].trigger()
+
+        assert editor.read_value() == "> text"
+        assert set(labels) == {name for name, b in tools.buttons.items() if not b.isVisible()}
