@@ -223,6 +223,17 @@ def test_the_library_opened_last_is_opened_again(qtbot, tmp_path, library):
         assert desk.session.library.path == library
 
 
+def test_a_record_is_placed_from_the_search_field(qtbot, window):
+    pane = list_kind(qtbot, window, "actor")
+    pane.focus_filter()
+    qtbot.keyClicks(pane.bar.field, "ans")
+    qtbot.waitUntil(lambda: pane.has_selection and pane.model.filter_text == "ans")
+    with qtbot.waitSignal(pane.place_requested, timeout=LONG) as told:
+        qtbot.keyClick(pane.bar.field, Qt.Key.Key_Return, CTRL)
+
+    assert told.args == [[pane.list.current.id]]
+
+
 def test_lists_come_back_with_filter_order_and_selection(qtbot, tmp_path, library):
     with disk_library(library, make_actor("Ansar"), make_actor("Zabul")):
         pass

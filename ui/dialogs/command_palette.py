@@ -130,6 +130,7 @@ class CommandPalette(QFrame):
         self._actions = list_actions(window)
         self._records: list[PaletteEntry] = []
         self._asked = ""
+        self._has_moved = False  # the analyst, away from the best match
         self.model = PaletteModel(self)
         self.field = self._make_field()
         self.list = self._make_list()
@@ -169,6 +170,7 @@ class CommandPalette(QFrame):
     def _handle_key(self, event: QKeyEvent) -> bool:
         step = _STEPS.get(Qt.Key(event.key()))
         if step is not None:
+            self._has_moved = True
             self._select(self.list.currentIndex().row() + step)
         elif event.key() in _ENTER:
             self._do_chosen()
@@ -206,6 +208,7 @@ class CommandPalette(QFrame):
 
     def _search(self, text: str) -> None:
         self._asked = text.strip()
+        self._has_moved = False
         if self._asked.startswith(ACTIONS_ONLY) or self._session is None:
             self._records = []
         else:
@@ -223,16 +226,15 @@ class CommandPalette(QFrame):
         session.read(lambda library: _find_records(library, text, recent), on_read)
 
     def _show(self) -> None:
-        sure, loose = rank_actions(self._actions, self._get_words())
-        chosen = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        entries = [*put_recent_first(sure, self._recent), *self._records, *loose]
-        if not self._asked:
+        chosen = self._get_chosen() if self._has_moved else None
+        if self._asked:
+            sure, loose = rank_actions(self._actions, self._get_words())
+            entries = [*put_recent_first(sure, self._recent), *self._records, *loose]
+        else:
             entries = put_recent_first([*self._records, *self._actions], self._recent)
         self.model.show_entries(entries)
-        kept = [row for row, entry in enumerate(entries) if chosen and entry.key == chosen.key]
-        is_later = bool(self._records) and bool(kept) and kept[0] > 0 and bool(sure)
-        self._select(kept[0] if is_later and not self._asked else 0)
-        self._say()
+        keys = [entry.key for entry in entries]
+        self._select(keys.index(chosen.key) if chosen and chosen.key in keys else 0)
 
     def _select(self, row: int) -> None:
         row = max(0, min(row, self.model.rowCount() - 1))
@@ -340,10 +342,14 @@ def _describe(entry: PaletteEntry) -> str:
 
 
 def _find_records(library: Library, text: str, recent: Sequence[str]) -> Sequence[RecordSummary]:
-    query = RecordQuery(kinds=ALL_KINDS, text=text, order="modified", limit=RECORDS)
     with library.read() as unit:
         if text:
+            query = RecordQuery(kinds=ALL_KINDS, text=text, limit=RECORDS)
             return unit.records.list_records(query)
-        known = {summary.id: summary for summary in unit.records.list_records(query)}
         ids = [RecordId(key.rpartition(":")[2]) for key in recent]
-        return [known[record_id] for record_id in ids if record_id in known]
+        records = unit.records.get_records(ids)
+    known = [records[record_id] for record_id in ids if record_id in records]
+    return [
+        RecordSummary(id=r.id, kind=r.kind, title=r.display_title, revision=r.revision)
+        for r in known
+    ]

@@ -24,6 +24,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_label, set_plain_tooltip
 
+_LONGEST_NAME = 20
+_LONGEST_WORDS = 30
 _KIND_KEYS = frozenset(words.kind for words in KINDS)
 
 
@@ -235,6 +237,7 @@ class LibraryPane(QWidget):
         self.saved.applied.connect(self.show_filter)
         self.saved.told.connect(self._show_title)
         self.list.open_requested.connect(self.open_selected)
+        self.list.typed.connect(self.bar.type_text)
         self.list.chosen_changed.connect(self.selection_changed)
         self.list.delegate.find_snippet = self._snippets.find
         self._snippets.arrived.connect(self.list.viewport().update)
@@ -314,10 +317,11 @@ class LibraryPane(QWidget):
             self._empty.say(words.empty, words.new)
             return
         what = "record" if self._kind == EVERYTHING else words.new.removeprefix("New ")
-        named = f" “{text}”" if text else ""
-        sentence = f"No {what} fits{named}." if text else f"No {what} fits these filters."
-        new = get_kind_words(self.kind_to_make).new
-        self._empty.say(sentence, "Clear search", f"{new}{named}" if text else "")
+        asked = [f"“{_shorten(text, _LONGEST_WORDS)}”"] if text else []
+        asked += ["these filters"] if self.bar.chips.chips else []
+        name = _shorten(text, _LONGEST_NAME).replace("&", "&&")
+        new = f"{get_kind_words(self.kind_to_make).new} “{name}”" if text else ""
+        self._empty.say(f"No {what} fits {' and '.join(asked)}.", "Clear search", new)
 
     def _on_empty_chosen(self) -> None:
         if self.state.filter == RecordFilter():
@@ -369,3 +373,7 @@ class LibraryPane(QWidget):
         if rows:
             self.list.select_rows(rows)
             self._wanted = ()
+
+
+def _shorten(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

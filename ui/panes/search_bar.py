@@ -96,6 +96,12 @@ class SearchBar(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def type_text(self, text: str) -> None:
+        """Go on typing in the field."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.end(False)
+        self.field.insert(text)
+
     def open_menu(self) -> None:
         """Open the menu of conditions, as the button does."""
         self.add_button.setFocus()

@@ -25,6 +25,7 @@ from briefing.ports import RecordSummary
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
 from ui.widgets.record_delegate import RecordDelegate
 
+_SHIFT_OR_KEYPAD = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,6 +38,7 @@ class RecordListView(QTableView):
 
     open_requested = Signal()
     chosen_changed = Signal()
+    typed = Signal(str)  # letters, which are meant for the search
 
     def __init__(self, model: RecordListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +116,12 @@ class RecordListView(QTableView):
             self.choose_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        """Open with Enter; letters go to the search."""
+        plain = not event.modifiers() & ~_SHIFT_OR_KEYPAD
         if plain and event.key() in _ENTER:
             self.open_requested.emit()
+        elif plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

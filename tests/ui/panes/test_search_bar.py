@@ -141,6 +141,24 @@ def test_what_nothing_fits_can_be_made_under_that_name(qtbot, pane):
     assert told.args == ["attack", "Quetta"]
 
 
+def test_a_long_search_that_nothing_fits_leaves_the_list_as_narrow_as_it_is(qtbot, pane):
+    with qtbot.waitSignal(pane.model.loaded):
+        pane.bar.set_filter(RecordFilter(text="nothing & nobody " * 20, tag="border"))
+    (new,) = [b for b in pane.findChildren(QPushButton) if b.isVisible() and "New" in b.text()]
+
+    assert new.text() == "New actor “nothing && nobody no…”"
+    assert pane.minimumSizeHint().width() <= 320
+
+
+def test_letters_typed_on_the_list_go_on_in_the_field(qtbot, pane):
+    pane.focus_list()
+    qtbot.keyClick(pane.list, Qt.Key.Key_R)
+    assert pane.bar.field.hasFocus()
+    qtbot.keyClicks(pane.bar.field, "aid on")
+
+    wait_for(qtbot, pane, {"Raid on Panjgur"})
+
+
 def test_kinds_become_a_chip(qtbot, pane):
     editor = open_editor(qtbot, pane, "kind")
     editor.boxes["attack"].click()
