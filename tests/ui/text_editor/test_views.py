@@ -142,12 +142,11 @@ def test_buttons_without_room_are_in_a_menu(qtbot):
     with open_editor(qtbot, "text") as (_session, editor):
         tools = editor.tools
         tools.window().resize(190, 400)
-        qtbot.waitUntil(tools.more.isVisible)
+        qtbot.waitUntil(lambda: not tools.buttons["Source"].isVisible())
         assert tools.window().width() == 190
-        editor.text.selectAll()
         tools.more.menu().aboutToShow.emit()
         labels = {action.text().split("\t")[0]: action for action in tools.more.menu().actions()}
-        labels["Quote"].trigger()
+        labels["Source"].trigger()
 
-        assert editor.read_value() == "> text"
+        assert editor.shows_source
         assert set(labels) == {name for name, b in tools.buttons.items() if not b.isVisible()}
