@@ -71,6 +71,14 @@ class Gazetteer:
                 found.setdefault(position, _read_line(line))
         return list(found.values())
 
+    def has_name(self, text: str) -> bool:
+        """Tell whether a place is called just so; takes some twenty milliseconds."""
+        wanted = fold_text(text).replace("'", "").strip()
+        if len(wanted) < _SHORTEST:
+            return False
+        start = b"|" + wanted.encode("utf-8", "ignore")
+        return any(next(self._iter_lines(start + end), None) for end in (b"\t", b"|"))
+
     def _iter_lines(self, needle: bytes) -> Iterator[tuple[int, bytes]]:
         """Iterate over the lines whose names hold the needle, each once, with their place."""
         lines = self._lines

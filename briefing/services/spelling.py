@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
+from briefing.gazetteer.gazetteer import load_gazetteer
 from briefing.ports import Library, UnitOfWork
 from briefing.records.actor import Actor, ActorName, NameKind
 from briefing.records.library_settings import LibrarySettings
@@ -18,7 +19,7 @@ _ALIKE = 0.7
 
 
 def make_checker(library: Library, language: str) -> SpellChecker:
-    """Make a checker that knows the library's own words and every name of its actors.
+    """Make a checker that knows the library's own words, its actors' names, and all places.
 
     `language` counts where the library's settings name none. Reads all actors, which takes a
     second in a large library. Raises DictionaryMissingError.
@@ -26,8 +27,12 @@ def make_checker(library: Library, language: str) -> SpellChecker:
     with library.read() as unit:
         settings = get_settings(unit)
         names = [text for actor in _iter_actors(unit) for text in _iter_names(actor)]
-    chosen = settings.spelling_language or language
-    return SpellChecker(chosen, own_words=settings.dictionary, names=names)
+    return SpellChecker(
+        settings.spelling_language or language,
+        own_words=settings.dictionary,
+        names=names,
+        is_name=load_gazetteer().has_name,
+    )
 
 
 def make_house_names(library: Library) -> HouseNames:

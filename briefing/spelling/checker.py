@@ -1,6 +1,6 @@
 """Tells which words of a text are spelt wrongly, and what was meant."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -24,14 +24,20 @@ class _Speller(Protocol):
 class SpellChecker:
     """Checks texts in one language.
 
-    Words of `own_words` and of `names` (names of actors, places) are right in any case of
-    letters. Loading the dictionary takes a tenth of a second: make it off the GUI thread. One
-    checker serves one thread. Raises DictionaryMissingError where this machine has no dictionary
-    for the language, or one that cannot be read.
+    Words of `own_words` and of `names` are right in any case of letters, and so is a word with a
+    capital of which `is_name` says that it is a name. Loading the dictionary takes a tenth of a
+    second: make it off the GUI thread. One checker serves one thread. Raises
+    DictionaryMissingError where this machine has no dictionary for the language, or one that
+    cannot be read.
     """
 
     def __init__(
-        self, language: str, *, own_words: Iterable[str] = (), names: Iterable[str] = ()
+        self,
+        language: str,
+        *,
+        own_words: Iterable[str] = (),
+        names: Iterable[str] = (),
+        is_name: Callable[[str], bool] = lambda _word: False,
     ) -> None:
         dictionary = find_dictionary(language)
         if dictionary is None:
@@ -49,6 +55,7 @@ class SpellChecker:
             _fold(word.text) for text in (*own_words, *names) for word in iter_words(text)
         }
         self._known.update(_fold(word) for word in own_words)
+        self._is_name = is_name
         self._is_right = lru_cache(_CACHED_WORDS)(self._ask)
 
     def find_misspelt(self, text: str) -> list[Word]:
@@ -83,11 +90,11 @@ class SpellChecker:
                 return True
         except UnicodeEncodeError:
             return True  # letters of another script: this dictionary cannot tell
-        if not self._is_british:
-            return False
         # an American dictionary tells the capital of a sentence from that of a name
         small = base if base[1:] != base[1:].casefold() else base.casefold()
-        return any(self._speller.spell(form) for form in iter_american_forms(small))
+        if self._is_british and any(map(self._speller.spell, iter_american_forms(small))):
+            return True
+        return base[:1].isupper() and self._is_name(base)
 
 
 def _fold(word: str) -> str:

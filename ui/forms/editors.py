@@ -219,7 +219,7 @@ class DayEditor(EdtfEditor):
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
-        self.today_button = make_button("Today", "link")
+        self.today_button = make_button("Today", "sourced")
         self.today_button.setAccessibleName(f"{spec.label}: today")
         self.today_button.clicked.connect(lambda _on: self._take_today())
         self.tools = self.today_button

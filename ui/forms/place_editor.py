@@ -20,6 +20,7 @@ from ui.widgets.plain_text import make_label
 
 _MAP_HEIGHT = 190
 _POINT = "place"
+_SURROUNDINGS = 0.2  # of the zoom that fits the point: borders and neighbours tell where it is
 _DECIMALS = 4  # some ten metres
 _RADIUS_KM = {
     PlacePrecision.NEAR: 25.0,
@@ -80,6 +81,11 @@ class PlaceEditor(PartEditor):
             precision=precision,
         )
         self.map.fit()
+        self._show_surroundings()
+
+    def _show_surroundings(self) -> None:
+        if self.map.points:
+            self.map.zoom_by(_SURROUNDINGS)
 
     def _take_point(self, latitude: float, longitude: float) -> None:
         self._set(
@@ -98,6 +104,8 @@ class PlaceEditor(PartEditor):
         if points != list(self.map.points):
             # a point that the analyst sets there must not run away under the mouse
             self.map.show_points(points, fit=not self.map.hasFocus())
+            if not self.map.hasFocus():
+                self._show_surroundings()
 
     def _list_points(self) -> list[MapPoint]:
         place = self.part.read_part()

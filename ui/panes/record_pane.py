@@ -1,6 +1,5 @@
 """The editor of one record: its form, saved as it is typed."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +18,6 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
-from briefing.services.bulk_editing import verify_records
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
 from ui.dialogs.attachments_dialog import AttachmentsDialog
@@ -122,13 +120,14 @@ class RecordPane(QWidget):
     def _make_head(self, parent: QWidget) -> QWidget:
         head = QWidget(parent)
         head.setProperty("role", "head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(SPACE[3], SPACE[1], SPACE[1], SPACE[1])
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.title)
-        texts.addWidget(self.meta)
-        row.addLayout(texts, 1)
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[1], SPACE[1])
+        rows.setSpacing(2)
+        first, row = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.title, 1)
+        row.addWidget(self.meta, 1)
+        rows.addLayout(first)
+        rows.addLayout(row)
         self.attachments_button = _make_text_button("Attachments", head)
         self.attachments_button.clicked.connect(lambda _checked: self._show_attachments())
         self.history_button = _make_text_button("History", head)
@@ -144,13 +143,13 @@ class RecordPane(QWidget):
             self.uses_button,
             self.history_button,
         ):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.close_button = QToolButton(head)
         self.close_button.setIcon(get_icon("close", "quiet_text"))
         self.close_button.setAccessibleName("Close the record")
         set_plain_tooltip(self.close_button, "Close the record")
         self.close_button.clicked.connect(lambda _checked: self._close())
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _on_read(self, record: AnyRecord) -> None:
@@ -209,12 +208,6 @@ class RecordPane(QWidget):
             self.flush()
             title = self._record.display_title
             HistoryDialog(self._session, self._record.id, title, self).exec()
-
-    def _verify(self) -> None:
-        if self._record is not None:
-            self.flush()
-            today = date.today()  # noqa: DTZ011 - the analyst's own day
-            self._session.do(verify_records([self._record.id], today))
 
     def _show_sources(self) -> None:
         if self.form is None or self._record is None:

@@ -41,6 +41,7 @@ QPushButton[role="link"], QPushButton[role="link"]:focus {
     background: transparent; color: $accent; padding: 2px 4px; border: 1px solid transparent;
     text-align: left;
 }
+QPushButton[role="link"]:disabled { color: $quiet_text; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 
@@ -69,7 +70,7 @@ QPushButton[role="fold-quiet"]:focus, QPushButton[role="fold-unsourced"]:focus,
 QPushButton[role="sourced"]:focus, QPushButton[role="unsourced"]:focus {
     border: 1px solid $accent;
 }
-QLabel[role="unsourced"] { color: $warning; }
+QLabel[role="unsourced"], QToolButton[role="unsourced"] { color: $warning; }
 QLabel[role="label"] { color: $quiet_text; }
 QLabel[role="hint"] { color: $quiet_text; }
 QFrame[role="card"] { border: 1px solid $border; border-radius: ${radius}px; }
@@ -112,6 +113,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QDateEdit {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 3px 5px;
+}
+QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only, QAbstractSpinBox:read-only {
+    background: $background;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: $quiet_text; background: $background; border-color: $border;

@@ -56,6 +56,13 @@ def test_what_is_no_name_finds_nothing(typed):
     assert find(typed) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "known"), [("Balochistan", True), ("Zahedan", True), ("Zahed", False), ("a", False)]
+)
+def test_names_of_places_are_known(name, known):
+    assert load_gazetteer().has_name(name) is known
+
+
 def test_no_more_than_the_limit_are_given():
     assert len(find("san", limit=5)) == 5
 

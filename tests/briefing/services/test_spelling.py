@@ -34,6 +34,10 @@ def test_names_of_actors_are_no_mistakes(library):
     assert make_checker(library, "en-GB").find_misspelt("Jaish al-Adl, once Jundallah") == []
 
 
+def test_names_of_places_are_no_mistakes(library):
+    assert make_checker(library, "en-GB").find_misspelt("From Balochistan to Zahedan") == []
+
+
 def test_words_of_the_dictionary_are_no_mistakes_until_they_are_removed(library):
     history = History(library)
 
