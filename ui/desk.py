@@ -150,6 +150,7 @@ class Desk(QObject):
 
         def close() -> None:
             self.remember()
+            self.workspace.preview_maker.close()
             self.session.tasks.close()
             self.session.library.close()
             self.workspace.deleteLater()

@@ -37,6 +37,7 @@ class PreviewMaker(QObject):
         self._behind: set[str] = set()
         self._is_dirty = False
         self._is_busy = False
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DEBOUNCE)
@@ -55,6 +56,11 @@ class PreviewMaker(QObject):
         self._briefing = briefing_id
         self._behind = {briefing_id} if briefing_id else set()
         self.refresh()
+
+    def close(self) -> None:
+        """Make no more pages; what is under way comes to nothing."""
+        self._is_closed = True
+        self._timer.stop()
 
     def refresh(self) -> None:
         """Make the pages now."""
@@ -98,11 +104,15 @@ class PreviewMaker(QObject):
         self._worker.run(make_preview_pages, snapshot, callbacks=callbacks)
 
     def _on_made(self, briefing: RecordId, preview: object) -> None:
+        if self._is_closed:  # the worker outlives the library that it worked for
+            return
         if briefing == self._briefing:
             self.made.emit(preview)
         self._finish()
 
     def _on_failed(self, briefing: RecordId, error: Exception) -> None:
+        if self._is_closed:
+            return
         if briefing == self._briefing:
             self.failed.emit(explain_fault(error))
         self._finish()

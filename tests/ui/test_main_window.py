@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from briefing.services.editing import create_record
 from tests.support.libraries import disk_library, find, make_actor, make_attack
 from tests.support.windows import LONG, open_window, read_sample, wait_for_desk, wait_until_saved
+from tests.support.worker_calls import add
 from ui.actions import ACTIONS, Needs
 from ui.theme.tokens import DARK, current_colours
+from ui.worker_process import Callbacks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -221,6 +223,21 @@ def test_the_library_opened_last_is_opened_again(qtbot, tmp_path, library):
         desk = wait_for_desk(qtbot, window)
 
         assert desk.session.library.path == library
+
+
+def test_another_library_is_opened_while_pages_are_made(qtbot, tmp_path, library):
+    with open_window(qtbot, tmp_path) as window:
+        window.door.open_sample()
+        maker = wait_for_desk(qtbot, window).workspace.preview_maker
+        qtbot.waitUntil(lambda: maker.briefing_id is not None, timeout=LONG)
+        window.door.create(library)
+        opened = lambda: window.desk is not None and window.desk.session.library.path == library  # noqa: E731
+        qtbot.waitUntil(opened, timeout=LONG)
+        sums = []
+        callbacks = Callbacks(on_result=sums.append, on_error=sums.append)
+        window.worker.run(add, 1, 2, callbacks=callbacks)
+
+        qtbot.waitUntil(lambda: sums == [3], timeout=LONG)  # after the pages of the sample
 
 
 def test_a_record_is_placed_from_the_search_field(qtbot, window):
