@@ -30,7 +30,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import set_plain_tooltip
 
-FILTER_PAUSE = 120
+FILTER_PAUSE = 50
 """How long the search waits for the next letter, in milliseconds."""
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
