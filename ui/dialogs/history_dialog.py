@@ -46,6 +46,7 @@ class HistoryDialog(QDialog):
         self._record_id = record_id
         self._kind = ""
         self._asked = (0, 0)
+        self._can_restore = False  # neither in the trash nor in a library that is read-only
         self.setWindowTitle("History")
         self.resize(860, 640)
         self.list = self._make_list()
@@ -114,16 +115,18 @@ class HistoryDialog(QDialog):
         return int(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else 0
 
     def _read(self) -> None:
-        def read(library: Library) -> tuple[str, Sequence[RevisionSummary]]:
+        def read(library: Library) -> tuple[str, Sequence[RevisionSummary], bool]:
             with library.read() as unit:
                 revisions = unit.records.list_revisions(self._record_id)
                 kept = unit.records.get_revision(self._record_id, revisions[0].revision)
-                return kept.kind, revisions
+                in_trash = unit.records.find_record(self._record_id) is None
+                return kept.kind, revisions, not in_trash and not library.is_read_only
 
         self._session.read_after_changes(read, lambda found: self._show(*found), self._tell)
 
-    def _show(self, kind: str, revisions: Sequence[RevisionSummary]) -> None:
+    def _show(self, kind: str, revisions: Sequence[RevisionSummary], can_restore: bool) -> None:
         self._kind = kind
+        self._can_restore = can_restore
         for widget in (self.list, self.other):
             widget.blockSignals(True)
         self.list.clear()
@@ -176,7 +179,7 @@ class HistoryDialog(QDialog):
             self._update_buttons()
 
     def _update_buttons(self) -> None:
-        is_older = 0 < self.revision < self.newest and not self._session.library.is_read_only
+        is_older = self._can_restore and 0 < self.revision < self.newest
         field = self.comparison.field
         self.restore_button.setEnabled(is_older)
         self.field_button.setEnabled(is_older and bool(field))

@@ -101,6 +101,8 @@ class TrashDialog(QDialog):
         self.purge_button.clicked.connect(self._ask_purge)
         self.empty_button = make_button("&Empty the trash…")
         self.empty_button.clicked.connect(self._ask_empty)
+        self.history_button = make_button("&History…")
+        self.history_button.clicked.connect(self._show_history)
         self._lay_out()
         session.changed.connect(self._on_changed)
         self._read()
@@ -137,7 +139,12 @@ class TrashDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.note)
         row = QHBoxLayout()
-        for button in (self.restore_button, self.purge_button, self.empty_button):
+        for button in (
+            self.restore_button,
+            self.history_button,
+            self.purge_button,
+            self.empty_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         close = make_button("Close")
@@ -193,6 +200,7 @@ class TrashDialog(QDialog):
         can_write = not self._session.library.is_read_only
         selected = bool(self.list.selectedItems())
         self.restore_button.setEnabled(can_write and selected)
+        self.history_button.setEnabled(len(self.list.selectedItems()) == 1)
         self.purge_button.setEnabled(can_write and selected)
         self.empty_button.setEnabled(can_write and self.list.topLevelItemCount() > 0)
 
@@ -225,6 +233,14 @@ class TrashDialog(QDialog):
         if selected and self.restore_button.isEnabled():
             self._say("")
             self._session.do(restore_records(_name(selected)), None, self._tell)
+
+    def _show_history(self) -> None:
+        """Let the record be read before it is brought back or removed."""
+        from ui.dialogs.history_dialog import HistoryDialog
+
+        (record,) = self._get_selected()
+        dialog = HistoryDialog(self._session, record.summary.id, record.summary.title, self)
+        dialog.open()
 
     def _ask_purge(self) -> None:
         selected = self._get_selected()

@@ -9,6 +9,7 @@ from briefing.services.history import History
 from db.backups import back_up_file, backup_folder
 from tests.support.libraries import disk_library, find, make_actor, make_attack
 from tests.support.windows import LONG, open_session
+from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.trash_dialog import TrashDialog
 
 ACTOR = make_actor("<b>Jaish</b>", profile="codeword BRIARWOOD")
@@ -144,3 +145,18 @@ def test_screen_readers_hear_the_whole_row(dialog):
 
     assert told.startswith("Strike on Panjgur, attack, ")
     assert told.endswith("moved to trash")
+
+
+def test_a_record_can_be_read_before_it_is_removed(qtbot, dialog):
+    qtbot.keyClick(dialog.list, Qt.Key.Key_End)
+    qtbot.mouseClick(dialog.history_button, Qt.MouseButton.LeftButton)
+    history = dialog.findChild(HistoryDialog)
+    qtbot.waitUntil(lambda: history.list.topLevelItemCount() == 2, timeout=LONG)
+    history.list.setCurrentItem(history.list.topLevelItem(1))
+    fields = history.comparison.fields
+    qtbot.waitUntil(lambda: fields.count() == 2, timeout=LONG)
+    fields.setCurrentRow(1)
+
+    assert "BRIARWOOD" in history.comparison.words.toPlainText()
+    assert not history.restore_button.isEnabled()
+    history.reject()
