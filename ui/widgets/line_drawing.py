@@ -1,5 +1,6 @@
 """Draws one line of text in a list, with the letters that a search matched marked."""
 
+import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -41,7 +42,10 @@ def draw_line(painter: QPainter, rect: QRect, line: LineText, *, at_end: bool = 
     layout = QTextLayout(shown, line.font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)  # the window speaks English
+    direction = Qt.LayoutDirection
+    option.setTextDirection(
+        direction.RightToLeft if _runs_from_right(line.text) else direction.LeftToRight
+    )
     layout.setTextOption(option)
     layout.setFormats(_make_formats(shown, line))
     layout.beginLayout()
@@ -54,6 +58,20 @@ def draw_line(painter: QPainter, rect: QRect, line: LineText, *, at_end: bool = 
     painter.setPen(QColor(line.colour))
     layout.draw(painter, QPointF(x - laid.naturalTextRect().left(), top))
     return width
+
+
+def _runs_from_right(text: str) -> bool:
+    """Whether the first letter that has a direction, outside isolates, runs from the right."""
+    depth = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
 
 
 def _make_formats(shown: str, line: LineText) -> list[QTextLayout.FormatRange]:
