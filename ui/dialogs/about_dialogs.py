@@ -35,6 +35,7 @@ PARTS = (
     "markdown-it-py",
     "msgspec",
     "platformdirs",
+    "rapidfuzz",
 )
 """The packages that the program is built on."""
 
