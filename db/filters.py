@@ -50,7 +50,7 @@ def _make_date_conditions(start: date | None, end: date | None) -> Iterator[Colu
     if start:
         yield records.c.date_latest >= start.isoformat()
     if end:
-        yield records.c.date_earliest <= end.isoformat()
+        yield records.c.sort_date.between("0", end.isoformat())
 
 
 def _make_fact_conditions(query: RecordQuery) -> Iterator[ColumnElement[bool]]:

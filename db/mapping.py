@@ -98,6 +98,7 @@ def decode_body(body: str) -> AnyRecord:
 def make_record_row(record: AnyRecord) -> Row:
     """Make the row of `records`, without number, id and trash."""
     dates = _get_dates(record)
+    earliest = (_print_day(dates.earliest) or _OPEN_START) if dates else ""
     place = record.place if isinstance(record, Attack) else None
     return {
         "kind": record.kind,
@@ -113,9 +114,9 @@ def make_record_row(record: AnyRecord) -> Row:
         "place": fold_text(place.name) if place else "",
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
-        "date_earliest": (_print_day(dates.earliest) or _OPEN_START) if dates else None,
+        "date_earliest": earliest or None,
         "date_latest": (_print_day(dates.latest) or _OPEN_END) if dates else None,
-        "sort_date": _get_sort_date(dates),
+        "sort_date": earliest,
         "killed": _get_killed(record),
         "unsourced": int(isinstance(record, _CITING) and not cites_anything(record)),
         "verified_on": _print_day(record.verified_on),
@@ -186,10 +187,6 @@ def read_moment(text: str) -> datetime:
 
 def _print_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _get_sort_date(dates: EdtfDate | None) -> str:
-    return _print_day(dates.earliest or dates.latest) or "" if dates else ""
 
 
 def _get_killed(record: AnyRecord) -> int | None:

@@ -55,15 +55,16 @@ records = Table(
     Column("created", Text, nullable=False),
     Column("modified", Text, nullable=False),
     Column("in_trash", Integer, nullable=False),
-    Column("sort_date", Text, server_default=text("''"), nullable=False),  # empty for no date
+    Column(
+        "sort_date", Text, server_default=text("''"), nullable=False
+    ),  # the earliest day, or empty
     Column("killed", Integer),
     Column("unsourced", Integer, server_default=text("0"), nullable=False),
     # one for every order of lists, read from either end; the number of a row ends each of them
     Index("ix_records_list", "in_trash", "kind", "sort_title"),
     Index("ix_records_modified", "in_trash", "kind", "modified"),
-    Index("ix_records_sort_date", "in_trash", "kind", "sort_date"),
+    Index("ix_records_sort_date", "in_trash", "kind", "sort_date", "date_latest"),
     Index("ix_records_killed", "in_trash", "kind", "killed"),
-    Index("ix_records_dates", "kind", "date_earliest", "date_latest"),
     Index("ix_records_country", "country", "kind"),
     Index("ix_records_place", "place"),
     Index("ix_records_marking", "marking", "kind"),
