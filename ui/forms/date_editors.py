@@ -73,12 +73,14 @@ class EdtfEditor(LineEditor):
             value = self.read_edtf()
         except InvalidValueError:
             value = None
-        is_as_typed = value is None or self.line.text().strip() == str(value)
-        parts = [] if is_as_typed else [f"understood as {value} ({value.edtf})"]
-        parts += [self._print_persian(value)] if value is not None else []
-        self.echo.setText(" · ".join(filter(None, parts)))
+        self.echo.setText(self._describe(value) if value is not None else "")
         self.echo.setVisible(bool(self.echo.text()))
         self._offer_calendar(value)
+
+    def _describe(self, value: EdtfDate) -> str:
+        is_as_typed = self.line.text().strip() == str(value)
+        understood = "" if is_as_typed else f"understood as {value} ({value.edtf})"
+        return " · ".join(filter(None, (understood, self._print_persian(value))))
 
     def _print_persian(self, value: EdtfDate) -> str:
         """Give an exact day in the Persian calendar too, in a library that reads it."""
@@ -123,7 +125,7 @@ class DayEditor(EdtfEditor):
 
     def __init__(self, spec: FieldSpec, context: DateContext, parent: QWidget) -> None:
         super().__init__(spec, context, parent)
-        self.today_button = make_button("Today", "link")
+        self.today_button = make_button("Today", "sourced")
         self.today_button.setAccessibleName(f"{spec.label}: today")
         self.today_button.clicked.connect(lambda _on: self._take_today())
         self.tools = self.today_button

@@ -1,4 +1,4 @@
-"""How the dates of a library are read: in which calendar, and with which year where none is said."""
+"""How the dates of a library are read: in which calendar, and in which year when none is said."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,8 +40,10 @@ class DateHabits(QObject):
             self._take(change.records[SETTINGS_ID])
 
     def _take(self, settings: object) -> None:
-        is_known = isinstance(settings, LibrarySettings)  # undo may have removed them
-        persian = is_known and settings.calendar is Calendar.PERSIAN
+        persian = (
+            isinstance(settings, LibrarySettings)  # undo may have removed them
+            and settings.calendar is Calendar.PERSIAN
+        )
         if persian != self.persian_years:
             self.persian_years = persian
             self.changed.emit()

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.forms.date_editors import DayEditor, EdtfEditor
+from ui.forms.date_habits import DateContext, get_date_habits
 from ui.forms.editors import (
     ChoiceEditor,
-    DayEditor,
     DecimalEditor,
-    EdtfEditor,
     FieldEditor,
     LineEditor,
     NumberEditor,
@@ -33,8 +33,6 @@ _SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] =
     EditorKind.SWITCH: SwitchEditor,
     EditorKind.NUMBER: NumberEditor,
     EditorKind.DECIMAL: DecimalEditor,
-    EditorKind.EDTF: EdtfEditor,
-    EditorKind.DAY: DayEditor,
     EditorKind.TAGS: TagsEditor,
 }
 
@@ -44,18 +42,23 @@ _TITLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, RecordTitles, QWidget], Fi
     EditorKind.RECORDS: RecordsPicker,
 }
 
+_DATE_EDITORS = {EditorKind.EDTF: EdtfEditor, EditorKind.DAY: DayEditor}
+
 
 class EditorFactory:
-    """Makes editors; all pickers among them share the lists of titles."""
+    """Makes editors; all pickers share the lists of titles, all dates the context of their form."""
 
     def __init__(self, titles: RecordTitles, session: LibrarySession) -> None:
         self._titles = titles
         self._session = session
+        self.dates = DateContext(get_date_habits(session))
 
     def make_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
         """Make the editor of a field, with those inside it."""
         if spec.editor in _SIMPLE_EDITORS:
             return _SIMPLE_EDITORS[spec.editor](spec, parent)
+        if spec.editor in _DATE_EDITORS:
+            return _DATE_EDITORS[spec.editor](spec, self.dates, parent)
         if spec.editor in _TITLE_EDITORS:
             return _TITLE_EDITORS[spec.editor](spec, self._titles, parent)
         if spec.editor is EditorKind.PLACE:

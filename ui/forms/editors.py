@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from briefing.dates import EdtfDate, parse_date
 from briefing.errors import InvalidValueError
 from briefing.records.faults import Fault
 from ui.forms.field_spec import FieldSpec
-from ui.widgets.plain_text import make_button
 
 _MOST_DIGITS = 15
 _LARGEST_DECIMAL = 1e6
@@ -164,83 +161,6 @@ class DecimalEditor(LineEditor):
             message = f"{self.spec.label}: give a number such as 30.29, or leave it empty."
             raise InvalidValueError(message)
         return number
-
-
-class EdtfEditor(LineEditor):
-    """A date as people write it, echoed as it was understood."""
-
-    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
-        super().__init__(spec, parent)
-        self._value: EdtfDate | None = None
-        self.echo = QLabel(self)
-        self.echo.setTextFormat(Qt.TextFormat.PlainText)
-        self.echo.setProperty("role", "quiet")
-        self.echo.setWordWrap(True)
-        self._layout.addWidget(self.echo)
-        self.echo.hide()
-        self.line.textEdited.connect(self._show_echo)
-
-    def show_value(self, value: Any) -> None:
-        """Show the date in English; text that means the same date stays as typed."""
-        try:
-            same = bool(self.line.text().strip()) and self.read_edtf() == value
-        except InvalidValueError:
-            same = False
-        self._value = value
-        if not same:
-            self.line.setText("" if value is None else str(value))
-            self.line.setCursorPosition(0)
-        self._show_echo()
-
-    def read_value(self) -> Any:
-        """Give the date."""
-        return self.read_edtf()
-
-    def read_edtf(self) -> EdtfDate | None:
-        """Give the date; text that was not touched keeps its exact value."""
-        text = self.line.text().strip()
-        if not text:
-            return None
-        if self._value is not None and text == str(self._value):
-            return self._value
-        return parse_date(text)
-
-    def _show_echo(self) -> None:
-        try:
-            value = self.read_edtf()
-        except InvalidValueError:
-            value = None
-        self.echo.setText(f"understood as {value} ({value.edtf})" if value else "")
-        self.echo.setVisible(bool(value) and self.line.text().strip() != str(value))
-
-
-class DayEditor(EdtfEditor):
-    """An exact day, with a button for the present one."""
-
-    def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
-        super().__init__(spec, parent)
-        self.today_button = make_button("Today", "sourced")
-        self.today_button.setAccessibleName(f"{spec.label}: today")
-        self.today_button.clicked.connect(lambda _on: self._take_today())
-        self.tools = self.today_button
-
-    def _take_today(self) -> None:
-        self.show_value(QDate.currentDate().toPython())
-        self.edited.emit()
-
-    def show_value(self, value: Any) -> None:
-        """Show the day."""
-        super().show_value(EdtfDate(value.isoformat()) if value else None)
-
-    def read_value(self) -> Any:
-        """Give the day; a month or a span is refused."""
-        value = self.read_edtf()
-        if value is None:
-            return None
-        if value.earliest is None or value.earliest != value.latest:
-            message = f"{self.spec.label}: give one day, such as 18 January 2024."
-            raise InvalidValueError(message)
-        return value.earliest
 
 
 class CalmComboBox(QComboBox):

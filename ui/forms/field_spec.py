@@ -37,7 +37,8 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     fields show how many sources they rest on. Where the fold's title says enough, the field is
     not `titled` again; screen readers still hear its label. `opens_single` shows the editors of
     a part at once when there is only one. `exclusive` names a switch that only one part has on,
-    of those that agree in the field `exclusive_within` if that is given.
+    of those that agree in the field `exclusive_within` if that is given. The date that
+    `gives_year` says in which year the other dates of the form are where they leave it out.
     """
 
     name: str
@@ -56,6 +57,7 @@ class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     opens_single: bool = False
     exclusive: str = ""
     exclusive_within: str = ""
+    gives_year: bool = False
 
     @property
     def has_label(self) -> bool:

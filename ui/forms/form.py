@@ -105,6 +105,8 @@ class Form(QWidget):
         """Show the values of all fields but those that are edited or on their way."""
         for name, field in self.fields.items():
             state = self._states[name]
+            if field.spec.gives_year:
+                self._dates.take_year(values, name)
             if name not in values or state.is_busy or _is_same(state.value, values[name]):
                 continue
             state.value = values[name]
@@ -149,6 +151,7 @@ class Form(QWidget):
 
     def _build(self, folds: Sequence[FoldSpec]) -> None:
         factory = EditorFactory(self._titles, self._session)
+        self._dates = factory.dates
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
         layout.setSpacing(SPACE[1])

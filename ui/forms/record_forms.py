@@ -34,6 +34,9 @@ _CITED = frozenset(
 )
 """Fields that state something, and so rest on sources."""
 
+_GIVES_YEAR = frozenset(("date", "published"))
+"""The dates that records are about."""
+
 
 def _complete(folds: Sequence[FoldSpec]) -> tuple[FoldSpec, ...]:
     """Mark the fields that state something, and add what all records have."""
@@ -47,6 +50,7 @@ def _mark_fields(fold: FoldSpec) -> FoldSpec:
         msgspec.structs.replace(
             field,
             cited=field.name in _CITED,
+            gives_year=field.name in _GIVES_YEAR,
             wide=field.wide or field.name == "title",
             titled=len(fold.fields) > 1,
         )
