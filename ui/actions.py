@@ -146,6 +146,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _separator(EDIT),
     _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
     _line(EDIT, "replace", "Find and rep&lace…", "Ctrl+H", writes=True),
+    _line(EDIT, "library-settings", "Li&brary settings…"),
     _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
     _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
     _line(EDIT, "add-filter", "Add a f&ilter…", "Ctrl+Alt+F", icon="filter"),

@@ -101,6 +101,14 @@ class Desk(QObject):
             briefing_id = RecordId(self.workspace.briefing_id)
             HouseTemplatesDialog(self.session, briefing_id, self._window).exec()
 
+    def show_library_settings(self) -> None:
+        """Show what the analysts of the library agree on."""
+        from ui.dialogs.library_settings_dialog import LibrarySettingsDialog
+
+        dialog = LibrarySettingsDialog(self.session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def trash_selected(self) -> None:
         """Move the selected records to the trash and offer to take that back."""
         self.workspace.library_pane.read_selected(self._trash)

@@ -1,0 +1,142 @@
+"""What the analysts of a library agree on: spelling, own words, the calendar of bare years."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.records.library_settings import SETTINGS_ID, Calendar, LibrarySettings
+from briefing.services.history import LibraryChange
+from briefing.services.settings_of_library import change_settings, read_settings
+from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
+from briefing.spelling.dictionaries import list_languages
+from ui.forms.editors import CalmComboBox
+from ui.library_session import LibrarySession
+from ui.theme.tokens import SPACE
+from ui.widgets.plain_text import make_button, make_label
+
+_ABOUT = "These hold for everybody who works in this library; each change can be undone."
+_CALENDARS = (
+    (Calendar.GREGORIAN, "Gregorian: 1402 is a year of the Middle Ages"),
+    (Calendar.PERSIAN, "Persian: 1402 is March 2023 to March 2024"),
+)
+
+
+class LibrarySettingsDialog(QDialog):
+    """Shows the settings and changes one as soon as it is chosen."""
+
+    def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("Library settings")
+        self.resize(480, 460)
+        self.language = CalmComboBox(self)
+        self.language.setAccessibleName("Spelling")
+        self.calendar = CalmComboBox(self)
+        self.calendar.setAccessibleName("Bare years")
+        self.word = QLineEdit(self)
+        self.word.setAccessibleName("Word that is spelt right")
+        self.word.setPlaceholderText("Add a word that is spelt right")
+        self.words = QListWidget(self)
+        self.words.setAccessibleName("Own words")
+        self.add_button = make_button("&Add")
+        self.remove_button = make_button("&Remove")
+        self._lay_out()
+        self._connect()
+        self._read()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE[1])
+        layout.addWidget(make_label(_ABOUT, "quiet", wrap=True))
+        form = QFormLayout()
+        for text, box in (("&Spelling", self.language), ("&Bare years", self.calendar)):
+            label = make_label(text.replace("&", ""))
+            label.setBuddy(box)
+            form.addRow(label, box)
+        layout.addLayout(form)
+        layout.addWidget(make_label("Own words", "section"))
+        row = QHBoxLayout()
+        row.addWidget(self.word, 1)
+        row.addWidget(self.add_button)
+        row.addWidget(self.remove_button)
+        layout.addLayout(row)
+        layout.addWidget(self.words, 1)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        close = make_button("Close", "primary")
+        close.clicked.connect(self.accept)
+        last.addWidget(close)
+        layout.addLayout(last)
+
+    def _connect(self) -> None:
+        for calendar, words in _CALENDARS:
+            self.calendar.addItem(words, calendar.value)
+        self.language.activated.connect(lambda _index: self._set_language())
+        self.calendar.activated.connect(lambda _index: self._set_calendar())
+        self.add_button.clicked.connect(self._add)
+        self.word.returnPressed.connect(self._add)
+        self.remove_button.clicked.connect(self._remove)
+        self.words.itemSelectionChanged.connect(self._update_buttons)
+        self.word.textChanged.connect(lambda _text: self._update_buttons())
+        self._session.changed.connect(self._on_changed)
+
+    def _read(self) -> None:
+        self._session.read_after_changes(
+            lambda library: (read_settings(library), list_languages()), self._show
+        )
+
+    def _show(self, found: tuple[LibrarySettings, Sequence[str]]) -> None:
+        settings, languages = found
+        self.language.clear()
+        self.language.addItem("The language of the briefing", "")
+        for language in sorted({*languages, settings.spelling_language} - {""}):
+            missing = "" if language in languages else " (no dictionary on this machine)"
+            self.language.addItem(f"{language}{missing}", language)
+        self.language.setCurrentIndex(self.language.findData(settings.spelling_language))
+        self.calendar.setCurrentIndex(self.calendar.findData(settings.calendar.value))
+        self.words.clear()
+        self.words.addItems(list(settings.dictionary))
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        self.add_button.setEnabled(bool(self.word.text().strip()))
+        self.remove_button.setEnabled(bool(self.words.selectedItems()))
+
+    def _set_language(self) -> None:
+        language = str(self.language.currentData() or "")
+
+        def choose(settings: LibrarySettings) -> LibrarySettings:
+            return msgspec.structs.replace(settings, spelling_language=language)
+
+        self._session.do(change_settings("choose the language of the spelling", choose))
+
+    def _set_calendar(self) -> None:
+        calendar = Calendar(str(self.calendar.currentData()))
+
+        def choose(settings: LibrarySettings) -> LibrarySettings:
+            return msgspec.structs.replace(settings, calendar=calendar)
+
+        self._session.do(change_settings("choose the calendar of bare years", choose))
+
+    def _add(self) -> None:
+        word = self.word.text().strip()
+        if word:
+            self.word.clear()
+            self._session.do(add_to_dictionary(word))
+
+    def _remove(self) -> None:
+        for item in self.words.selectedItems():
+            self._session.do(remove_from_dictionary(item.text()))
+
+    def _on_changed(self, change: LibraryChange) -> None:
+        if SETTINGS_ID in change.records:
+            self._read()
