@@ -31,7 +31,8 @@ _FIXED = (("The revision before it", _BEFORE), ("The newest revision", _NEWEST))
 class HistoryDialog(QDialog):
     """Lists the revisions of a record, newest first, and compares any two of them.
 
-    Restoring a revision, or one field of it, makes a new revision of the record.
+    Restoring a revision, or one field of it, makes a new revision of the record. With `since` it
+    opens on what has changed since that revision.
     """
 
     def __init__(
@@ -40,10 +41,13 @@ class HistoryDialog(QDialog):
         record_id: RecordId,
         title: str,
         parent: QWidget | None = None,
+        *,
+        since: int = 0,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._record_id = record_id
+        self._since = since
         self._kind = ""
         self._asked = (0, 0)
         self._can_restore = False  # neither in the trash nor in a library that is read-only
@@ -135,9 +139,19 @@ class HistoryDialog(QDialog):
             self.list.resizeColumnToContents(column)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self._offer_others(revisions)
+        if self._since:
+            self._select(self._since)
+            self.other.setCurrentIndex(self.other.findData(_NEWEST))
+            self._since = 0
         for widget in (self.list, self.other):
             widget.blockSignals(False)
         self._compare()
+
+    def _select(self, revision: int) -> None:
+        for row in range(self.list.topLevelItemCount()):
+            index = self.list.model().index(row, 0)
+            if index.data(Qt.ItemDataRole.UserRole) == revision:
+                self.list.setCurrentIndex(index)
 
     def _offer_others(self, revisions: Sequence[RevisionSummary]) -> None:
         chosen = self.other.currentData()

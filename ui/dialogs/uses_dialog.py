@@ -48,6 +48,7 @@ class UsesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._record_id = record_id
+        self._title = title
         self.setWindowTitle("Where used")
         self.resize(860, 460)
         self.note = make_label("Looking through the library…", "quiet", wrap=True)
@@ -59,6 +60,8 @@ class UsesDialog(QDialog):
         self.list.itemActivated.connect(lambda _item, _column: self._go())
         self.go_button = make_button("&Go there", "primary")
         self.go_button.clicked.connect(self._go)
+        self.changes_button = make_button("&What changed…")
+        self.changes_button.clicked.connect(self._show_changes)
         self._lay_out(title)
         session.changed.connect(self._on_changed)
         self._read()
@@ -71,6 +74,7 @@ class UsesDialog(QDialog):
         layout.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.addWidget(self.go_button)
+        row.addWidget(self.changes_button)
         row.addStretch(1)
         close = make_button("Close")
         close.clicked.connect(self.reject)
@@ -118,7 +122,19 @@ class UsesDialog(QDialog):
         return use if isinstance(use, Use) else None
 
     def _update_button(self) -> None:
-        self.go_button.setEnabled(self._get_use() is not None)
+        use = self._get_use()
+        self.go_button.setEnabled(use is not None)
+        # through another record it is that one's changes which a briefing has not accepted
+        self.changes_button.setEnabled(use is not None and use.is_behind and not use.via)
+
+    def _show_changes(self) -> None:
+        """Show what has changed since the revision that is used."""
+        from ui.dialogs.history_dialog import HistoryDialog
+
+        use = self._get_use()
+        if use is not None:
+            since = use.revision
+            HistoryDialog(self._session, self._record_id, self._title, self, since=since).open()
 
     def _go(self) -> None:
         use = self._get_use()

@@ -6,6 +6,7 @@ from briefing.records.attack import Party, PartyRole
 from briefing.services.editing import change_fields
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
+from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.uses_dialog import UsesDialog
 
 ACTOR = make_actor("<b>Jaish</b>")
@@ -94,3 +95,17 @@ def test_a_record_that_nobody_uses_says_so(qtbot):
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: "Nothing" in dialog.note.text(), timeout=LONG)
+
+
+def test_what_changed_since_a_briefing_took_the_record_is_shown(qtbot, session, dialog):
+    assert not dialog.changes_button.isEnabled()
+    session.do(change_fields(ACTOR.id, {"base": "Rask"}))
+    qtbot.waitUntil(dialog.changes_button.isEnabled, timeout=LONG)
+    qtbot.mouseClick(dialog.changes_button, Qt.MouseButton.LeftButton)
+    history = dialog.findChild(HistoryDialog)
+    qtbot.waitUntil(lambda: history.comparison.fields.count() == 1, timeout=LONG)
+
+    assert history.revision == 1
+    assert history.other.currentText() == "The newest revision"
+    assert history.comparison.words.toPlainText() == "Rask"
+    history.reject()
