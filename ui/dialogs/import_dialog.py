@@ -161,7 +161,9 @@ class ImportDialog(QDialog):
         """List the rows, those at fault first."""
         self.list.blockSignals(True)
         for row in sorted(plan.rows, key=lambda row: row.state is not RowState.FAULTY):
-            self.list.addTopLevelItem(_make_item(row))
+            item = _make_item(row)
+            self.list.addTopLevelItem(item)
+            item.setFirstColumnSpanned(bool(row.fault))  # a sentence needs the whole width
         more = sum(plan.counts.values()) - len(plan.rows)
         if more:
             item = QTreeWidgetItem([f"and {more:,} more rows"])
@@ -274,9 +276,10 @@ def _make_item(row: PlannedRow) -> QTreeWidgetItem:
     if row.state in _CHOSEN:
         item.setCheckState(_TITLE, Qt.CheckState.Checked)
     if row.fault:
-        item.setText(_TITLE, row.title or "(not understood)")
+        item.setText(_TITLE, f"{row.where[:1].upper()}{row.where[1:]}: {row.fault}")
+        item.setToolTip(_TITLE, as_plain_tooltip(row.fault))
         item.setIcon(_TITLE, get_icon("error", "danger"))
-        item.setForeground(_WHAT, QBrush(QColor(current_colours().danger)))
+        item.setForeground(_TITLE, QBrush(QColor(current_colours().danger)))
     return item
 
 

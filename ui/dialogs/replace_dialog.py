@@ -1,5 +1,6 @@
 """Finds words in all texts of the library, lists them with a tick each, replaces the ticked."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,7 @@ from ui.dialogs.compare_dialog import label_field
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
+from ui.widgets.found_words import FOUND_ROLE, FoundWordsDelegate
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label
 
@@ -83,6 +85,7 @@ class ReplaceDialog(QDialog):
         found.setUniformRowHeights(True)
         found.setHeaderLabels(["Record", "Field", "Words"])
         found.setAccessibleName("Places found")
+        found.setItemDelegateForColumn(_WORDS, FoundWordsDelegate(found))
         header = found.header()
         header.resizeSection(_RECORD, 240)
         header.resizeSection(_FIELD, 110)
@@ -96,6 +99,7 @@ class ReplaceDialog(QDialog):
         form.setHorizontalSpacing(SPACE[3])
         form.setVerticalSpacing(SPACE[1])
         row = QHBoxLayout()
+        row.setSpacing(SPACE[1])
         row.addWidget(self.find_line, 1)
         row.addWidget(self.find_button)
         form.addRow(make_label("Find"), row)
@@ -245,14 +249,26 @@ class ReplaceDialog(QDialog):
 
 
 def _make_item(hit: Hit) -> QTreeWidgetItem:
-    words = f"{hit.before}⟦{hit.found}⟧{hit.after}"
+    before, after = _tidy(hit.before), _tidy(hit.after)
+    if hit.after.startswith("]("):
+        before = before.removesuffix("[")
+    words = f"{before}{hit.found}{after}"
     item = QTreeWidgetItem([hit.title, label_field(hit.kind, hit.field), words])
     item.setIcon(_RECORD, get_icon(hit.kind, "quiet_text"))
     item.setData(_RECORD, Qt.ItemDataRole.UserRole, hit)
+    item.setData(_WORDS, FOUND_ROLE, (len(before), len(hit.found)))
     item.setCheckState(_RECORD, Qt.CheckState.Checked)
     item.setToolTip(_RECORD, as_plain_tooltip(hit.title))
     item.setToolTip(_WORDS, as_plain_tooltip(words))
     return item
+
+
+def _tidy(text: str) -> str:
+    """Take out where links and mentions lead, which nobody reads."""
+    return _TARGET.sub("", text)
+
+
+_TARGET = re.compile(r"\]\([^()\s]*\)?")
 
 
 def _describe(hits: Hits) -> str:

@@ -134,11 +134,13 @@ QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 10px; height: 10px;
 QAbstractSpinBox::down-arrow { image: url($chevron_down); width: 10px; height: 10px; }
 
 QCheckBox, QRadioButton { spacing: ${s}px; background: transparent; }
-QCheckBox::indicator, QGroupBox::indicator {
+QCheckBox::indicator, QGroupBox::indicator, QTreeView::indicator {
     width: 15px; height: 15px; border: 1px solid $control_border; border-radius: 4px;
     background: $surface;
 }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($check);
+}
 QCheckBox::indicator:disabled { border-color: $border; background: $background; }
 QRadioButton::indicator {
     width: 15px; height: 15px; border: 1px solid $control_border; border-radius: 8px;

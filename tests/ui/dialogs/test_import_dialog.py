@@ -60,8 +60,7 @@ def test_the_rows_are_shown_as_understood_with_those_at_fault_first(qtbot, open_
     dialog = wait_for_rows(qtbot, open_dialog())
     bad, strike, clash = get_rows(dialog)
 
-    assert bad[0] == "(not understood)"
-    assert bad[1].startswith("“never” is not a date")
+    assert bad[0].startswith("Line 3: “never” is not a date")
     assert (strike[1], strike[2], clash[0]) == ("new", "line 2", "Clash")
     assert dialog.told.text() == "Attacks in a table · 2 new · 1 left out, with the reason"
     assert dialog.import_button.text() == "&Import 2 records"
