@@ -1,8 +1,9 @@
 """Reads records and their history: the content of a record is that of its newest revision."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Select, and_, bindparam, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from briefing.identifiers import RecordId
 from briefing.ports import RevisionSummary
@@ -24,14 +25,12 @@ _ONE = _NEWEST.where(records.c.id == bindparam("id"))
 _SEVERAL = _NEWEST.where(
     records.c.id.in_(bindparam("ids", expanding=True)), records.c.in_trash == 0
 )
-_ALL = (
-    _NEWEST.where(
-        records.c.in_trash == 0,
-        tuple_(records.c.kind, records.c.id) > tuple_(bindparam("kind"), bindparam("id")),
-    )
-    .order_by(records.c.kind, records.c.id)
-    .limit(BATCH)
+_NUMBERS = (
+    select(records.c.number).where(records.c.in_trash == 0).order_by(records.c.kind, records.c.id)
 )
+_NUMBERED = _NEWEST.where(
+    records.c.number.in_(bindparam("numbers", expanding=True)), records.c.in_trash == 0
+).order_by(records.c.kind, records.c.id)
 _OF_RECORD = (
     select(revisions)
     .join(records, records.c.number == revisions.c.record_number)
@@ -68,14 +67,15 @@ def read_several(
 def iter_all(connection: Connection, kinds: Sequence[str]) -> Iterator[AnyRecord]:
     """Iterate over the records of these kinds (all if empty) by kind and id, trash left out.
 
-    Reads in batches, so that the caller may use the connection meanwhile.
+    Reads in batches, so that the caller may use the connection meanwhile; what is added after the
+    first is left out.
     """
-    statement = _ALL.where(records.c.kind.in_(list(kinds))) if kinds else _ALL
-    last = {"kind": "", "id": ""}
-    while rows := connection.execute(statement, last).all():
-        for row in rows:
+    statement = _NUMBERS.where(records.c.kind.in_(list(kinds))) if kinds else _NUMBERS
+    numbers = array("q", connection.execute(statement).scalars())
+    for start in range(0, len(numbers), BATCH):
+        batch = {"numbers": list(numbers[start : start + BATCH])}
+        for row in connection.execute(_NUMBERED, batch).all():
             yield decode_body(row.body)
-        last = {"kind": rows[-1].kind, "id": rows[-1].id}
 
 
 def list_history(connection: Connection, record_id: RecordId) -> tuple[RevisionSummary, ...]:
