@@ -6,8 +6,8 @@ from briefing.markdown_text.model import Citation, Run, TableBlock, TextBlock, T
 from briefing.markdown_text.normalising import normalise
 
 _PIECES = (
-    "a,b c,Jaish, ,  ,    ,*,**,_,`,[,],(,),- ,1. ,7) ,> ,# ,---,===,\\,&amp;,&,~~~,<div>,[^1],!,.,|"
-    ",جيش,[@ani-2024],[@a; @b:2],[Jaish](actor:0191),[x](https://a.org/ä b),<https://a.org>,<Unit:29>"
+    "a,b c,Jaish, ,  ,    ,*,**,_,`,[,],(,),- ,1. ,7) ,> ,# ,---,===,\\,&amp;,&,~~~,<div>,[^1],!,."
+    ",|,جيش,[@ani-2024],[@a; @b:2],[Jaish](actor:0191),[x](https://a.org/ä b),<https://a.org>,<Unit:29>"
     ",![i](x.png),\n,\n\n,\r\n,\u00a0,\t"
 )
 markdown_sources = st.lists(
@@ -28,7 +28,7 @@ _runs = st.builds(
     italic=st.booleans(),
     code=st.sampled_from([False] * 5 + [True]),
     link=st.sampled_from([""] * 4 + ["https://a.org/x", "actor:0191"]),
-)
+) | st.builds(Run, st.just("https://a.org/x"), bold=st.booleans(), link=st.just("https://a.org/x"))
 _citations = st.builds(
     Citation, st.sampled_from(["[@a]", "[@b, p. 3; @c:2]"]), st.booleans(), st.booleans()
 )
