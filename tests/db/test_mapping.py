@@ -127,8 +127,7 @@ def plan_of(statement):
         ("SELECT * FROM figures WHERE what = 'killed' AND best > 10", "ix_figures_what"),
         ("SELECT * FROM records WHERE country = 'IR' AND kind = 'attack'", "ix_records_country"),
         (
-            "SELECT number FROM records WHERE in_trash = 0 AND kind = 'attack' AND"
-            " sort_date BETWEEN '0' AND '2024' AND date_latest > '2023' ORDER BY sort_date DESC",
+            "SELECT kind FROM records WHERE in_trash = 0 AND kind = 'x' AND sort_date < '2024'",
             "COVERING INDEX ix_records_sort_date",
         ),
         ("SELECT * FROM record_links WHERE target = 'x'", "ix_record_links_target"),

@@ -1,0 +1,1 @@
+"""Measures of the whole program and of its storage; see README.md."""
