@@ -51,6 +51,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BANG = re.compile(r"!(?=\[|\Z)")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _PLAIN_TARGET = re.compile(r"[^\s<>()\\]+")
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 _ESCAPED_MARK = re.compile(r"\\[!-/:-@\[-`{-~]")
 _BACKTICKS = re.compile(r"`+")
 
@@ -116,6 +117,8 @@ class _Writer:
         inline = self._inlines[index]
         if isinstance(inline, Citation):
             return "", inline.source, ""
+        if _is_address(inline):
+            return "", f"<{inline.text}>", ""
         if inline.code:
             return "", _write_code(inline.text), ""
         escaped = self._escape(inline.text, is_first=index == 0, in_link=bool(inline.link))
@@ -137,13 +140,18 @@ class _Writer:
 
 def _list_marks(inline: Inline) -> list[_Mark]:
     marks = []
-    if isinstance(inline, Run) and inline.link:
+    if isinstance(inline, Run) and inline.link and not _is_address(inline):
         marks.append(_Mark("link", inline.link))
     if inline.bold:
         marks.append(_Mark("bold"))
     if inline.italic:
         marks.append(_Mark("italic"))
     return marks
+
+
+def _is_address(run: Run) -> bool:
+    """Tell whether a link is its own words, `<https://example.org>`."""
+    return run.text == run.link and not run.code and bool(_ADDRESS.fullmatch(run.text))
 
 
 def _escape_inside(text: str, *, in_link: bool) -> str:

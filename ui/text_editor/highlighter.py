@@ -55,6 +55,7 @@ class Highlighter(QSyntaxHighlighter):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
         self.sought = ""
+        self._names_here: set[str] = set()  # in the block of the cursor, as found last
         self.is_typing = False  # the word at the cursor is not judged yet
 
     def restyle(self, first: Iterable[QTextBlock]) -> None:
@@ -156,9 +157,20 @@ class Highlighter(QSyntaxHighlighter):
             is_search = text[: word.start].endswith("@")
             if word.end != typed and not is_search and spelling.is_misspelt(word.text):
                 self._add_line(word.start, word.end, current_colours().danger, wavy=True)
-        for variant in spelling.find_variants(text):
-            if variant.end != typed:
-                self._add_line(variant.start, variant.end, current_colours().accent, wavy=False)
+        for start, end in self._list_variants(block, text):
+            if end != typed:
+                self._add_line(start, end, current_colours().accent, wavy=False)
+
+    def _list_variants(self, block: QTextBlock, text: str) -> list[tuple[int, int]]:
+        """List where names stand that the house spells otherwise."""
+        is_here = self._text.textCursor().blockNumber() == block.blockNumber()
+        if is_here and self.is_typing:  # it is not searched at every key
+            places = ((text.find(name), name) for name in self._names_here)
+            return [(start, start + len(name)) for start, name in places if start >= 0]
+        variants = self._spelling.find_variants(text)
+        if is_here:
+            self._names_here = {variant.written for variant in variants}
+        return [(variant.start, variant.end) for variant in variants]
 
     def _add_line(self, start: int, end: int, colour: str, *, wavy: bool) -> None:
         look = QTextCharFormat()

@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.text_editor.highlighter import is_mention
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 
@@ -131,7 +132,7 @@ class CitationPopup(Popup):
 def complete_address(typed: str) -> str | None:
     """Give an address that documents follow for what was typed, or None when it is none."""
     typed = typed.strip()
-    if re.match(r"(?i)(?:https?://|mailto:)\S", typed):
+    if re.match(r"(?i)(?:https?://|mailto:)\S", typed) or is_mention(typed):
         return typed
     if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.\w+", typed):
         return f"mailto:{typed}"

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.errors import DictionaryMissingError
 from briefing.ports import Library
+from briefing.records.actor import Actor
+from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from briefing.services.spelling import add_to_dictionary, make_checker, make_house_names
 from briefing.spelling.checker import SpellChecker
@@ -19,6 +21,7 @@ LANGUAGE = "en-GB"
 """What counts where the library's settings name no language."""
 
 _PAUSE_MS = 300
+_RENEWAL_MS = 5_000
 _WORDS_AT_ONCE = 2_000
 _TEXTS_AT_ONCE = 40
 _TEXTS_KEPT = 4_000
@@ -74,6 +77,11 @@ class SpellingDesk(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._go_on)
+        self._actors: dict[str, object] = {}  # the names of actors that were changed
+        self._renewal = QTimer(self)  # all actors are read for it, so not at every key
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(_RENEWAL_MS)
+        self._renewal.timeout.connect(self._renew)
         session.changed.connect(self._on_library_changed)
 
     def is_misspelt(self, word: str) -> bool:
@@ -147,13 +155,30 @@ class SpellingDesk(QObject):
         self._session.report(error)
 
     def _on_library_changed(self, change: LibraryChange) -> None:
-        kinds = {record.kind if record else "" for record in change.records.values()}
-        if kinds & {"actor", "settings", ""}:
-            self._is_stale = True
-            self._has_failed = False
-            self._words.clear()
-            self._variants.clear()
-            self.checked.emit(None)
+        records = change.records.values()
+        if any(record is not None and record.kind == "settings" for record in records):
+            self._renew()
+        renamed = [record for record in records if self._is_renamed(record)]
+        if renamed:
+            self._renewal.start()
+
+    def _is_renamed(self, record: AnyRecord | None) -> bool:
+        """Tell whether a record may have brought or taken a name since it was seen last."""
+        if record is None:
+            return True
+        if not isinstance(record, Actor):
+            return False
+        names = (record.names, record.leadership, record.base, record.areas)
+        before, self._actors[record.id] = self._actors.get(record.id), names
+        return before != names
+
+    def _renew(self) -> None:
+        """Ask anew for everything, with the words and names that the library has now."""
+        self._is_stale = True
+        self._has_failed = False
+        self._words.clear()
+        self._variants.clear()
+        self.checked.emit(None)
 
 
 def get_spelling_desk(session: LibrarySession) -> SpellingDesk:

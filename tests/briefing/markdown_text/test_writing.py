@@ -120,6 +120,7 @@ def test_words_are_escaped_only_where_they_would_be_marks(words, written):
             "***both** and one*",
         ),
         ((Run("see "), Run("here", link="https://a.org/x y")), "see [here](https://a.org/x%20y)"),
+        ((Run("https://a.org/x_y", link="https://a.org/x_y"),), "<https://a.org/x_y>"),
         ((Run("Jaish", link="actor:0191"),), "[Jaish](actor:0191)"),
         ((Run("one\ntwo"),), "one\\\ntwo"),
     ],

@@ -24,8 +24,7 @@ def test_copied_text_is_plain_and_html_and_our_own_source(qtbot):
         editor.text.selectAll()
         copied = editor.text.createMimeDataFromSelection()
 
-        assert copied.text().startswith("Bold by Jaish al-Adl")
-        assert "*" not in copied.text()
+        assert copied.text() == "Bold by Jaish al-Adl [ani-2024, p. 3]\n\n• one\n• two"
         assert "<b>Bold</b>" in copied.html()
         assert "<li>one</li>" in copied.html()
         assert bytes(copied.data("text/markdown").data()).decode() == RICH
@@ -37,6 +36,17 @@ def test_part_of_a_paragraph_is_pasted_into_the_line(qtbot):
         press(qtbot, editor, "Ctrl+C End Ctrl+V")
 
         assert editor.read_value() == "one **two** three**two**"
+
+
+def test_an_address_becomes_the_link_of_the_selected_words(qtbot):
+    with open_editor(qtbot, "see the report") as (_session, editor):
+        go_to(editor, "report", select=True)
+        paste(editor, text="https://a.org/x?y=1")
+        assert editor.read_value() == "see the [report](https://a.org/x?y=1)"
+
+        go_to(editor, "start")
+        paste(editor, text="https://b.org")
+        assert editor.read_value().startswith("<https://b.org>")
 
 
 def test_html_keeps_structure_and_loses_the_rest(qtbot):

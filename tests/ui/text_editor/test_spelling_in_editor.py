@@ -2,8 +2,10 @@ import pytest
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
+from briefing.records.actor import ActorName
+from briefing.services.editing import change_fields
 from briefing.services.settings_of_library import read_settings
-from tests.support.text_editors import go_to, open_editor, type_words
+from tests.support.text_editors import JAISH, go_to, open_editor, type_words
 from tests.support.windows import LONG
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -86,6 +88,24 @@ def test_a_word_is_not_judged_while_it_is_typed(qtbot):
 
         type_words(qtbot, editor, " then")
         assert "".join(list_underlined(editor, WAVE)) == "desginated" * 2
+
+
+def test_a_new_name_of_an_actor_becomes_right(qtbot):
+    with open_editor(qtbot, "the Zzyzxi front") as (session, editor):
+        wait_for(qtbot, editor, WAVE, "Zzyzxi")
+        editor.text.spelling._renewal.setInterval(0)
+        names = (*JAISH.names, ActorName(text="Zzyzxi Front"))
+        session.do(change_fields(JAISH.id, {"names": names}, label="name it"))
+
+        wait_for(qtbot, editor, WAVE, "")
+
+
+def test_the_names_of_a_paragraph_stay_marked_while_one_types_in_it(qtbot):
+    with open_editor(qtbot, "Then Jaish ul-Adl struck") as (_session, editor):
+        wait_for(qtbot, editor, DOTS, "Jaish ul-Adl")
+        type_words(qtbot, editor, " twice")
+
+        assert "".join(list_underlined(editor, DOTS)) == "Jaish ul-Adl"
 
 
 def test_checking_is_no_edit(qtbot):
