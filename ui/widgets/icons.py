@@ -131,8 +131,8 @@ class _LineIconEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # `size` is in device pixels already; `scale` only tells which screen asks
-        pixmap = QPixmap(size)
+        pixmap = QPixmap(size * scale)  # since Qt 6.8 the size is in logical pixels
+        pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -43,3 +43,10 @@ def test_a_disabled_icon_is_drawn_fainter(qapp):
 def test_an_unknown_icon_is_an_error():
     with pytest.raises(KeyError):
         get_icon("unicorn")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_icons_are_sharp_on_dense_screens(qapp, scale):
+    pixmap = get_icon("add").pixmap(QSize(16, 16), scale)
+
+    assert (pixmap.width(), pixmap.devicePixelRatio()) == (16 * scale, scale)
