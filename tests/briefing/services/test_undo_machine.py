@@ -271,4 +271,4 @@ class UndoMachine(RuleBasedStateMachine):
 
 
 TestUndoMachine = UndoMachine.TestCase
-TestUndoMachine.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestUndoMachine.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
