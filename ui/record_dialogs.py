@@ -37,6 +37,7 @@ class RecordDialogs(QObject):
         self._opened: list[QDialog] = []
         session.stepped.connect(self._on_stepped)
         workspace.work.record_pane.uses_requested.connect(self._show_uses_of_opened)
+        workspace.work.record_pane.merge_requested.connect(self._merge_opened_with)
 
     @property
     def dialog(self) -> QDialog | None:
@@ -152,6 +153,11 @@ class RecordDialogs(QObject):
                 self.compare(RecordId(first.id), RecordId(second.id))
             case _:
                 self._bar.say(_CHOOSE_TWO, "warning")
+
+    def _merge_opened_with(self, other: str) -> None:
+        opened = self._workspace.work.record_pane.shown_id
+        if opened is not None:
+            self.merge((RecordId(other), opened))  # the one that was there first stays
 
     def _merge_selected(self, selected: list[RecordSummary]) -> None:
         from ui.dialogs.merge_dialog import MOST_MERGED

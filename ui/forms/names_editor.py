@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefing.name_matching import KnownName, LikelyMatch, NameIndex, guess_script
 from briefing.ports import Library
@@ -62,7 +62,9 @@ def get_name_book(session: LibrarySession) -> NameBook:
 
 
 class NamesEditor(PartsEditor):
-    """Edits names; actors that may be the same are shown below, and a click opens them."""
+    """Edits names; actors that may be the same are shown below, to be opened or merged."""
+
+    merge_requested = Signal(str)  # id of the actor that is the same
 
     def __init__(
         self,
@@ -80,12 +82,13 @@ class NamesEditor(PartsEditor):
         self.doubles = QVBoxLayout()
         self._layout.addWidget(self.warning)
         self._layout.addLayout(self.doubles)
+        self.double_rows: list[DoubleRow] = []
         self._looked_up: list[str] = []
 
     @property
     def double_texts(self) -> list[str]:
         """The names of actors that may be the same."""
-        return [button.text() for button in self._list_buttons()]
+        return [row.open_button.text() for row in self.double_rows]
 
     def show_owner(self, record_id: str) -> None:
         """Say whose names these are, so that the actor is not compared with itself."""
@@ -110,23 +113,35 @@ class NamesEditor(PartsEditor):
         self._session.read(lambda library: book.find(library, names, owner), self._show_doubles)
 
     def _show_doubles(self, matches: Sequence[LikelyMatch]) -> None:
-        for button in self._list_buttons():
-            self.doubles.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for match in matches:
-            self.doubles.addWidget(self._make_button(match))
+        for row in self.double_rows:
+            self.doubles.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.double_rows = [self._make_row(match) for match in matches]
+        for row in self.double_rows:
+            self.doubles.addWidget(row)
         self.warning.setVisible(bool(matches))
 
-    def _make_button(self, match: LikelyMatch) -> QPushButton:
-        button = make_button(match.name.text.replace("&", "&&"), "link")
-        button.setAccessibleName(f"Open “{match.name.text}”, which may be the same actor")
+    def _make_row(self, match: LikelyMatch) -> "DoubleRow":
+        row = DoubleRow(match.name.text, self)
         book = get_reference_book(self._session)
         owner = match.name.owner
-        button.clicked.connect(lambda _on: book.record_requested.emit(owner, "actor"))
-        return button
+        row.open_button.clicked.connect(lambda _on: book.record_requested.emit(owner, "actor"))
+        row.merge_button.clicked.connect(lambda _on: self.merge_requested.emit(owner))
+        return row
 
-    def _list_buttons(self) -> list[QPushButton]:
-        items = (self.doubles.itemAt(index) for index in range(self.doubles.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+class DoubleRow(QWidget):
+    """An actor that may be the same: open that one instead, or make the two one."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.open_button = make_button(name.replace("&", "&&"), "link")
+        self.open_button.setAccessibleName(f"Open “{name}”, which may be the same actor")
+        self.merge_button = make_button("Merge…", "sourced")
+        self.merge_button.setAccessibleName(f"Merge with “{name}”")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.open_button)
+        row.addWidget(self.merge_button)
+        row.addStretch(1)

@@ -49,6 +49,7 @@ class RecordPane(QWidget):
 
     record_requested = Signal(str)
     uses_requested = Signal()  # where the record is used
+    merge_requested = Signal(str)  # with the record of this id
     closed = Signal()
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
@@ -179,6 +180,7 @@ class RecordPane(QWidget):
                 field.editor.show_incoming(record.id)
             elif isinstance(field.editor, NamesEditor):
                 field.editor.show_owner(record.id)
+                field.editor.merge_requested.connect(self.merge_requested)
         return form
 
     def _put_form_away(self) -> None:

@@ -72,8 +72,11 @@ def test_a_name_that_is_another_spelling_of_an_actor_is_pointed_out(qtbot):
 
         book = get_reference_book(session)
         with qtbot.waitSignal(book.record_requested) as asked:
-            press(qtbot, editor.doubles.itemAt(0).widget())
+            press(qtbot, editor.double_rows[0].open_button)
         assert asked.args == [GROUP.id, "actor"]
+        with qtbot.waitSignal(pane.merge_requested) as asked:
+            press(qtbot, editor.double_rows[0].merge_button)
+        assert asked.args == [GROUP.id]
 
 
 def test_an_actor_is_not_compared_with_itself(qtbot):
