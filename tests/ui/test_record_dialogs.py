@@ -196,3 +196,20 @@ def test_two_selected_actors_are_compared(qtbot, window):
     dialog = wait_for_dialog(qtbot, window, "CompareDialog")
     qtbot.waitUntil(lambda: dialog.view.fields.count() == 2, timeout=LONG)
     dialog.reject()
+
+
+def test_an_actor_is_merged_with_its_double_from_its_own_form(qtbot, window):
+    workspace = window.desk.workspace
+    workspace.open_record(OTHER.id, "actor")
+    pane = workspace.work.record_pane
+    qtbot.waitUntil(lambda: pane.shown_id == OTHER.id, timeout=LONG)
+    names = pane.form.get_editor("names")
+    line = names.cards[0].open().get_editor("text").line
+    line.setFocus()
+    qtbot.keyClicks(line, "i")
+    qtbot.waitUntil(lambda: names.double_texts == [ONE.display_title], timeout=LONG)
+    names.double_rows[0].merge_button.click()
+    dialog = wait_for_dialog(qtbot, window, "MergeDialog")
+
+    assert dialog._ids == (ONE.id, OTHER.id)
+    dialog.reject()

@@ -75,6 +75,8 @@ class Field(QWidget):
         head.setSpacing(SPACE[1])
         label = make_label(self.spec.label, "label")
         label.setBuddy(self.editor)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:  # whatever the label's words
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(label, 1)
         if not self.spec.titled:
             label.hide()

@@ -21,6 +21,8 @@ from ui.widgets.plain_text import make_label
 _MAP_HEIGHT = 190
 _POINT = "place"
 _SURROUNDINGS = 0.2  # of the zoom that fits the point: borders and neighbours tell where it is
+_WIDE_SURROUNDINGS = 0.5  # of a province or a country, which shows its neighbours sooner
+_FROM_KM = 150.0
 _DECIMALS = 4  # some ten metres
 _RADIUS_KM = {
     PlacePrecision.NEAR: 25.0,
@@ -85,7 +87,8 @@ class PlaceEditor(PartEditor):
 
     def _show_surroundings(self) -> None:
         if self.map.points:
-            self.map.zoom_by(_SURROUNDINGS)
+            is_wide = self.map.points[0].radius_km >= _FROM_KM
+            self.map.zoom_by(_WIDE_SURROUNDINGS if is_wide else _SURROUNDINGS)
 
     def _take_point(self, latitude: float, longitude: float) -> None:
         self._set(
