@@ -19,7 +19,7 @@ from briefing.records.parts import Citation
 from briefing.services.actor_linking import ActorLinker
 from briefing.services.progress import Progress
 
-BATCH = 2_000
+BATCH = 1_000
 """Rows that are compared with the library and stored at once."""
 
 
