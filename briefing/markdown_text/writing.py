@@ -31,7 +31,9 @@ def write_blocks(blocks: Blocks) -> str:
 
 def rewrite(known: SourceText, blocks: Blocks) -> SourceText:
     """Write blocks as source; chunks that are in `known` unchanged keep theirs to the letter."""
-    blocks = settle(blocks)
+    # empty items go, but for those that a person may have put into the source
+    holds_empty = _drop_empty(known.blocks) != known.blocks
+    blocks = settle(blocks if holds_empty else _drop_empty(blocks))
     chunks: list[Chunk] = []
     new: list[Block] = []
     position, used = 0, 0
