@@ -43,7 +43,8 @@ class UndoMachine(RuleBasedStateMachine):
     """Compares the library with what it ought to hold after each step.
 
     `now` is the content of every record outside the trash; `done` and `undone` hold, for each
-    step, the records that it touched as they were before and after.
+    step, the records that it touched as they were before and after. `found` is what was found
+    by its title the last time.
     """
 
     def __init__(self):
@@ -52,7 +53,7 @@ class UndoMachine(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "walk.briefings"
         self.clock = Clock()
         self.number = 0
-        self.now, self.done, self.undone = {}, [], []
+        self.now, self.done, self.undone, self.found = {}, [], [], {}
         self.open()
 
     def open(self):
@@ -214,13 +215,14 @@ class UndoMachine(RuleBasedStateMachine):
     def search_and_links_agree(self):
         with self.library.read() as unit:
             records = {i: one for i, one in self.now.items() if one.kind != "settings"}
-            for record_id, record in records.items():
-                words = record.display_title
-                found = unit.records.list_records(RecordQuery(kinds=KINDS, text=words))
-                assert record_id in {one.id for one in found}
+            for record_id in records:
                 uses = {one.id for one in unit.records.list_uses(record_id)}
                 assert uses == self.find_users(record_id)
+            for record_id in [i for i, one in records.items() if self.found.get(i) != one]:
+                query = RecordQuery(kinds=KINDS, text=records[record_id].display_title)
+                assert record_id in {one.id for one in unit.records.list_records(query)}
             listed = unit.records.list_records(RecordQuery(kinds=KINDS))
+        self.found = records
         assert {one.id for one in listed} == set(records)
 
     # --- the model
