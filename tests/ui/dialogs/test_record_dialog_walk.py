@@ -7,15 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 
+from briefing.ports import RecordSummary
 from briefing.records.attack import Party, PartyRole
 from briefing.services.editing import change_fields, trash_records
 from briefing.services.history import History
+from briefing.services.replacing import Scope
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
+from ui.dialogs.bulk_edit_dialog import BulkEditDialog
 from ui.dialogs.compare_dialog import CompareDialog
 from ui.dialogs.duplicates_dialog import DuplicatesDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.merge_dialog import MergeDialog
+from ui.dialogs.replace_dialog import ReplaceDialog
+from ui.dialogs.template_dialog import SaveTemplateDialog, TemplatesDialog
 from ui.dialogs.trash_dialog import TrashDialog
 from ui.dialogs.uses_dialog import UsesDialog
 
@@ -23,6 +28,7 @@ ONE = make_actor("Jaish al-Adl", id=numbered_id(1), profile="Sunni group")
 OTHER = make_actor("Jaysh al-Adl", id=numbered_id(2), base="Zahedan")
 GONE = make_attack("Raid", id=numbered_id(3))
 ATTACK = make_attack(parties=(Party(role=PartyRole.TARGET, actor=ONE.id),))
+LISTED = RecordSummary(id=ATTACK.id, kind="attack", title="Strike", revision=1)
 
 DIALOGS = {
     "history": lambda session: HistoryDialog(session, ONE.id, "Jaish al-Adl"),
@@ -31,6 +37,10 @@ DIALOGS = {
     "uses": lambda session: UsesDialog(session, ONE.id, "Jaish al-Adl"),
     "duplicates": DuplicatesDialog,
     "trash": TrashDialog,
+    "edit together": lambda session: BulkEditDialog(session, [LISTED]),
+    "replace": lambda session: ReplaceDialog(session, [("All records", Scope())]),
+    "templates": TemplatesDialog,
+    "save template": lambda session: SaveTemplateDialog(session, ONE),
 }
 
 
