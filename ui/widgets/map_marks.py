@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from briefing.drawing.map_point import MapPoint
 from briefing.drawing.projections import EARTH_RADIUS_KM
 from ui.theme.tokens import Colours
-from ui.widgets.map_layers import to_plane
+from ui.widgets.map_layers import find_place
 
 CELL = 34
 """Pixels within which points are drawn as one group."""
@@ -42,7 +42,7 @@ class Marks:
 
     def __init__(self, points: Sequence[MapPoint]) -> None:
         self.points = tuple(points)
-        self._places = [to_plane(p.longitude, p.latitude).toTuple() for p in self.points]
+        self._places = [find_place(p.longitude, p.latitude) for p in self.points]
         self._scale = 0.0
         self._marks: list[Mark] = []
 

@@ -60,6 +60,7 @@ class TimelineView(QWidget):
         self._brush: tuple[dt.date, dt.date] | None = None
         self._pressed: float | None = None
         self._placed: list[PlacedEvent] | None = []
+        self._shown_count = 0
         self._bins: list[Bin] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -94,8 +95,8 @@ class TimelineView(QWidget):
         if not self._events:
             return "No dated attacks to show."
         first, last = (_print_day(day) for day in self._span)
-        shown = sum(1 for event in self._events if self._is_in_view(event))
-        words = f"{len(self._events):,} dated attacks; {shown:,} from {first} to {last}"
+        count = self._shown_count
+        words = f"{len(self._events):,} dated attacks; {count:,} from {first} to {last}"
         if self._brush is not None:
             words += f". Brushed over: {_print_day(self._brush[0])} to {_print_day(self._brush[1])}"
         if self._current is not None:
@@ -171,6 +172,7 @@ class TimelineView(QWidget):
     def _refresh(self) -> None:
         axis = self._axis()
         shown = [event for event in self._events if self._is_in_view(event)]
+        self._shown_count = len(shown)
         lanes = max((self.height() - AXIS - SPACE[0]) // LANE, 1)
         metrics = QFontMetricsF(self.font())
         self._placed = None
