@@ -173,6 +173,7 @@ class Desk(QObject):
         settings.briefing = workspace.briefing_id or ""
         settings.section = workspace.library_pane.kind
         settings.lists = workspace.library_pane.keep_states()
+        settings.lists_of = str(self.session.library.path or "")
         settings.sizes = workspace.splitter.sizes()
         settings.hidden = [p for p in SIDE_PANES if workspace.get_pane(p).isHidden()]
         view = workspace.preview_pane.view
@@ -198,7 +199,8 @@ class Desk(QObject):
 
     def _restore(self) -> None:
         workspace, settings = self.workspace, self._settings
-        workspace.library_pane.restore_states(settings.lists)
+        if settings.lists_of == str(self.session.library.path or ""):
+            workspace.library_pane.restore_states(settings.lists)
         if settings.section in {EVERYTHING, *(words.kind for words in KINDS)}:
             workspace.show_kind(settings.section)
         if len(settings.sizes) == workspace.splitter.count() and all(settings.sizes):

@@ -37,6 +37,7 @@ class Settings(msgspec.Struct, kw_only=True):
     hidden: list[str] = []
     used: list[str] = []  # actions and records of the palette, newest first
     lists: dict[str, ListState] = {}  # by kind
+    lists_of: str = ""  # path of the library that they belong to
     zoom: float = 0.0  # of the preview; 0 fits the width
     exports: dict[str, ExportChoice] = {}
 

@@ -268,6 +268,18 @@ def test_lists_come_back_with_filter_order_and_selection(qtbot, tmp_path, librar
         qtbot.waitUntil(lambda: [s.title for s in pane.get_selected()] == ["Zabul"])
 
 
+def test_another_library_does_not_take_over_what_was_searched_in_the_last(qtbot, tmp_path, window):
+    pane = list_kind(qtbot, window, "actor")
+    qtbot.keyClicks(pane.bar.field, "ans")
+    qtbot.waitUntil(lambda: pane.model.filter_text == "ans")
+    other = tmp_path / "other.briefings"
+    window.door.create(other)
+    opened = lambda: window.desk is not None and window.desk.session.library.path == other  # noqa: E731
+    qtbot.waitUntil(opened, timeout=LONG)
+
+    assert list_kind(qtbot, window, "actor").bar.field.text() == ""
+
+
 def test_the_theme_is_chosen_in_the_menu_and_remembered(qtbot, tmp_path):
     with open_window(qtbot, tmp_path) as window:
         window.menu_actions["theme-dark"].trigger()
