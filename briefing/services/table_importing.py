@@ -113,8 +113,7 @@ class _Resolver:
         self._linker = ActorLinker(unit)
         self._keys: dict[str, RecordId | None] = {}
         self._source_id = self._find_source(table)
-        trashed = unit.records.list_records(RecordQuery(kinds=("attack",), in_trash=True))
-        self._in_trash = {summary.id: summary.revision for summary in trashed}
+        self._trash = _Trash(unit)
 
     def resolve(self, batch: list[TableRow]) -> Iterator[Arrival]:
         attacks = [row.attack.id for row in batch if row.attack is not None]
@@ -132,7 +131,7 @@ class _Resolver:
             return Arrival(row=row, state=RowState.FAULTY, fault=fault)
         attack = self._link(attack)
         if stored is None:
-            revision = self._in_trash.get(attack.id, 0)
+            revision = self._trash.find_revision(attack.id)
             if revision:
                 attack = msgspec.structs.replace(attack, revision=revision)
             in_trash = bool(revision)
@@ -183,6 +182,27 @@ class _Resolver:
         if source == citation.source:
             return citation
         return msgspec.structs.replace(citation, source=source)
+
+
+class _Trash:
+    """Knows the revisions of attacks in the trash; of a great many it asks one by one."""
+
+    _MOST_KNOWN = 20_000
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._known: dict[RecordId, int] | None = None
+        query = RecordQuery(kinds=("attack",), in_trash=True)
+        if unit.records.count_records(query, at_most=self._MOST_KNOWN + 1) <= self._MOST_KNOWN:
+            listed = unit.records.list_records(query)
+            self._known = {summary.id: summary.revision for summary in listed}
+
+    def find_revision(self, record_id: RecordId) -> int:
+        """Give the last revision of an attack that is in the trash, 0 for one that is not."""
+        if self._known is not None:
+            return self._known.get(record_id, 0)
+        revisions = self._unit.records.list_revisions(record_id)
+        return revisions[0].revision if revisions else 0
 
 
 def _iter_batches(table: AttackTable, progress: Progress) -> Iterator[list[TableRow]]:

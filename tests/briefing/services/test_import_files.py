@@ -232,3 +232,13 @@ def test_a_contested_figure_is_set_where_its_giver_stands(library, table):
         (84, True),
         (90, False),
     ]
+
+
+def test_rows_come_back_from_a_trash_that_is_too_full_to_be_listed(library, table, monkeypatch):
+    monkeypatch.setattr("briefing.services.table_importing._Trash._MOST_KNOWN", 1)
+    history = History(library)
+    run(library, table(STRIKE, CLASH), history)
+    history.undo()
+
+    run(library, table(STRIKE, CLASH, "Third,2024,,,Ours,3,,\n"), history)
+    assert [attack.title for attack in list_attacks(library)] == ["Clash", "Strike", "Third"]
