@@ -18,6 +18,7 @@ from ui.text_editor.completion import Completion
 from ui.text_editor.document_reading import find_citation, read_document
 from ui.text_editor.document_writing import insert_inlines, replace_all
 from ui.text_editor.find_bar import FindBar
+from ui.text_editor.formats import OBJECT_SIGN
 from ui.text_editor.popups import CitationPopup, LinkPopup
 from ui.text_editor.rich_text import RichText
 from ui.text_editor.source_text import SourceField
@@ -35,6 +36,7 @@ class MarkdownEditor(FieldEditor):
         session = titles.session
         self._known = SourceText()
         self._is_showing = False
+        self._word_count = 0
         self.text = RichText(session, self)
         self.source = SourceField(self)
         self.completion = Completion(session, self.text)
@@ -115,6 +117,7 @@ class MarkdownEditor(FieldEditor):
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_rich_changed)
         self.source.textChanged.connect(self._on_source_changed)
+        self.text.selectionChanged.connect(self._show_words)
         self.text.citation_clicked.connect(self._open_citation)
         self.text.focus_changed.connect(self._toolbar.show_for)
         self.source.focus_changed.connect(self._toolbar.show_for)
@@ -198,7 +201,12 @@ class MarkdownEditor(FieldEditor):
         return self.text.viewport().mapToGlobal(self.text.cursorRect().bottomLeft())
 
     def _count_words(self) -> None:
-        self._toolbar.show_words(count_words(self._known.blocks))
+        self._word_count = count_words(self._known.blocks)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        selected = self.text.textCursor().selectedText().replace(OBJECT_SIGN, "")
+        self._toolbar.show_words(self._word_count, len(selected.split()))
 
     def _on_rich_changed(self) -> None:
         if not self._is_showing and not self.text.highlighter.is_restyling:

@@ -115,9 +115,10 @@ class TextTools(QWidget):
             button.setEnabled(name == SOURCE_BUTTON or (may_edit and not is_source))
         self.buttons[SOURCE_BUTTON].setChecked(is_source)
 
-    def show_words(self, count: int) -> None:
-        """Say how many words the text has."""
-        words = f"{count:,} word{'' if count == 1 else 's'}  "
+    def show_words(self, count: int, selected: int = 0) -> None:
+        """Say how many words the text has, and how many of them are selected."""
+        part = f"{selected:,} of " if selected else ""
+        words = f"{part}{count:,} word{'' if count == 1 else 's'}  "
         if self.words.text() != words:
             self.words.setText(words)
             self.updateGeometry()

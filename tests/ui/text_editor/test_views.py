@@ -74,6 +74,13 @@ def test_the_words_are_counted_while_one_writes(qtbot):
         assert editor.tools.words.text().strip() == "3 words"
 
 
+def test_the_selected_words_are_counted(qtbot):
+    with open_editor(qtbot, "one two three") as (_session, editor):
+        go_to(editor, "two", select=True)
+
+        assert editor.tools.words.text().strip() == "1 of 3 words"
+
+
 def test_the_buttons_are_there_only_where_one_writes(qtbot):
     with open_editor(qtbot, "text") as (_session, editor):
         assert editor.tools.isVisible()
