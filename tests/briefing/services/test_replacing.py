@@ -14,6 +14,7 @@ from briefing.services.history import History
 from briefing.services.progress import CancelledError, Progress
 from briefing.services.record_texts import iter_texts
 from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
+from briefing.text_cleaning import clean_text
 from tests.support.libraries import (
     find,
     make_actor,
@@ -168,3 +169,11 @@ def test_empty_words_are_refused_and_a_search_can_be_given_up():
             look(library, "  ")
         with pytest.raises(CancelledError):
             find_hits(library, TextSearch(text="a"), Scope(), progress)
+
+
+@given(st.text(st.sampled_from('aB é"\\\n\u2028ıſ'), min_size=1, max_size=4))
+def test_whatever_stands_in_a_text_is_found(words):
+    note = make_note("T", text=clean_text(f"x {words} y"))
+    with memory_library(note) as library:
+        if words.strip():
+            assert look(library, words) != ()
