@@ -13,11 +13,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from briefing.errors import InvalidValueError, RecordConflictError
+from briefing.folding import drop_surrogates
 from briefing.ports import CreatedRange
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
 from db.derived_rows import write_derived_rows
-from db.folding import drop_surrogates
 from db.mapping import decode_body, encode_body, get_source_key, make_record_row, print_moment
 from db.tables import records, revisions
 from db.write_buffer import INSERT_RECORDS, INSERT_REVISIONS

@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, literal_column, or_, select
 
+from briefing.folding import drop_surrogates, fold_text
 from briefing.ports import RecordQuery
-from db.folding import drop_surrogates, fold_text
 from db.tables import record_links, record_tags, records
 
 LIBRARY_KINDS = ("actor", "attack", "background", "source")

@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from briefing.errors import LibraryError
+from briefing.folding import drop_surrogates
 from db.compacting import compact_file
 from db.connections import run_statement
-from db.folding import drop_surrogates
 from db.library_lock import LibraryLock
 from db.unit_of_work import SqlUnitOfWork
 

@@ -16,6 +16,7 @@ from sqlalchemy import Table
 from briefing.countries import COUNTRY_NAMES
 from briefing.dates import EdtfDate
 from briefing.errors import InvalidValueError, LibraryDamagedError
+from briefing.folding import fold_text
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import RecordSummary
@@ -25,7 +26,6 @@ from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_record, encode_record
 from briefing.records.library_settings import LibrarySettings
 from briefing.records.source import Source
-from db.folding import fold_text
 from db.references import cites_anything, find_links
 from db.search_index import make_index_text
 from db.sort_keys import make_sort_key

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from briefing.errors import InvalidValueError, RecordConflictError, RecordNotFoundError
+from briefing.folding import drop_surrogates
 from briefing.identifiers import RecordId
 from briefing.ports import (
     CreatedRange,
@@ -22,7 +23,6 @@ from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
 from db import bulk, listing, purging, revisions
 from db.bulk import Stamp
-from db.folding import drop_surrogates
 from db.mapping import get_source_key
 from db.tables import attachments, records
 from db.write_buffer import StoredRecord, WriteBuffer

@@ -5,7 +5,7 @@ Nothing typed reaches the query language: it is folded to bare words, and every 
 
 from sqlalchemy import ColumnElement, TableClause, column, table
 
-from db.folding import fold_text
+from briefing.folding import fold_text
 from db.index_words import TOKENIZER, split_words
 
 SEARCHED_KINDS = ("actor", "attack", "background", "source", "briefing")

@@ -2,7 +2,7 @@
 
 import re
 
-from db.folding import fold_text
+from briefing.folding import fold_text
 
 _NUMBER = re.compile(r"\d+")
 _MOST_DIGITS = 99

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.folding import fold_text
 from briefing.outline import Briefing, Section
 from briefing.ports import RecordQuery
 from briefing.records.actor import ActorName
 from briefing.records.attack import Place
 from briefing.records.parts import Citation
-from db.folding import fold_text
 from db.search_index import make_match
 from tests.support.libraries import (
     make_actor,
