@@ -217,3 +217,20 @@ def test_the_listed_attacks_are_written_as_a_table(qtbot, window, tmp_path):
     qtbot.waitUntil(lambda: window.bar.text.startswith("Wrote 1 attack to "), timeout=LONG)
 
     assert "'=SUM(A1)" in (tmp_path / "attacks.csv").read_text(encoding="utf-8-sig")
+
+
+def test_several_files_are_shown_one_after_the_other(qtbot, window, tmp_path):
+    paths = [tmp_path / name for name in ("one.csv", "two.csv")]
+    for path in paths:
+        path.write_text(f"title,date\n{path.stem},2024\n", encoding="utf-8")
+    bulk = window.desk.bulk
+    bulk.import_files(paths)
+    first = bulk.dialog
+    press(qtbot, first.import_button)
+    qtbot.waitUntil(lambda: bulk.dialog not in (first, None), timeout=LONG)
+    assert bulk.dialog.title.text() == "two.csv"
+
+    qtbot.waitUntil(bulk.dialog.import_button.isEnabled, timeout=LONG)
+    qtbot.keyClick(bulk.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bulk.dialog is None, timeout=LONG)
+    assert window.bar.text == "Imported 1 record from one.csv."
