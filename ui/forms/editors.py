@@ -56,6 +56,10 @@ class FieldEditor(QWidget):
         """Put the cursor into the first input."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_fault(self) -> None:
+        """Put the cursor where something is to be corrected."""
+        self.focus_first()
+
     def show_value(self, value: Any) -> None:
         """Show a value without telling that it was edited."""
         raise NotImplementedError

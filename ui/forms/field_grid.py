@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from briefing.records.faults import Fault
 from ui.forms.editors import FieldEditor
+from ui.forms.fault_label import FaultLabel
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label, set_role
@@ -33,8 +34,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.spec = spec
         self.editor = editor
-        self.fault = make_label("", "error", wrap=True)
-        self.fault.hide()
+        self.fault = FaultLabel(self)
         self.sources = _make_sources_button(spec)
         self.sources.clicked.connect(self.cite_requested)
         layout = QVBoxLayout(self)
@@ -53,8 +53,7 @@ class Field(QWidget):
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show what is wrong here, or nothing."""
         message = self.editor.show_faults(faults)
-        self.fault.setText(message)
-        self.fault.setVisible(bool(message))
+        self.fault.say(message)
         target = self.editor.focusProxy() or self.editor
         target.setAccessibleDescription(message or self.spec.help)
         if target.property("invalid") != bool(message):

@@ -54,6 +54,7 @@ class Form(QWidget):
     field_edited = Signal(str, object)
     settled = Signal()  # nothing is edited and nothing under way any more
     values_shown = Signal()
+    faults_shown = Signal()
     cite_requested = Signal(str)
 
     def __init__(
@@ -96,6 +97,19 @@ class Form(QWidget):
         """Open the fold of a field and put the cursor into it."""
         self.open_fold(name)
         self.fields[name].editor.focus_first()
+
+    def list_faulty(self) -> list[str]:
+        """Name the fields with something to correct, from top to bottom."""
+        return [
+            name
+            for name, state in self._states.items()
+            if state.own_fault or state.faults or self.fields[name].editor.has_unread
+        ]
+
+    def focus_fault(self, name: str) -> None:
+        """Put the cursor where something is to be corrected in a field."""
+        self.open_fold(name)
+        self.fields[name].editor.focus_fault()
 
     def open_fold(self, name: str) -> None:
         """Open the fold that a field is in."""
@@ -200,6 +214,7 @@ class Form(QWidget):
         state = self._states[name]
         own = (Fault(field=name, message=state.own_fault),) if state.own_fault else ()
         self.fields[name].show_faults(own or state.faults)
+        self.faults_shown.emit()
 
     def _on_edited(self, name: str) -> None:
         self._states[name].is_edited = True

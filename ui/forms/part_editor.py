@@ -54,6 +54,11 @@ class PartFields(FieldGrid):
             field.editor.show_value(getattr(part, name))
             field.show_faults(())
 
+    def focus_fault(self) -> None:
+        """Put the cursor into the first field with something to correct, else into the first."""
+        name = next(iter(self._faults), next(iter(self.fields)))
+        self.fields[name].editor.focus_fault()
+
     def put(self, name: str, value: Any) -> None:
         """Set one field; what is typed in the others stays."""
         self._shown = msgspec.structs.replace(self._shown, **{name: value})

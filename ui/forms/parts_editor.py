@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from briefing.records.faults import Fault
 from ui.forms.editors import FieldEditor
+from ui.forms.fault_label import FaultLabel
 from ui.forms.field_grid import MakeEditor
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.fold_button import FoldButton
@@ -56,8 +57,7 @@ class PartCard(QFrame):
         self.button.reached.connect(self.show_tools)
         self.button.toggled.connect(self._on_toggled)
         self.sources = make_label("", "quiet")
-        self.fault = make_label("", "error", wrap=True)
-        self.fault.hide()
+        self.fault = FaultLabel(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE[0], 2, SPACE[0], 2)
         self._layout.setSpacing(SPACE[0])
@@ -118,8 +118,7 @@ class PartCard(QFrame):
 
     def show_fault(self, message: str) -> None:
         """Show what is wrong with the part."""
-        self.fault.setText(message)
-        self.fault.setVisible(bool(message))
+        self.fault.say(message)
         self.button.setAccessibleDescription(message)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -234,6 +233,15 @@ class PartsEditor(FieldEditor):
             self.cards[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             next(iter(self.cards[0].fields.fields.values())).editor.focus_first()
+
+    def focus_fault(self) -> None:
+        """Open the first part with something to correct, and put the cursor into it."""
+        faulty = (card for card in self.cards if card.fault.text() or card.has_unread)
+        card = next(faulty, None)
+        if card is None:
+            self.focus_first()
+        else:
+            card.open().focus_fault()
 
     def read_value(self) -> Any:
         """Give the parts in order."""

@@ -1,5 +1,6 @@
 """The editor of one record: its form, saved as it is typed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -57,7 +58,7 @@ class RecordPane(QWidget):
         self._session = session
         self._record: AnyRecord | None = None
         self._wanted: RecordId | None = None
-        self._visited = ""  # the field without a source that was gone to last
+        self._visited = ""  # the field that was gone to last from the head
         self._shelf = FormShelf(self)
         self.form: Form | None = None
         self.title = make_label("", "title", wrap=True)
@@ -138,7 +139,12 @@ class RecordPane(QWidget):
         self.unsourced_button = _make_text_button("", head)
         self.unsourced_button.setProperty("role", "unsourced")
         self.unsourced_button.clicked.connect(lambda _checked: self._go_to_unsourced())
+        self.faults_button = _make_text_button("", head)
+        self.faults_button.setProperty("role", "faulty")
+        self.faults_button.hide()
+        self.faults_button.clicked.connect(lambda _checked: self._go_to_fault())
         for button in (
+            self.faults_button,
             self.unsourced_button,
             self.attachments_button,
             self.uses_button,
@@ -174,6 +180,7 @@ class RecordPane(QWidget):
         form = Form(RECORD_FORMS[record.kind], self._session, self.area)
         form.field_edited.connect(lambda name, value: self._hand_on(form, record, name, value))
         form.values_shown.connect(self._show_sources)
+        form.faults_shown.connect(self._show_fault_count)
         form.cite_requested.connect(self._cite)
         for field in form.fields.values():
             if isinstance(field.editor, RelationsEditor):
@@ -224,6 +231,22 @@ class RecordPane(QWidget):
         self.unsourced_button.setAccessibleName(f"{words}; go to the next")
         self.unsourced_button.setVisible(unsourced > 0)
 
+    def _show_fault_count(self) -> None:
+        count = len(self.form.list_faulty()) if self.form is not None else 0
+        words = f"{count} to correct"
+        self.faults_button.setText(words)
+        self.faults_button.setAccessibleName(f"{words}; go to the next")
+        self.faults_button.setVisible(count > 0)
+
+    def _go_to_fault(self) -> None:
+        """Put the cursor into the next field with something to correct."""
+        if self.form is None:
+            return
+        name = self._find_next(self.form.list_faulty())
+        if name:
+            self.form.focus_fault(name)
+            self.area.ensureWidgetVisible(self.form.fields[name].fault)
+
     def _list_unsourced(self) -> list[str]:
         if self.form is None or self._record is None:
             return []
@@ -237,15 +260,19 @@ class RecordPane(QWidget):
 
     def _go_to_unsourced(self) -> None:
         """Put the keyboard on the next field without a source, from where it was last."""
-        names = self._list_unsourced()
-        if not names or self.form is None:
+        name = self._find_next(self._list_unsourced())
+        if not name or self.form is None:
             return
-        at = names.index(self._visited) + 1 if self._visited in names else 0
-        self._visited = names[at % len(names)]
-        self.form.open_fold(self._visited)
-        field = self.form.fields[self._visited]
+        self.form.open_fold(name)
+        field = self.form.fields[name]
         field.sources.setFocus(Qt.FocusReason.TabFocusReason)
         self.area.ensureWidgetVisible(field)
+
+    def _find_next(self, names: Sequence[str]) -> str:
+        """Give the field after the one that was gone to last, round and round."""
+        at = names.index(self._visited) + 1 if self._visited in names else 0
+        self._visited = names[at % len(names)] if names else ""
+        return self._visited
 
     def _cite(self, name: str) -> None:
         if self._record is None:

@@ -71,6 +71,7 @@ QPushButton[role="sourced"]:focus, QPushButton[role="unsourced"]:focus {
     border: 1px solid $accent;
 }
 QLabel[role="unsourced"], QToolButton[role="unsourced"] { color: $warning; }
+QToolButton[role="faulty"] { color: $danger; }
 QLabel[role="label"] { color: $quiet_text; }
 QLabel[role="hint"] { color: $quiet_text; }
 QFrame[role="card"] { border: 1px solid $border; border-radius: ${radius}px; }
