@@ -34,6 +34,7 @@ from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_label, set_plain_tooltip
 
@@ -62,7 +63,7 @@ class RecordPane(QWidget):
         self._shelf = FormShelf(self)
         self.form: Form | None = None
         self.title = make_label("", "title", wrap=True)
-        self.meta = make_label("", "quiet", wrap=True)
+        self.meta = make_label("", "quiet")
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,9 +126,9 @@ class RecordPane(QWidget):
         rows = QVBoxLayout(head)
         rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[1], SPACE[1])
         rows.setSpacing(2)
-        first, row = QHBoxLayout(), QHBoxLayout()
+        first, row = QHBoxLayout(), FlowLayout(SPACE[0])  # a narrow pane has two lines of buttons
         first.addWidget(self.title, 1)
-        row.addWidget(self.meta, 1)
+        row.addWidget(self.meta)
         rows.addLayout(first)
         rows.addLayout(row)
         self.attachments_button = _make_text_button("Attachments", head)
@@ -150,7 +151,8 @@ class RecordPane(QWidget):
             self.uses_button,
             self.history_button,
         ):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(button)
+            self.meta.setMinimumHeight(button.sizeHint().height())  # level with them
         self.close_button = QToolButton(head)
         self.close_button.setIcon(get_icon("close", "quiet_text"))
         self.close_button.setAccessibleName("Close the record")

@@ -79,3 +79,14 @@ def test_a_screen_reader_hears_the_fault_at_the_field(faulty):
     told = QAccessible.queryAccessibleInterface(line)
 
     assert told.text(QAccessible.Text.Description) == "Give the attack a title."
+
+
+def test_a_narrow_pane_keeps_every_button_in_reach(qtbot, faulty):
+    _session, pane = faulty
+    pane.resize(380, 600)
+    qtbot.waitUntil(lambda: pane.width() == 380)
+
+    for button in (pane.faults_button, pane.unsourced_button, pane.uses_button):
+        if button.isVisible():
+            assert button.geometry().right() <= pane.width()
+    assert pane.history_button.geometry().right() <= pane.width()
