@@ -55,6 +55,8 @@ def open_actor(qtbot, desk, name):
 
 def correct_strength(qtbot, desk, old="600", new="700"):
     form = open_actor(qtbot, desk, "Jaish al-Adl")
+    (card,) = form.form.get_editor("figures").cards
+    qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
     field = next(f for f in form.findChildren(QLineEdit) if f.text() == old)
     field.setFocus()
     field.selectAll()
