@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
-from briefing.ports import RecordQuery, RecordSummary
+from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.services.editing import KIND_LABELS
 from briefing.services.searching import list_records
 from ui.forms.editors import FieldEditor, TextLine
 from ui.forms.field_spec import FieldSpec
 from ui.forms.record_titles import ListedRecord, RecordTitles
 from ui.forms.suggestions import Suggestion, Suggestions
+from ui.text_editor.reference_book import get_reference_book
+from ui.widgets.plain_text import make_button
 
 _FOUND = 12
 _MISSING = "(not in the library)"
@@ -45,6 +48,8 @@ class RecordPicker(FieldEditor):
         self.suggestions.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
         titles.listed.connect(self._show_title)
         self.add_input(self.line)
+        if spec.record_kind == "source":
+            self.tools = self._make_new_button()
 
     @property
     def has_unread(self) -> bool:
@@ -65,6 +70,27 @@ class RecordPicker(FieldEditor):
             message = f"No {kind} is called “{self._typed}”; choose one from the list."
             raise InvalidValueError(message)
         return self._value
+
+    def _make_new_button(self) -> QPushButton:
+        button = make_button("New source…", "sourced")
+        button.setAccessibleName(f"{self.spec.label}: new source")
+        button.clicked.connect(lambda _on: self._ask_new())
+        return button
+
+    def _ask_new(self) -> None:
+        words = self.line.text().strip() if self.has_unread else ""
+        get_reference_book(self._titles.session).new_source_requested.emit(words, self._take_key)
+
+    def _take_key(self, key: str) -> None:
+        def find(library: Library) -> RecordId | None:
+            with library.read() as unit:
+                return unit.records.find_source_by_key(key)
+
+        self._titles.session.read(find, self._take_new)
+
+    def _take_new(self, source: RecordId | None) -> None:
+        if source is not None and isValid(self):  # the citation may be removed by now
+            self._set(source)
 
     def _show_title(self) -> None:
         if self._typed or self.line.isModified():

@@ -3,10 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from briefing.identifiers import new_record_id
 from briefing.records.attack import Party, PartyRole
+from briefing.records.parts import Figure
+from briefing.records.source import Source
+from briefing.services.citing import create_source
 from tests.support.builders import make_actor, make_attack
 from tests.support.forms import open_record_pane, read_field, save_all, type_text
 from tests.support.windows import LONG
+from ui.text_editor.reference_book import get_reference_book
 
 MANY = [make_actor(1000 + number, f"Group {number}") for number in range(300)]
 GROUP = make_actor(10, "Jaish al-Adl")
@@ -71,3 +76,25 @@ def test_an_empty_field_is_no_record(qtbot, opened):
     save_all(qtbot, session, pane)
 
     assert get_actor(session) is None
+
+
+def test_a_source_is_made_where_a_figure_cites_it(qtbot):
+    attack = make_attack(21, figures=(Figure(what="killed", best=4),))
+    with open_record_pane(qtbot, attack) as (session, pane):
+        part = pane.form.get_editor("figures").cards[0].open()
+        citation = part.get_editor("citations").open().add_part().fields
+        picker = citation.get_editor("source")
+        type_text(qtbot, picker.line, "Dawn")
+        asked = []
+        get_reference_book(session).new_source_requested.connect(lambda *one: asked.append(one))
+        qtbot.mouseClick(picker.tools, Qt.MouseButton.LeftButton)
+        ((words, cite),) = asked
+
+        source = Source(id=new_record_id(), title="Border strikes", key="dawn-2024")
+        session.do(create_source(source), lambda _change: cite("dawn-2024"))
+        qtbot.waitUntil(lambda: "Border strikes" in picker.line.text(), timeout=LONG)
+        save_all(qtbot, session, pane)
+
+        assert words == "Dawn"
+        (figure,) = read_field(session, attack.id, "figures")
+        assert [one.source for one in figure.citations] == [source.id]
