@@ -8,6 +8,7 @@ marks stay as "'" inside a word until a caller decides (see db.search_index).
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02be\u02bf\u02bb\u02b9\u0060\u00b4\u2032\u201b\u200c"
@@ -85,13 +86,7 @@ def fold_text(text: str) -> str:
 
 def fold_with_places(text: str) -> FoldedText:
     """Give the text as `fold_text` does, and where each of its characters came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        folded = fold_letter(character)
-        letters.append(folded)
-        places += [place] * len(folded)
-    found = "".join(letters), places
+    found = _fold_each(text)
     for pattern, replacement in (
         (_ASSIMILATED_ARTICLE, "al "),
         (_SEPARATORS, " "),
@@ -106,7 +101,20 @@ def fold_with_places(text: str) -> FoldedText:
     return FoldedText(stripped, tuple(places[start : start + len(stripped)]))
 
 
-def fold_letter(character: str) -> str:
+def _fold_each(text: str) -> tuple[str, list[int]]:
+    if text.isascii():
+        return text.lower().replace("`", "'"), list(range(len(text)))
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        folded = _fold_letter(character)
+        letters.append(folded)
+        places += [place] * len(folded)
+    return "".join(letters), places
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(character: str) -> str:
     """Give what one character becomes, which may be nothing or several characters."""
     return character.lower().replace("`", "'") if character.isascii() else _fold_letters(character)
 
@@ -123,6 +131,8 @@ def _replace(
         first, last = match.start(), match.end() - 1
         kept += (places[first], places[last - 1], places[last])[: len(replacement)]
         end = match.end()
+    if not end:
+        return text, places
     return "".join((*pieces, text[end:])), kept + places[end:]
 
 

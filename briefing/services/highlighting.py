@@ -64,14 +64,14 @@ def find_matches(text: str, query: str) -> tuple[Span, ...]:
 
 def is_matched_by(text: str, query: str) -> bool:
     """Whether every word of the query occurs in the text."""
-    return all(_match_words(text, query))
+    return _count_matched(text, query) == len(_read_query(query))
 
 
 def make_snippet(texts: Iterable[str], query: str) -> Snippet | None:
     """Give a piece of the text that matches most words, or None when none matches."""
     best, most = "", 0
     for text in texts:
-        matched = sum(map(bool, _match_words(text[:LONGEST_TEXT], query)))
+        matched = _count_matched(text[:LONGEST_TEXT], query)
         if matched > most:
             best, most = text[:LONGEST_TEXT], matched
     if not most:
@@ -106,6 +106,14 @@ def _iter_texts(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for part in value:
             yield from _iter_texts(part)
+
+
+def _count_matched(text: str, query: str) -> int:
+    """Count the words of the query that occur in the text, without asking where."""
+    words: set[str] = set()
+    for word in set(fold_text(text).split()):
+        words.update((word.replace("'", ""), *word.split("'")) if "'" in word else (word,))
+    return sum(any(map(wanted.measure, words)) for wanted in _read_query(query))
 
 
 def _match_words(text: str, query: str) -> list[list[Span]]:

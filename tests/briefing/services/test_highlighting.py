@@ -97,3 +97,13 @@ def test_texts_of_a_record_leave_out_ids_and_kinds():
     assert {"Jaish al-Adl", "جيش العدل", "Armed."} <= set(texts)
     assert "official" not in texts
     assert make_note("The border").id not in list_texts(make_note("The border"))
+
+
+@given(ODD, ODD)
+def test_a_text_is_matched_when_every_word_is_found_in_it(text, query):
+    words = fold_text(query).split()
+
+    if words and len(words) <= 32 and all(find_matches(text, f"{word} x") for word in words):
+        assert is_matched_by(text, query)
+    if is_matched_by(text, query) and words:
+        assert find_matches(text, query)
