@@ -223,7 +223,6 @@ class Desk(QObject):
         work.new_briefing_requested.connect(lambda: self.commands.create("briefing"))
         work.briefing_pane.message.connect(lambda text: self._bar.say(text, "warning"))
         book = get_reference_book(self.session)
-        book.record_requested.connect(self.workspace.open_record)
         book.new_source_requested.connect(self._ask_new_source)
         self.commands.created.connect(self._on_created)
         self.bulk.record_made.connect(self.commands.store)
