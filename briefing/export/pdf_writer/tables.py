@@ -2,11 +2,12 @@
 
 import math
 
-from briefing.document.nodes import Column, Footnote, Row, Strong, Table, TableLook, Text
+from briefing.document.nodes import Cell, Column, Footnote, Row, Strong, Table, TableLook, Text
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.rows import RowLayout, RowSetter, RowShape, TableColumn
+from briefing.export.pdf_writer.tags import END, Tag
 from briefing.export.wording import table_label
 
 _COLUMN_GAP = 9.0
@@ -15,6 +16,8 @@ _FACTS_PADDING = 2.4
 _CAPTION_GAP = 4.0
 _LEAST_COLUMN = 14.0
 _THIN, _THICK = 0.4, 0.9
+_TOP = b"/A<</O/Table/Scope/Column>>"
+_SIDE = b"/A<</O/Table/Scope/Row>>"
 _LEAST_LINES = 3  # of a divided row at the foot of a page
 
 
@@ -33,6 +36,7 @@ class TableWriter:
         shape = RowShape(tuple(self._columns), self._padding, self._leading, self._facts)
         self._setter = RowSetter(workshop.typesetter, shape)
         self._header = self._lay_out_header()
+        self._has_header = False  # drawn once already
         self._caption = self._lay_out_caption()
         self._fresh: Place | None = None  # below the header row of a page without rows yet
 
@@ -54,7 +58,9 @@ class TableWriter:
         pages = self._pages
         pages.begin(6.0, self._limit(self.least_height))
         if self._caption:
+            outer = pages.tags.open(b"Caption")
             pages.put_lines(self._caption, self._frame.x, whole=True)
+            pages.tags.close(outer)
             pages.y += _CAPTION_GAP
         if self._columns:
             self._place_rows()
@@ -135,10 +141,11 @@ class TableWriter:
         place = pages.place
         if row.anchor:
             pages.places.setdefault(row.anchor, place)
+        cells = self._add_cells(row.cells)
         line = 0
         while line < layout.lines:
             end = self._find_end(layout, line)
-            self._draw_row(layout, line, end)
+            self._draw_row(layout, line, end, cells)
             line = end
             if line < layout.lines:
                 self._draw_rule(_THIN)
@@ -179,9 +186,36 @@ class TableWriter:
         header = self._header
         if header:
             self._draw_rule(_THICK)
-            self._draw_row(header, 0, header.lines)
+            if self._has_header:
+                self._repeat_header(header)
+            else:
+                self._draw_row(header, 0, header.lines, self._add_cells(self._table.header, _TOP))
             self._draw_rule(_THICK)
+            self._has_header = True
             self._header = header._replace(has_notes=False)  # its notes are printed once
+
+    def _repeat_header(self, header: RowLayout) -> None:
+        """Draw the header row on a further page: for the eye alone, readers know it already."""
+        pages = self._pages
+        code = b" ".join([part for cell in header.codes for part in (cell.move, cell.lines)])
+        top = pages.sheet.page_height - pages.y
+        x = self._columns[0].x
+        pages.page.body.append(b"/Artifact BMC BT 1 0 0 1 %.2f %.2f Tm %b ET EMC" % (x, top, code))
+        pages.y += header.height
+
+    def _add_cells(self, cells: tuple[Cell, ...], heading: bytes = _SIDE) -> list[Tag]:
+        """Add the elements of a row: one for each column, whether there is a cell or not."""
+        tags = self._pages.tags
+        outer = tags.open(b"TR")
+        made = []
+        for place in range(len(self._columns)):
+            is_label = self._facts and place == 0
+            is_heading = heading is _TOP or is_label
+            if place < len(cells) and cells[place].header:
+                is_heading = True
+            made.append(tags.add(b"TH", heading) if is_heading else tags.add(b"TD"))
+        tags.close(outer)
+        return made
 
     def _draw_rule(self, width: float) -> None:
         sheet = self._workshop.sheet
@@ -189,21 +223,29 @@ class TableWriter:
         right = self._frame.x + self._frame.width
         self._pages.draw_rule(self._frame.x, right, self._pages.y, width, colour)
 
-    def _draw_row(self, row: RowLayout, start: int, end: int) -> None:
+    def _draw_row(self, row: RowLayout, start: int, end: int, tags: list[Tag]) -> None:
         """Draw some lines of a row as one text object and move below them."""
         pages = self._pages
         whole = end - start == row.lines
-        code = row.code if whole else self._setter.write(row.cells, start, end)
+        codes = row.codes if whole else self._setter.write(row.cells, start, end)
         top = pages.sheet.page_height - pages.y
-        pages.page.body.append(b"BT 1 0 0 1 %.2f %.2f Tm %b ET" % (self._columns[0].x, top, code))
-        for place in row.speaking:
-            cell = row.cells[place]
-            baseline = top - self._padding - cell.baseline
-            pages.note_content(cell, start, end, self._columns[place].x, baseline)
         pages.y += (end - start) * self._leading + 2 * self._padding
         notes = _list_notes(row, start, end)
         if notes:
             pages.notes.add(notes, pages.bottom - pages.y)
+        out: list[bytes] = []
+        for column, move, lines in codes:
+            if column in row.speaking:
+                outer = pages.tags.enter(tags[column])
+                cell = row.cells[column]
+                baseline = top - self._padding - cell.baseline
+                x = self._columns[column].x
+                out += (move, pages.write_lines(cell, start, end, x, baseline))
+                pages.tags.close(outer)
+            else:
+                out += (move, pages.begin_content(tags[column]), lines, END)
+        x = self._columns[0].x
+        pages.page.body.append(b"BT 1 0 0 1 %.2f %.2f Tm %b ET" % (x, top, b" ".join(out)))
 
 
 def _list_notes(row: RowLayout, start: int, end: int) -> tuple[Footnote, ...]:

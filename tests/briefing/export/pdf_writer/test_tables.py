@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from briefing.document.nodes import (
     Align,
     Cell,
@@ -96,6 +98,17 @@ def test_facts_are_labels_with_values():
     table = make_table(rows, columns=2, header=(), look=TableLook.FACTS)
 
     assert re.search(r"Kind\s+Armed group\s+Strength\s+500–600", read_text(write(table)))
+
+
+@pytest.mark.parametrize("lines", range(36, 48))
+def test_a_fact_sheet_leaves_no_row_alone_at_the_foot_of_a_page(lines):
+    rows = tuple(make_row(f"Label{n}", "value") for n in range(8))
+    facts = make_table(rows, columns=2, header=(), look=TableLook.FACTS)
+    fill = [make_paragraph("Filling text.") for _line in range(lines)]
+    pages = read_pages(write(*fill, facts))
+
+    counts = [page.count("Label") for page in pages if "Label" in page]
+    assert len(counts) == 1 or counts[0] >= 3
 
 
 def test_links_lead_to_rows_and_rows_lead_to_records():
