@@ -211,6 +211,7 @@ class MapView(QWidget):
         colours = current_colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each word by itself
         painter.drawPixmap(0, 0, self._get_ground(colours))
         state = MapState(self.marks, self._selected, self._current)
         paint_marks(painter, self._ground, self.viewport, state, colours)
