@@ -42,6 +42,16 @@ _MARK_GAP = 6.0
 _ITEM_GAP = 2.5
 _BULLETS = "•–"
 _WIDEST = 10_000.0
+_ELEMENTS: dict[type, bytes] = {
+    Paragraph: b"P",
+    List: b"L",
+    Quotation: b"BlockQuote",
+    Callout: b"Div",
+    Table: b"Table",
+    Drawing: b"Div",
+    Bibliography: b"L",
+    TitleBlock: b"Div",
+}
 _MOST_CHAINED = 6  # headings and kept paragraphs in a row that are looked at together
 
 
@@ -52,6 +62,7 @@ class BlockPlacer:
         self._workshop = workshop
         self._styles = workshop.styles
         self._pages: Pages = workshop.pages
+        self._tags = workshop.pages.tags
         self._heights = LeastHeights(workshop)
         self._list_depth = 0
 
@@ -76,6 +87,16 @@ class BlockPlacer:
         pages.origin = outer
 
     def _place(self, block: Block, following: Sequence[Block], frame: Frame) -> None:
+        """Place a block as an element of the structure; headings and contents make their own."""
+        kind = _ELEMENTS.get(type(block))
+        if kind is None:
+            self._place_block(block, following, frame)
+            return
+        outer = self._tags.open(kind)
+        self._place_block(block, following, frame)
+        self._tags.close(outer)
+
+    def _place_block(self, block: Block, following: Sequence[Block], frame: Frame) -> None:
         match block:
             case Heading():
                 self._place_heading(block, following, frame)
@@ -119,7 +140,9 @@ class BlockPlacer:
         self._workshop.headings_placed += 1
         before = self._styles.get_space_before_heading(heading.level)
         pages.begin(before, self._heights.find_heading_height(heading, following, frame))
+        outer = self._tags.open_heading(heading.level)
         pages.put_lines(self._heights.lay_out_heading(heading, frame), frame.x, whole=True)
+        self._tags.close(outer)
         pages.end(self._styles.get_heading(heading.level).after)
 
     def _place_paragraph(
@@ -142,17 +165,24 @@ class BlockPlacer:
         inner = frame.indent(indent)
         self._list_depth += 1
         for mark, item in zip(marks, block.items, strict=True):
+            outer = self._tags.open(b"LI")
             if self._starts_at_right(item, inner):
                 mirrored = inner._replace(x=frame.x)
                 self._pages.set_mark(mark, frame.x + inner.width + _MARK_GAP)
-                self.place_blocks(item.blocks, mirrored)
+                self._place_item(item, mirrored)
             else:
                 self._pages.set_mark(mark, inner.x - _MARK_GAP - mark.last_width)
-                self.place_blocks(item.blocks, inner)
+                self._place_item(item, inner)
             self._pages.flush_marks()
+            self._tags.close(outer)
             self._pages.tighten(_ITEM_GAP)
         self._list_depth -= 1
         self._pages.end(self._styles.body.after)
+
+    def _place_item(self, item: ListItem, frame: Frame) -> None:
+        outer = self._tags.open(b"LBody")
+        self.place_blocks(item.blocks, frame)
+        self._tags.close(outer)
 
     def _starts_at_right(self, item: ListItem, frame: Frame) -> bool:
         """Whether the first paragraph of an item is written from right to left."""
@@ -178,7 +208,9 @@ class BlockPlacer:
             layout = self._workshop.lay_out(children, style, inner.width)
             self._pages.tighten(_ITEM_GAP)
             self._pages.begin(0.0, layout.height)
+            outer = self._tags.open(b"P")
             self._pages.put_lines(layout, inner.x)
+            self._tags.close(outer)
         self._pages.end(self._styles.body.after + 2)
 
     # --- boxes ---
@@ -192,7 +224,9 @@ class BlockPlacer:
         pages.y += BOX_PADDING
         if block.title:
             style = self._styles.get_callout_title(fault=fault)
+            outer = self._tags.open(b"P")
             pages.put_lines(workshop.lay_out_text(block.title, style, inner.width), inner.x)
+            self._tags.close(outer)
             pages.end(style.after)
         workshop.depth += 1
         self.place_blocks(block.blocks, inner)
@@ -222,8 +256,10 @@ class BlockPlacer:
         column = max([mark.last_width for mark in marks], default=0.0) + 8
         inner = frame.indent(column)
         for mark, entry in zip(marks, block.entries, strict=True):
+            outer = self._tags.open(b"LI")
             self._pages.set_mark(mark, inner.x - column)
             self._place_entry(entry, inner)
+            self._tags.close(outer)
             self._pages.end(3.5)
         self._pages.end(self._styles.body.after)
 
@@ -234,7 +270,9 @@ class BlockPlacer:
         pages.set_anchor(entry.anchor)
         pages.begin(0.0, self._heights.find_first_lines_height(layout))
         start = pages.place
+        outer_tag = self._tags.open(b"LBody")
         pages.put_lines(layout, frame.x)
+        self._tags.close(outer_tag)
         pages.flush_marks()
         if entry.origin:
             self._workshop.keep_place(entry.origin, start, pages.place)

@@ -31,12 +31,9 @@ def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None
     pages, styles = workshop.pages, workshop.styles
     title = workshop.lay_out_text(contents.title, styles.get_heading(1), frame.width)
     pages.begin(styles.get_space_before_heading(1), find_least_height(workshop, contents, frame))
-    pages.put_lines(title, frame.x, whole=True)
+    _put_title(workshop, 1, title, frame)
     pages.end(styles.get_heading(1).after)
-    entries = _list_entries(workshop, contents)
-    columns = _find_number_widths(workshop, entries)
-    for entry in entries:
-        _place_entry(workshop, entry, frame, columns)
+    _place_entries(workshop, _list_entries(workshop, contents), frame)
     if contents.figures:
         _place_figures(workshop, contents, frame)
     pages.end(styles.body.after)
@@ -49,11 +46,27 @@ def _place_figures(workshop: Workshop, contents: Contents, frame: Frame) -> None
     entries = _list_figures(contents)
     first = _estimate_height(workshop, entries[0])
     pages.begin(workshop.styles.get_space_before_heading(2), title.height + style.after + first)
-    pages.put_lines(title, frame.x, whole=True)
+    _put_title(workshop, 2, title, frame)
     pages.end(style.after)
+    _place_entries(workshop, entries, frame)
+
+
+def _put_title(workshop: Workshop, level: int, title: Layout, frame: Frame) -> None:
+    tags = workshop.pages.tags
+    outer = tags.open_heading(level)
+    workshop.pages.put_lines(title, frame.x, whole=True)
+    tags.close(outer)
+
+
+def _place_entries(workshop: Workshop, entries: list[_Entry], frame: Frame) -> None:
     columns = _find_number_widths(workshop, entries)
+    tags = workshop.pages.tags
+    outer = tags.open(b"TOC")
     for entry in entries:
+        item = tags.open(b"TOCI")
         _place_entry(workshop, entry, frame, columns)
+        tags.close(item)
+    tags.close(outer)
 
 
 def _list_figures(contents: Contents) -> list[_Entry]:
@@ -126,8 +139,11 @@ def _place_entry(
     if entry.number:
         number = workshop.lay_out_text(entry.number, style, _WIDEST)
         pages.set_mark(number, inner.x - column)
+    outer = pages.tags.open(b"Reference")
+    pages.tags.open(b"Link")
     pages.put_lines(layout, inner.x, whole=True)
     _finish_line(workshop, layout, entry, inner.x, frame)
+    pages.tags.close(outer)
 
 
 def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, frame: Frame) -> None:
@@ -140,7 +156,7 @@ def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, fr
     start += (end - start) % _LEADER_STEP  # dots of all lines stand below each other
     if start < end:
         pages.page.body.append(
-            b"q 0.9 w 1 J [0 %.3g] 0 d %b %.2f %.2f m %.2f %.2f l S Q"
+            b"/Artifact BMC q 0.9 w 1 J [0 %.3g] 0 d %b %.2f %.2f m %.2f %.2f l S Q EMC"
             % (
                 _LEADER_STEP,
                 write_colour(pages.sheet.rule_colour, b"RG"),
@@ -151,7 +167,9 @@ def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, fr
             )
         )
     style = _get_style(workshop, entry.level)
-    pages.numbers.append(PendingNumber(pages.place.page, right, baseline, style, entry.target))
+    mark = pages.begin_content()
+    number = PendingNumber(pages.place.page, right, baseline, style, entry.target, mark)
+    pages.numbers.append(number)
     top = baseline + layout.height - layout.leading + 0.8 * layout.size
     area = (frame.x, baseline - 0.25 * layout.size, right, top)
-    pages.page.links.append(PageLink(*area, entry.target))
+    pages.page.links.append(PageLink(*area, entry.target, pages.tags.current))

@@ -19,8 +19,11 @@ from briefing.export.drawn.paths import (
 )
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame
+from briefing.export.pdf_writer.pdf_file import write_string
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
+from briefing.export.pdf_writer.tags import END, Tag
+from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.wording import HEADING_ROOM, figure_label
 
 _GAP = 6.0  # above a drawing
@@ -35,6 +38,7 @@ class DrawingPlacer:
         self._workshop = workshop
         self._pages = workshop.pages
         self._scene = drawing.scene
+        self._alternative = drawing.alternative_text
         self._frame = frame
         self._inks = choose_inks(workshop.sheet)
         self._caption = self._lay_out_caption(drawing)
@@ -55,16 +59,29 @@ class DrawingPlacer:
         pages = self._pages
         pages.begin(_GAP, self.height)
         if self._caption:
+            outer = pages.tags.open(b"P")
             pages.put_lines(self._caption, self._frame.x, whole=True)
+            pages.tags.close(outer)
             pages.y += _CAPTION_GAP
+        pages.page.body.append(pages.begin_content(self._add_figure()))
         for is_label, shapes in groupby(self._scene.shapes, lambda s: isinstance(s, Label)):
             if is_label:
                 for label in shapes:
                     self._draw_label(label)
             else:
                 self._paint([draw_shape(shape, self._inks) for shape in shapes])
+        pages.page.body.append(END)
         pages.y += self._scene.height * self._scale
         pages.end(self._workshop.styles.body.after + 4)
+
+    def _add_figure(self) -> Tag:
+        """Add the element of the drawing, with what it shows in words and where it stands."""
+        scene, frame = self._scene, self._frame
+        top = self._workshop.sheet.page_height - self._pages.y
+        low, right = top - scene.height * self._scale, frame.x + scene.width * self._scale
+        box = b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % (frame.x, low, right, top)
+        words = strip_unprintable(self._alternative) or figure_label(0)
+        return self._pages.tags.add(b"Figure", b"/Alt%b%b" % (write_string(words), box))
 
     def _lay_out_caption(self, drawing: Drawing) -> Layout | None:
         if not drawing.caption and not drawing.number:
@@ -94,7 +111,7 @@ class DrawingPlacer:
         )
         if layout.codes:
             self._pages.page.body.append(self._write_text(shape, layout))
-            self._pages.note_content(layout, 0, 1, 0.0, 0.0)
+            self._pages.note_uncovered(layout)
 
     def _write_text(self, label: Label, layout: Layout) -> bytes:
         """Give the operators; the line's own `T*` goes down by one leading first."""

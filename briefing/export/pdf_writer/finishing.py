@@ -8,11 +8,12 @@ from briefing.export.pdf_writer.faces import Face, FaceSet
 from briefing.export.pdf_writer.font_objects import FontParts, make_font_parts
 from briefing.export.pdf_writer.furniture import Furniture
 from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.metadata import make_colour_profile, write_metadata
 from briefing.export.pdf_writer.pages import Page, PageLink, Pages, PendingNumber, Place
 from briefing.export.pdf_writer.pdf_file import (
-    NeutralDocument,
+    PRODUCT,
+    FileObjects,
     OutlineEntry,
-    ReadyObject,
     add_outline,
     write_address,
     write_info,
@@ -20,8 +21,11 @@ from briefing.export.pdf_writer.pdf_file import (
 )
 from briefing.export.pdf_writer.placing import make_heading_target
 from briefing.export.pdf_writer.plain_text import get_heading_text
+from briefing.export.pdf_writer.structure import StructureWriter
+from briefing.export.pdf_writer.tags import ARTIFACT, END, LinkKid, Tag
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
+from briefing.export.wording import page_reference
 
 _ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
 _NUMBER_WIDTH = 60.0
@@ -40,14 +44,22 @@ class Finisher:
     """Makes the file of pages that are laid out."""
 
     def __init__(
-        self, document: Document, pages: Pages, targets: Mapping[str, Place], cache: FinishingCache
+        self,
+        document: Document,
+        pages: Pages,
+        targets: Mapping[str, Place],
+        cache: FinishingCache,
+        *,
+        archive: bool = False,
     ) -> None:
         self._document = document
+        self._archive = archive
         self._pages = pages
         self._targets = targets
         self._cache = cache
         self._bodies: dict[bytes, bytes] = {}
-        self._file = NeutralDocument()
+        self._file = FileObjects()
+        self._linked: list[Tag] = []  # the elements of the annotations, in the order of keys
         self._page_objects = [self._file.add() for _ in pages.pages]
 
     def make_file(
@@ -68,10 +80,13 @@ class Finisher:
         # The last text is shaped: from here on no more glyphs can come to be used.
         fonts = self._file.add(b"<<%b>>" % self._add_fonts(faces.get_used_faces()))[0]
         form = self._add_marking_form(marking, fonts)
+        self._resources = self._file.add_small(
+            b"<</Font %d 0 R/XObject<</Marking %d 0 R>>>>" % (fonts, form)
+        )
         for place, page in enumerate(self._pages.pages):
             self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)
         self._cache.bodies = self._bodies  # only what this document shows
-        tree_object.content = self._write_page_tree(fonts, form)
+        tree_object.content = self._write_page_tree()
         catalog = self._add_catalog(tree, headings)
         return self._file.make_file(catalog, self._add_info())
 
@@ -82,27 +97,32 @@ class Finisher:
     ) -> None:
         file = self._file
         page.under.sort(key=lambda entry: entry[0])
-        body = b"\n".join([*(code for _, code in page.under), *page.body])
+        under = [code for _, code in page.under]
+        if under:
+            under = [ARTIFACT, *under, END]
+        body = b"\n".join([*under, *page.body])
         packed = self._cache.bodies.get(body) or zlib.compress(body, _COMPRESSION)
         self._bodies[body] = packed
         contents = file.add_packed(packed)
         around = _ARTIFACT % (b"/Marking Do\n" + footer)
         small = numbers + b"\n" + around
         own = file.add(b"<</Length %d>>stream\n%b\nendstream" % (len(small), small))[0]
-        annotations = [file.add(code)[0] for code in self._write_links(page)]
+        annotations = self._add_links(place, page)
         links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % number for number in annotations)
         self._page_objects[place][1].content = (
-            b"<</Type/Page/Parent %d 0 R/Contents[%d 0 R %d 0 R]%b>>"
-            % (tree, contents, own, links if annotations else b"")
+            b"<</Type/Page/Parent %d 0 R/Contents[%d 0 R %d 0 R]/Resources %d 0 R"
+            b"/StructParents %d/Tabs/S%b>>"
+            % (tree, contents, own, self._resources, place, links if annotations else b"")
         )
 
-    def _write_page_tree(self, fonts: int, form: int) -> bytes:
+    def _write_page_tree(self) -> bytes:
         sheet = self._pages.sheet
         kids = b" ".join(b"%d 0 R" % number for number, _ in self._page_objects)
-        return (
-            b"<</Type/Pages/Count %d/Kids[%b]/MediaBox[0 0 %.2f %.2f]"
-            b"/Resources<</Font %d 0 R/XObject<</Marking %d 0 R>>>>>>"
-            % (len(self._page_objects), kids, sheet.page_width, sheet.page_height, fonts, form)
+        return b"<</Type/Pages/Count %d/Kids[%b]/MediaBox[0 0 %.2f %.2f]>>" % (
+            len(self._page_objects),
+            kids,
+            sheet.page_width,
+            sheet.page_height,
         )
 
     def _add_marking_form(self, marking: bytes, fonts: int) -> int:
@@ -128,22 +148,36 @@ class Finisher:
 
     # --- links and bookmarks ---
 
-    def _write_links(self, page: Page) -> list[bytes]:
-        written = []
+    def _add_links(self, place: int, page: Page) -> list[int]:
+        """Add the annotations of a page; a link that leads nowhere is text like any other."""
+        numbers = []
         for link in page.links:
             action = self._write_action(link)
-            if action:
-                written.append(
-                    b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%b>>"
-                    % (link.x0, link.y0, link.x1, link.y1, action)
-                )
-        return written
+            if not action:
+                link.tag.kind = b"Span"
+                continue
+            key = len(self._pages.pages) + len(self._linked)
+            number = self._file.add_small(
+                b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/StructParent %d"
+                b"/Rect[%.2f %.2f %.2f %.2f]%b>>"
+                % (key, link.x0, link.y0, link.x1, link.y1, action)
+            )
+            self._linked.append(link.tag)
+            link.tag.kids.append(LinkKid(place, number))
+            numbers.append(number)
+        return numbers
 
     def _write_action(self, link: PageLink) -> bytes:
+        """Give where a link leads, and that in words."""
         if link.target.startswith("uri:"):
-            return b"/A<</S/URI/URI%b>>" % write_address(link.target[4:])
+            address = link.target[4:]
+            words = write_string(address)
+            return b"/A<</S/URI/URI%b>>/Contents%b" % (write_address(address), words)
         place = self._targets.get(link.target)
-        return b"/Dest%b" % self._write_destination(place) if place else b""
+        if place is None:
+            return b""
+        words = write_string(page_reference(place.page + 1).strip(" ,()"))
+        return b"/Dest%b/Contents%b" % (self._write_destination(place), words)
 
     def _write_destination(self, place: Place) -> bytes:
         top = self._pages.sheet.page_height - place.y + 4
@@ -188,16 +222,46 @@ class Finisher:
             b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (parts.name, inner, text)
         )[0]
 
-    def _add_catalog(self, tree: int, headings: tuple[Heading, ...]) -> ReadyObject:
+    def _add_catalog(self, tree: int, headings: tuple[Heading, ...]) -> int:
         outline = add_outline(self._file, self._list_bookmarks(headings))
         marks = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+        marks += self._add_conformance()
+        numbers = [number for number, _ in self._page_objects]
+        owners = [page.owners for page in self._pages.pages]
+        structure = StructureWriter(self._file, numbers)
+        root = structure.write(self._pages.tags, owners, self._linked)
+        marks += b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
         language = write_string(strip_unprintable(self._document.language))
         return self._file.add(
             b"<</Type/Catalog/Pages %d 0 R/Lang%b"
             b"/ViewerPreferences<</DisplayDocTitle true>>%b>>" % (tree, language, marks)
-        )[1]
+        )[0]
 
-    def _add_info(self) -> ReadyObject:
+    def _add_conformance(self) -> bytes:
+        """Add what the file says of itself to readers; gives the entries of the catalogue."""
+        date = self._document.properties.date
+        packet = write_metadata(
+            self._list_properties(),
+            date.isoformat() if date else "",
+            PRODUCT,
+            archive=self._archive,
+        )
+        metadata = self._file.add_plain(packet, b"/Type/Metadata/Subtype/XML")
+        entries = b"/Metadata %d 0 R" % metadata
+        if self._archive:
+            profile = self._file.add_stream(make_colour_profile(), b"/N 3")
+            entries += (
+                b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+                b"/Info(sRGB)/DestOutputProfile %d 0 R>>]" % profile
+            )
+        return entries
+
+    def _add_info(self) -> int:
+        date = self._document.properties.date
+        written = date.strftime("%Y%m%d000000Z") if date else ""
+        return self._file.add(write_info(self._list_properties(), written))[0]
+
+    def _list_properties(self) -> dict[str, str]:
         properties = self._document.properties
         fields = {
             "Title": properties.title,
@@ -205,13 +269,12 @@ class Finisher:
             "Subject": properties.subject,
             "Keywords": properties.keywords,
         }
-        cleaned = {key: strip_unprintable(text) for key, text in fields.items()}
-        date = properties.date.strftime("%Y%m%d000000Z") if properties.date else ""
-        return self._file.add(write_info(cleaned, date))[1]
+        return {key: strip_unprintable(text) for key, text in fields.items()}
 
 
 def _write_number(number: PendingNumber, layout: Layout) -> bytes:
-    return b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET" % (
+    return b"%b BT %b 1 0 0 1 %.2f %.2f Tm %b ET EMC" % (
+        number.mark,
         layout.setup,
         number.x - layout.last_width,
         number.y + layout.leading,

@@ -52,7 +52,7 @@ class RunMaker:
         for child in children:
             match child:
                 case Text():
-                    yield Run(strip_unprintable(child.text), _set_language(style, child), extra)
+                    yield _make_text(child, style, extra)
                 case Strong():
                     yield from self.make_runs(child.children, style._replace(bold=True), extra)
                 case Emphasis():
@@ -120,8 +120,11 @@ def print_note_number(note: Footnote) -> str:
     return str(note.number) if note.number else "*"
 
 
-def _set_language(style: TextStyle, text: Text) -> TextStyle:
-    return style._replace(language=text.language) if text.language else style
+def _make_text(text: Text, style: TextStyle, extra: Extra | None) -> Run:
+    if text.language:
+        style = style._replace(language=text.language)
+        extra = (extra or Extra())._replace(language=text.language)
+    return Run(strip_unprintable(text.text), style, extra)
 
 
 def _raise(style: TextStyle) -> TextStyle:

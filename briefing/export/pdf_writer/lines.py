@@ -13,7 +13,7 @@ from briefing.document.nodes import Align, Footnote
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.units import collect_units
-from briefing.export.pdf_writer.words import Pen, Piece, Unit, Words, switch_pen
+from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, Words, switch_pen
 
 _WIDEST_BLANK = 0.3  # of the size: lines are tried up to so much too long
 _CAP_HEIGHT = 0.66  # of the size; lines are centred on it
@@ -28,11 +28,21 @@ class LinkSpan(NamedTuple):
     target: str
 
 
+class LinePart(NamedTuple):
+    """A part of a line that is marked by itself; `link` counts the links of the line, or is -1."""
+
+    code: bytes
+    link: int = -1
+    note: Footnote | None = None
+    language: str = ""
+
+
 class LineExtras(NamedTuple):
-    """The links in a line and the notes whose marks stand in it."""
+    """The links in a line and the notes whose marks stand in it; the parts make up the line."""
 
     links: tuple[LinkSpan, ...]
     notes: tuple[Footnote, ...]
+    parts: tuple[LinePart, ...]
 
 
 class Layout(NamedTuple):
@@ -178,10 +188,15 @@ class _RichLine:
         shift = b"[%d]TJ" % round(-offset * 1000 / pen.size) if offset else b""
         self._out = [b"T*", shift]
         self._open: list[bytes] = []
+        self._part = _PLAIN_PART
+        self._parts: list[LinePart] = []
         self._links: list[LinkSpan] = []
         self._notes: list[Footnote] = []
 
     def add(self, piece: Piece) -> None:
+        part = self._find_part(piece) if piece.extra else _PLAIN_PART
+        if part != self._part:
+            self._start_part(part)
         if piece.pen != self._pen:
             self._close()
             self._out.append(switch_pen(self._pen, piece.pen))
@@ -191,31 +206,49 @@ class _RichLine:
         if self._gap and piece.text.endswith(" "):
             self._open.append(b")%d(" % round(-self._gap * 1000 / piece.pen.size))
             width += self._gap
-        if piece.extra:
-            self._add_extra(piece, width)
+        if part.link >= 0:
+            self._links[-1] = self._links[-1]._replace(x1=self._x + width)
+        if part.note:
+            self._notes.append(part.note)
         self._x += width
 
     def finish(self) -> tuple[bytes, LineExtras | None]:
         self._close()
         if self._pen != self._base:
             self._out.append(switch_pen(self._pen, self._base))
-        extras = None
-        if self._links or self._notes:
-            extras = LineExtras(tuple(self._links), tuple(self._notes))
-        return b" ".join(part for part in self._out if part), extras
+        if not self._parts and self._part == _PLAIN_PART:
+            return _join(self._out), None
+        self._start_part(_PLAIN_PART)
+        code = b" ".join([part.code for part in self._parts])
+        return code, LineExtras(tuple(self._links), tuple(self._notes), tuple(self._parts))
 
     def _close(self) -> None:
         if self._open:
             self._out.append(b"[(%b)]TJ" % b"".join(self._open))
             self._open = []
 
-    def _add_extra(self, piece: Piece, width: float) -> None:
-        link, note = piece.extra or ("", None)
-        if link:
+    def _find_part(self, piece: Piece) -> LinePart:
+        """Give what marks a piece; a link that goes on is the same one."""
+        extra = piece.extra or Extra()
+        place = -1
+        if extra.link:
             before = self._links[-1] if self._links else None
-            if before and before.target == link and abs(before.x1 - self._x) < 1:
-                self._links[-1] = before._replace(x1=self._x + width)
-            else:
-                self._links.append(LinkSpan(self._x, self._x + width, link))
-        if note:
-            self._notes.append(note)
+            if not before or before.target != extra.link or abs(before.x1 - self._x) >= 1:
+                self._links.append(LinkSpan(self._x, self._x, extra.link))
+            place = len(self._links) - 1
+        return LinePart(b"", place, extra.note, extra.language)
+
+    def _start_part(self, part: LinePart) -> None:
+        """Finish the part so far; the beginning of a line belongs to its first part."""
+        self._close()
+        if self._out:
+            self._parts.append(self._part._replace(code=_join(self._out)))
+        self._out = []
+        self._part = part
+
+
+_PLAIN_PART = LinePart(b"")
+
+
+def _join(parts: list[bytes]) -> bytes:
+    return b" ".join([part for part in parts if part])

@@ -6,6 +6,7 @@ from briefing.document.nodes import Footnote, Inline, LineBreak, Text
 from briefing.export.pdf_writer.inlines import iter_inlines, print_note_number
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.tags import Tag, Tags
 from briefing.export.pdf_writer.typesetting import Typesetter
 
 RULE_GAP = 11.0
@@ -21,20 +22,24 @@ class PlacedNote(NamedTuple):
     layout: Layout
     start: int
     end: int
+    tag: Tag
 
     @property
     def height(self) -> float:
         """Height in points with the distance to the next note."""
-        return (self.end - self.start) * self.layout.leading + _NOTE_GAP
+        return _find_height(self.end - self.start, self.layout)
 
 
 class Notes:
     """The notes of the page that is being filled, and those that wait for the next."""
 
-    def __init__(self, typesetter: Typesetter, style: ParagraphStyle, width: float) -> None:
+    def __init__(
+        self, typesetter: Typesetter, style: ParagraphStyle, width: float, tags: Tags
+    ) -> None:
         self.placed: list[PlacedNote] = []
         self.height = 0.0  # that the notes placed so far take at the foot of the page
         self.carried: list[PlacedNote] = []
+        self._tags = tags
         self._typesetter = typesetter
         self._style = style
         self._width = width
@@ -43,8 +48,8 @@ class Notes:
         """Give what notes need at least on this page for their marks to stand on it."""
         if not notes or self.carried:
             return 0.0
-        layouts = self._lay_out_all(notes)
-        heights = [_whole(layout).height for layout in layouts]
+        layouts = [layout for _, layout in self._lay_out_all(notes)]
+        heights = [_find_height(len(layout.codes), layout) for layout in layouts]
         last = layouts[-1]
         if len(last.codes) > _UNDIVIDED_LINES:
             heights[-1] = (_UNDIVIDED_LINES - 1) * last.leading + _NOTE_GAP
@@ -52,8 +57,9 @@ class Notes:
 
     def add(self, notes: tuple[Footnote, ...], room: float) -> None:
         """Put notes on this page as far as `room` points go, and carry the rest over."""
-        for layout in self._lay_out_all(notes):
-            self._add(_whole(layout), room - self.height)
+        for note, layout in self._lay_out_all(notes):
+            whole = PlacedNote(layout, 0, len(layout.codes), self._tags.add_note(note))
+            self._add(whole, room - self.height)
 
     def start_page(self, most: float) -> None:
         """Begin a new page with what was carried over, up to `most` points of it."""
@@ -76,12 +82,12 @@ class Notes:
         if end < note.end:
             self.carried.append(note._replace(start=end))
 
-    def _lay_out_all(self, notes: tuple[Footnote, ...]) -> list[Layout]:
+    def _lay_out_all(self, notes: tuple[Footnote, ...]) -> list[tuple[Footnote, Layout]]:
         """Lay out notes and the notes within them, in the order of their marks."""
         layouts = []
         for note in notes:
             layout = self._lay_out(note)
-            layouts.append(layout)
+            layouts.append((note, layout))
             for line in sorted(layout.extras):
                 layouts.extend(self._lay_out_all(layout.extras[line].notes))
         return layouts
@@ -96,5 +102,5 @@ class Notes:
         return self._typesetter.lay_out(tuple(children), self._style, self._width)
 
 
-def _whole(layout: Layout) -> PlacedNote:
-    return PlacedNote(layout, 0, len(layout.codes))
+def _find_height(lines: int, layout: Layout) -> float:
+    return lines * layout.leading + _NOTE_GAP

@@ -6,9 +6,11 @@ Distances are points from the top of the page; they are turned over when operato
 from typing import NamedTuple
 
 from briefing.document.nodes import Footnote, Origin
-from briefing.export.pdf_writer.lines import Layout, LineExtras
+from briefing.export.pdf_writer.lines import Layout, LinkSpan
+from briefing.export.pdf_writer.marking import ContentMarker
 from briefing.export.pdf_writer.notes import RULE_GAP, Notes
 from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.tags import ARTIFACT, END, PieceKid, Tag, Tags
 from briefing.export.pdf_writer.words import write_colour
 from briefing.export.style_sheet import StyleSheet
 
@@ -38,23 +40,28 @@ class Place(NamedTuple):
 
 
 class PageLink(NamedTuple):
-    """The area of a link on its page in PDF coordinates, and its target."""
+    """The area of a link on its page in PDF coordinates, its target and its element."""
 
     x0: float
     y0: float
     x1: float
     y1: float
     target: str
+    tag: Tag
 
 
 class PendingNumber(NamedTuple):
-    """A page number to be printed when it is known, ending at x on the baseline y."""
+    """A page number to be printed when it is known, ending at x on the baseline y.
+
+    `mark` begins its content.
+    """
 
     page: int
     x: float
     y: float
     style: ParagraphStyle
     target: str
+    mark: bytes
 
 
 class Page:
@@ -65,6 +72,7 @@ class Page:
         self.body: list[bytes] = []
         self.rules: dict[tuple[float, str], list[bytes]] = {}  # by width and colour
         self.links: list[PageLink] = []
+        self.owners: list[Tag] = []  # the elements of its pieces of content
         self.bottom = 0.0  # where its text ends
 
 
@@ -78,8 +86,11 @@ class Span:
 class Pages:
     """The pages so far and the cursor on the last."""
 
-    def __init__(self, sheet: StyleSheet, notes: Notes, top: float, bottom: float) -> None:
+    def __init__(
+        self, sheet: StyleSheet, notes: Notes, tags: Tags, top: float, bottom: float
+    ) -> None:
         self.sheet = sheet
+        self.tags = tags
         self.notes = notes
         self.top = top
         self.bottom = bottom
@@ -94,7 +105,7 @@ class Pages:
         self._break = False
         self._waiting_spans: list[Span] = []
         self._waiting_anchors: list[str] = []
-        self._marks: list[tuple[Layout, float]] = []
+        self._marks: list[tuple[Layout, float, Tag]] = []
 
     @property
     def page(self) -> Page:
@@ -185,7 +196,7 @@ class Pages:
 
     def set_mark(self, layout: Layout, x: float) -> None:
         """Let a bullet or number stand on the first line of the next thing placed."""
-        self._marks.append((layout, x))
+        self._marks.append((layout, x, self.tags.add(b"Lbl")))
 
     def flush_marks(self) -> None:
         """Print the marks of an item that turned out to be empty on a line of their own."""
@@ -215,22 +226,37 @@ class Pages:
     def draw(self, layout: Layout, start: int, end: int, x: float, y: float) -> None:
         """Draw lines with their links with the top of the first at y; the cursor stays."""
         line_top = self.sheet.page_height - y - layout.baseline
+        code = self.write_lines(layout, start, end, x, line_top)
         self.page.body.append(
-            b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET"
-            % (
-                layout.setup,
-                x,
-                line_top + layout.leading,
-                b" ".join(layout.codes[start:end]),
-            )
+            b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET" % (layout.setup, x, line_top + layout.leading, code)
         )
-        self.note_content(layout, start, end, x, line_top)
 
-    def note_content(self, layout: Layout, start: int, end: int, x: float, baseline: float) -> None:
-        """Keep the links of lines whose first stands on `baseline` (PDF coordinates)."""
-        for line, extras in layout.extras.items():
-            if start <= line < end:
-                self._add_links(layout, extras, x, baseline - (line - start) * layout.leading)
+    def begin_content(self, tag: Tag | None = None) -> bytes:
+        """Give the operator that begins content of an element, the open one if none is given."""
+        tag = tag or self.tags.current
+        owners = self.page.owners
+        number = len(owners)
+        owners.append(tag)
+        tag.kids.append(PieceKid(len(self.pages) - 1, number))
+        return b"/%b<</MCID %d>>BDC" % (tag.kind, number)
+
+    def write_lines(self, layout: Layout, start: int, end: int, x: float, baseline: float) -> bytes:
+        """Give lines marked as content, and keep their links; the first stands on `baseline`."""
+        self.note_uncovered(layout)
+        if not layout.extras:
+            return b"%b %b EMC" % (self.begin_content(), b" ".join(layout.codes[start:end]))
+        marker = ContentMarker(self.begin_content, self.tags)
+        for line in range(start, min(end, len(layout.codes))):
+            extras = layout.extras.get(line)
+            if extras is None:
+                marker.add_plain(layout.codes[line])
+                continue
+            links = marker.add_parts(extras)
+            self._add_links(layout, links, x, baseline - (line - start) * layout.leading)
+        return marker.finish()
+
+    def note_uncovered(self, layout: Layout) -> None:
+        """Keep the characters that no face covers, with where they first stand."""
         for char in layout.uncovered:
             self.uncovered.setdefault(char, self.origin)
 
@@ -262,30 +288,36 @@ class Pages:
             self._draw_notes()
         for (width, colour), lines in self.page.rules.items():
             stroke = write_colour(colour, b"RG")
-            self.page.body.append(b"q %.3g w %b %b S Q" % (width, stroke, b" ".join(lines)))
+            rules = b"q %.3g w %b %b S Q" % (width, stroke, b" ".join(lines))
+            self.page.body += (ARTIFACT, rules, END)
 
     def _draw_notes(self) -> None:
         x = self.sheet.margin_left
         y = self.bottom - self.notes.height + RULE_GAP
         self.draw_rule(x, x + 72, y - RULE_GAP / 2, 0.5, self.sheet.rule_colour)
         for note in self.notes.placed:
+            outer = self.tags.enter(note.tag)
             self.draw(note.layout, note.start, note.end, x, y)
+            self.tags.close(outer)
             y += note.height
 
     def _put(self, layout: Layout, start: int, end: int, x: float) -> None:
         if self._marks and start == 0:
             self._draw_marks(self.y, layout)
-        self.draw(layout, start, end, x, self.y)
+        top = self.y
         self.y += (end - start) * layout.leading
         notes = collect_notes(layout, start, end)
         if notes:
             self.notes.add(notes, self.bottom - self.y)
+        self.draw(layout, start, end, x, top)
 
     def _draw_marks(self, y: float, beside: Layout) -> None:
         marks, self._marks = self._marks, []
         baseline = y + beside.baseline
-        for layout, x in marks:
+        for layout, x, tag in marks:
+            outer = self.tags.enter(tag)
             self.draw(layout, 0, 1, x, baseline - layout.baseline)
+            self.tags.close(outer)
 
     def _count_fitting(self, layout: Layout, start: int) -> int:
         room = self.room + _SLACK
@@ -302,12 +334,14 @@ class Pages:
                 return line - start
         return fitting
 
-    def _add_links(self, layout: Layout, extras: LineExtras, x: float, baseline: float) -> None:
+    def _add_links(
+        self, layout: Layout, links: list[tuple[LinkSpan, Tag]], x: float, baseline: float
+    ) -> None:
         size = layout.size
-        for x0, x1, target in extras.links:
-            area = (x + x0, baseline - 0.25 * size, x + x1, baseline + 0.85 * size)
-            self.page.links.append(PageLink(*area, target))
-            self.wanted.setdefault(target, self.origin)
+        for span, tag in links:
+            area = (x + span.x0, baseline - 0.25 * size, x + span.x1, baseline + 0.85 * size)
+            self.page.links.append(PageLink(*area, span.target, tag))
+            self.wanted.setdefault(span.target, self.origin)
 
     def _fix_waiting(self) -> None:
         if self._waiting_spans:

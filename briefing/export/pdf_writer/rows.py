@@ -26,15 +26,23 @@ class RowShape(NamedTuple):
     labelled: bool  # the first cell is a label
 
 
+class CellCode(NamedTuple):
+    """The lines of one cell; `move` goes there from the cell before."""
+
+    column: int
+    move: bytes
+    lines: bytes
+
+
 class RowLayout(NamedTuple):
-    """A row laid out; `code` draws all of it from its top left corner."""
+    """A row laid out; `codes` draw all of it from its top left corner."""
 
     cells: tuple[Layout, ...]
     lines: int
     height: float
     has_notes: bool
     speaking: tuple[int, ...]  # the cells with links, notes or characters without a font
-    code: bytes
+    codes: tuple[CellCode, ...]
 
 
 class RowSetter:
@@ -68,24 +76,24 @@ class RowSetter:
             self.write(cells, 0, lines),
         )
 
-    def write(self, cells: tuple[Layout, ...], start: int, end: int) -> bytes:
+    def write(self, cells: tuple[Layout, ...], start: int, end: int) -> tuple[CellCode, ...]:
         """Give the operators for some lines of all cells, from the row's top left corner."""
         out = []
         setup = b""
         x, y = self.shape.columns[0].x, -self.shape.padding
         down = 0.0
-        for column, cell in zip(self.shape.columns, cells, strict=False):
+        for place, (column, cell) in enumerate(zip(self.shape.columns, cells, strict=False)):
             codes = cell.codes[start:end]
             if not codes:
                 continue
+            first = y - cell.baseline + cell.leading
+            move = b"%.2f %.2f Td" % (column.x - x, first - down)
             if cell.setup != setup:
                 setup = cell.setup
-                out.append(setup)
-            first = y - cell.baseline + cell.leading
-            out.append(b"%.2f %.2f Td" % (column.x - x, first - down))
-            out.extend(codes)
+                move = b"%b %b" % (setup, move)
+            out.append(CellCode(place, move, b" ".join(codes)))
             x, down = column.x, first - len(codes) * cell.leading
-        return b" ".join(out)
+        return tuple(out)
 
     def _lay_out_cells(self, cells: tuple[Cell, ...], *, bold: bool) -> tuple[Layout, ...]:
         layouts: list[Layout] = []

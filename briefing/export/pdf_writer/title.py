@@ -2,7 +2,7 @@
 
 from briefing.document.nodes import TitleBlock
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import Frame
+from briefing.export.pdf_writer.pages import Frame, Pages
 from briefing.export.pdf_writer.placing import Workshop
 
 _COLUMNS = 4
@@ -15,7 +15,9 @@ def place_title(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     pages = workshop.pages
     pages.begin(0.0, min(find_height(workshop, block, frame), pages.height * 0.6))
     for layout, after in _lay_out_lines(workshop, block, frame):
+        outer = pages.tags.open(b"P")
         pages.put_lines(layout, frame.x)
+        pages.tags.close(outer)
         pages.y += after
     if block.facts:
         _place_facts(workshop, block, frame)
@@ -53,8 +55,10 @@ def _place_facts(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     pages.draw_rule(frame.x, right, pages.y, 0.9, sheet.text_colour)
     pages.y += _RULE_GAP - 3
     columns = min(_COLUMNS, len(block.facts))
+    outer = pages.tags.open(b"L")
     for start in range(0, len(block.facts), columns):
         _place_fact_row(workshop, block.facts[start : start + columns], columns, frame)
+    pages.tags.close(outer)
     pages.draw_rule(frame.x, right, pages.y, 0.4, sheet.rule_colour)
 
 
@@ -75,6 +79,14 @@ def _place_fact_row(
     pages.begin(0.0, height)
     for place, (label, value) in enumerate(cells):
         x = frame.x + place * (width + _COLUMN_GAP)
-        pages.draw(label, 0, len(label.codes), x, pages.y)
-        pages.draw(value, 0, len(value.codes), x, pages.y + label.height)
+        item = pages.tags.open(b"LI")
+        _draw_fact(pages, b"Lbl", label, x, pages.y)
+        _draw_fact(pages, b"LBody", value, x, pages.y + label.height)
+        pages.tags.close(item)
     pages.y += height + 6
+
+
+def _draw_fact(pages: Pages, kind: bytes, layout: Layout, x: float, y: float) -> None:
+    outer = pages.tags.open(kind)
+    pages.draw(layout, 0, len(layout.codes), x, y)
+    pages.tags.close(outer)

@@ -42,10 +42,14 @@ class Pen(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """What a piece of text carries beside its look: a link ("uri:…", "#anchor") or a note."""
+    """What a piece of text carries beside its look: a link ("uri:…", "#anchor") or a note.
+
+    `language` is set where text is not in that of the document.
+    """
 
     link: str = ""
     note: Footnote | None = None
+    language: str = ""
 
 
 class Piece(NamedTuple):

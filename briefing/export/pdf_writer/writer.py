@@ -17,6 +17,7 @@ from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import HEADING_PREFIX, PlacedBlock, Workshop
 from briefing.export.pdf_writer.plain_text import iter_headings
 from briefing.export.pdf_writer.styles import Styles
+from briefing.export.pdf_writer.tags import Tags
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.style_sheet import StyleSheet
 
@@ -57,16 +58,20 @@ class LayoutCache:
 
 
 def write_pdf(
-    document: Document, style_sheet: StyleSheet, *, cache: LayoutCache | None = None
+    document: Document,
+    style_sheet: StyleSheet,
+    *,
+    cache: LayoutCache | None = None,
+    archive: bool = False,
 ) -> PdfFile:
-    """Lay out a document and write it as PDF.
+    """Lay out a document and write it as PDF; for the archive it is PDF/A-2b.
 
     Equal documents give equal bytes, unless a cache is used. A link whose target does not exist
     is printed as text; that and characters no font has are told in `problems`, never raised.
     Raises ExportError when a font package is missing.
     """
     with _hold_off_collection():
-        return _write(document, style_sheet, cache or LayoutCache())
+        return _write(document, style_sheet, cache or LayoutCache(), archive=archive)
 
 
 @contextmanager
@@ -81,7 +86,9 @@ def _hold_off_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write(document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> PdfFile:
+def _write(
+    document: Document, style_sheet: StyleSheet, cache: LayoutCache, *, archive: bool
+) -> PdfFile:
     faces, typesetter, finishing = _prepare(style_sheet, cache)
     styles = Styles(style_sheet)
     headings = tuple(iter_headings(document.blocks))
@@ -89,7 +96,7 @@ def _write(document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> P
     workshop = _lay_out(document, styles, typesetter, furniture, headings)
     pages = workshop.pages
     targets = _make_targets(document, pages.places)
-    finisher = Finisher(document, pages, targets, finishing)
+    finisher = Finisher(document, pages, targets, finishing, archive=archive)
     content = finisher.make_file(headings, furniture, typesetter, faces)
     typesetter.forget_surplus()
     return PdfFile(
@@ -125,8 +132,9 @@ def _lay_out(
     sheet = styles.sheet
     typesetter.pages = {}
     for _ in range(_MOST_PASSES):
-        notes = Notes(typesetter, styles.note, sheet.text_width)
-        pages = Pages(sheet, notes, furniture.top, furniture.bottom)
+        tags = Tags()
+        notes = Notes(typesetter, styles.note, sheet.text_width, tags)
+        pages = Pages(sheet, notes, tags, furniture.top, furniture.bottom)
         workshop = Workshop(styles, typesetter, pages, headings)
         typesetter.asked_for_pages = False
         frame = Frame(sheet.margin_left, sheet.text_width)
