@@ -126,7 +126,7 @@ class RecordPane(QWidget):
         rows = QVBoxLayout(head)
         rows.setContentsMargins(SPACE[3], SPACE[1], SPACE[1], SPACE[1])
         rows.setSpacing(2)
-        first, row = QHBoxLayout(), FlowLayout(SPACE[0])  # a narrow pane has two lines of buttons
+        first, row = QHBoxLayout(), FlowLayout(SPACE[1])  # a narrow pane has two lines of buttons
         first.addWidget(self.title, 1)
         row.addWidget(self.meta)
         rows.addLayout(first)
