@@ -66,6 +66,7 @@ class ExportFlow(QObject):
         self._start(
             briefing_id,
             make_targets(choice),
+            archive=choice.archive,
             on_progress=lambda step: self._bar.say(
                 f"Exporting: {step.lower()}…", "success", [("Cancel", self._cancel)]
             ),
@@ -103,10 +104,11 @@ class ExportFlow(QObject):
         dialog = self.dialog
         if dialog is None:
             return
-        self._settings.exports[briefing_id] = dialog.get_choice()
+        choice = self._settings.exports[briefing_id] = dialog.get_choice()
         self._start(
             briefing_id,
             targets,
+            archive=choice.archive,
             on_progress=dialog.show_progress,
             on_done=dialog.accept,
             on_fault=dialog.show_fault,
@@ -117,11 +119,14 @@ class ExportFlow(QObject):
         briefing_id: RecordId,
         targets: dict[str, Path],
         *,
+        archive: bool,
         on_progress: Callable[[str], None],
         on_done: Callable[[], None],
         on_fault: Callable[[str], None],
     ) -> None:
-        from briefing.services.exporting import export_in_worker
+        from briefing.services.exporting import export_for_archive_in_worker, export_in_worker
+
+        export = export_for_archive_in_worker if archive else export_in_worker
 
         def on_result(result: "ExportResult") -> None:
             self._ticket = 0
@@ -135,7 +140,7 @@ class ExportFlow(QObject):
         def on_snapshot(snapshot: bytes) -> None:
             paths = {key: str(path) for key, path in targets.items()}
             callbacks = Callbacks(on_result=on_result, on_error=on_error, on_progress=on_progress)
-            self._ticket = self._worker.run(export_in_worker, snapshot, paths, callbacks=callbacks)
+            self._ticket = self._worker.run(export, snapshot, paths, callbacks=callbacks)
 
         self._session.read_after_changes(
             lambda library: encode_snapshot(take_snapshot(library, briefing_id, for_export=True)),

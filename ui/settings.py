@@ -22,6 +22,7 @@ class ExportChoice(msgspec.Struct, frozen=True, kw_only=True):
     folder: str = ""
     name: str = ""
     formats: tuple[str, ...] = ("docx", "pdf")
+    archive: bool = False  # whether the PDF is PDF/A
 
 
 class Settings(msgspec.Struct, kw_only=True):

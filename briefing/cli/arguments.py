@@ -119,6 +119,9 @@ def _add_export(commands: "_Commands") -> None:
     parser.add_argument("--docx", metavar="PATH", type=_parse_path, help="write a Word document")
     parser.add_argument("--pdf", metavar="PATH", type=_parse_path, help="write a PDF document")
     parser.add_argument(
+        "--pdf-a", action="store_true", help="write the PDF for long-term archives (PDF/A-2b)"
+    )
+    parser.add_argument(
         "--template",
         metavar="PATH",
         type=_parse_path,

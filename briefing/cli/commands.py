@@ -242,7 +242,7 @@ def _write_documents(
     snapshot = take_snapshot(library, briefing_id, for_export=True)
     if options.template:
         snapshot = use_template(snapshot, *read_template(options.template))
-    result = export_briefing(snapshot, targets)
+    result = export_briefing(snapshot, targets, archive=options.pdf_a)
     if options.json == _STDOUT:
         return
     _tell_written(result.paths, result.page_count)

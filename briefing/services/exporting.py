@@ -49,9 +49,12 @@ def export_briefing(
     snapshot: Snapshot,
     targets: Mapping[str, Path],
     *,
+    archive: bool = False,
     progress: Progress = lambda _step: None,
 ) -> ExportResult:
     """Write the briefing in each format of `targets` (key of the format to path).
+
+    With `archive` the PDF is PDF/A-2b.
 
     Formats share one document and one set of pages. Raises ExportError, and then nothing at
     the paths has changed; files that exist there are replaced otherwise.
@@ -63,7 +66,7 @@ def export_briefing(
     composition = compose(snapshot)
     style_sheet = choose_style_sheet(snapshot)
     progress("Laying out pages")
-    pdf = write_pdf(composition.document, style_sheet)
+    pdf = write_pdf(composition.document, style_sheet, archive=archive)
     pages = make_pages(pdf, house_template=snapshot.template_file)
     contents: dict[Path, bytes] = {}
     for key, path in targets.items():
@@ -100,6 +103,14 @@ def export_in_worker(
     """Export an encoded snapshot from a worker process; `targets` is format to path."""
     paths = {key: Path(path) for key, path in targets.items()}
     return export_briefing(decode_snapshot(snapshot), paths, progress=progress)
+
+
+def export_for_archive_in_worker(
+    snapshot: bytes, targets: Mapping[str, str], progress: Progress
+) -> ExportResult:
+    """Export as `export_in_worker` does, with the PDF for the archive."""
+    paths = {key: Path(path) for key, path in targets.items()}
+    return export_briefing(decode_snapshot(snapshot), paths, archive=True, progress=progress)
 
 
 def make_pages(pdf: "PdfFile", *, house_template: bytes = b"") -> Pages:

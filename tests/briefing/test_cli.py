@@ -238,6 +238,15 @@ def test_a_briefing_is_exported_as_both_documents(filled, run, tmp_path):
     assert pdf.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_pdf_for_archives_says_so(filled, run, tmp_path):
+    pdf = tmp_path / "b.pdf"
+
+    status, _, err = run("export", BRIEFING[:8], "--pdf", pdf, "--pdf-a")
+
+    assert (status, err) == (0, "")
+    assert b"<pdfaid:part>2<" in pdf.read_bytes()
+
+
 def test_a_briefing_is_framed_by_a_word_file(filled, run, tmp_path):
     template, target = tmp_path / "house.docx", tmp_path / "out.docx"
     template.write_bytes(make_template())

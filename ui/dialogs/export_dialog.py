@@ -50,6 +50,8 @@ class ExportDialog(QDialog):
         self._pill = MarkingPill()
         self._problems = make_label("Checking the briefing…", "quiet", wrap=True)
         self._formats = self._make_formats(choice.formats)
+        self._archive = QCheckBox("PDF for long-term &archives (PDF/A-2b)")
+        self._archive.setChecked(choice.archive)
         self._folder = QLineEdit(choice.folder)
         self._name = QLineEdit(choice.name)
         self._name.setCursorPosition(0)  # a long name shows its beginning
@@ -101,6 +103,7 @@ class ExportDialog(QDialog):
             folder=self._folder.text().strip(),
             name=self._name.text().strip(),
             formats=tuple(key for key, box in self._formats.items() if box.isChecked()),
+            archive=self._archive.isChecked(),
         )
 
     def get_targets(self) -> dict[str, Path]:
@@ -124,6 +127,7 @@ class ExportDialog(QDialog):
         formats.setSpacing(SPACE[0])
         for box in self._formats.values():
             formats.addWidget(box)
+        formats.addWidget(self._archive)
         form.addRow(make_label("Marking"), self._pill)
         form.addRow(make_label("Formats"), formats)
         browse = make_button("&Browse…")
@@ -167,6 +171,7 @@ class ExportDialog(QDialog):
         choice = self.get_choice()
         fault = _find_fault(choice)
         self._export.setEnabled(not fault)
+        self._archive.setEnabled("pdf" in choice.formats)
         self._confirmed = frozenset()
         self._export.setText("&Export")
         if fault:
@@ -200,6 +205,7 @@ class ExportDialog(QDialog):
         self._cancel.setEnabled(True)
         for part in (self._folder, self._name, self._export, *self._formats.values()):
             part.setEnabled(not is_running)
+        self._archive.setEnabled(not is_running and "pdf" in self.get_choice().formats)
 
     def reject(self) -> None:
         """Cancel a running export and stay open; close otherwise."""

@@ -108,3 +108,19 @@ def test_a_suffix_that_was_typed_is_not_doubled(tmp_path):
     choice = ExportChoice(folder=str(tmp_path), name="Report.pdf", formats=("docx",))
 
     assert make_targets(choice) == {"docx": tmp_path / "Report.docx"}
+
+
+def test_a_pdf_for_archives_is_chosen_and_remembered(qtbot, dialog):
+    box = next(b for b in dialog.findChildren(QCheckBox) if "archives" in b.text().replace("&", ""))
+    assert not dialog.get_choice().archive
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+
+    assert dialog.get_choice().archive
+
+
+def test_only_a_pdf_can_be_for_archives(qtbot, dialog):
+    archive = next(b for b in dialog.findChildren(QCheckBox) if "PDF/A" in b.text())
+    pdf = next(b for b in dialog.findChildren(QCheckBox) if "(.pdf)" in b.text())
+    qtbot.keyClick(pdf, Qt.Key.Key_Space)
+
+    assert not archive.isEnabled()
