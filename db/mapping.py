@@ -4,10 +4,9 @@ The content itself is kept as the record's JSON form in its revision; nothing is
 the rows made here except summaries.
 """
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
@@ -111,7 +110,7 @@ def make_record_row(record: AnyRecord) -> Row:
         "tags": msgspec.json.encode(record.tags).decode(),
         "source_key": get_source_key(record),
         "country": _get_country(record),
-        "place": fold_text(place.name) if place else "",
+        "place": _fold_name(place.name) if place else "",
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "date_earliest": earliest or None,
@@ -283,7 +282,7 @@ def _make_party_rows(attack: Attack) -> list[Row]:
         {
             "position": position,
             "actor": party.actor,
-            "folded": fold_text(party.name),
+            "folded": _fold_name(party.name),
             "role": party.role.value,
             "certainty": party.certainty.value,
         }
@@ -311,8 +310,10 @@ def _clamp(number: int | None) -> int | None:
 
 
 def _join_texts(record: AnyRecord, fields: tuple[str, ...]) -> str:
-    texts = (text for field in fields for text in _iter_texts(getattr(record, field)))
-    return make_index_text("\n".join(texts))
+    texts: list[str] = []
+    for field in fields:
+        _collect_texts(getattr(record, field), texts)
+    return make_index_text("\n".join(texts)) if texts else ""
 
 
 def _make_country_text(record: AnyRecord) -> str:
@@ -320,25 +321,33 @@ def _make_country_text(record: AnyRecord) -> str:
     return _fold_country(_get_country(record))
 
 
+# an import names the same groups and places over and over
+_fold_name = lru_cache(maxsize=20_000)(fold_text)
+
+
 @cache
 def _fold_country(code: str) -> str:
     return make_index_text(COUNTRY_NAMES.get(code, ""))
 
 
-def _iter_texts(value: Any) -> Iterator[str]:
-    """Iterate over all texts in a value; enumerations and the ids of parts are no texts."""
-    if type(value) is str:
-        if value:
-            yield value
-    elif isinstance(value, tuple | list):
+def _collect_texts(value: Any, texts: list[str]) -> None:
+    """Collect all texts in a value; enumerations and the ids of parts are no texts."""
+    if not value:
+        return
+    kind = type(value)
+    if kind is str:
+        texts.append(value)
+    elif kind is tuple or kind is list:
         for part in value:
-            yield from _iter_texts(part)
-    elif isinstance(value, dict):
+            _collect_texts(part, texts)
+    elif kind is dict:
         for part in value.values():
-            yield from _iter_texts(part)
+            _collect_texts(part, texts)
     elif isinstance(value, msgspec.Struct):
         for field in _list_searched(type(value)):
-            yield from _iter_texts(getattr(value, field))
+            part = getattr(value, field)
+            if part:
+                _collect_texts(part, texts)
 
 
 @cache

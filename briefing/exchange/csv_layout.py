@@ -31,7 +31,8 @@ class Row(NamedTuple):
     def line(self, name: str) -> str:
         """Give a cell as one line; empty for a column that is not there."""
         place = self.columns.get(name)
-        return as_line(self.cells[place]) if place is not None else ""
+        cell = self.cells[place] if place is not None else ""
+        return as_line(cell) if cell else ""
 
     def text(self, name: str) -> str:
         """Give a cell as text with its line breaks."""
