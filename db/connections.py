@@ -17,6 +17,9 @@ from db.error_sorting import explain_error
 BUSY_SECONDS = 5
 """How long a statement waits for another program before LibraryLockedError."""
 
+WRITER_CACHE_KIB = 64 * 1024
+"""What the writing connection keeps in memory, so that a long import need not write pages twice."""
+
 _SETUP = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:d}",
     "PRAGMA trusted_schema=OFF",
@@ -55,6 +58,7 @@ def connect(path: Path, access: Access) -> sqlite3.Connection:
         if access is Access.WRITE:
             # a file system without shared memory answers with another mode, which also works
             connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB:d}")
         else:
             connection.execute("PRAGMA query_only=ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -110,7 +110,7 @@ def list_uses(connection: Connection, record_id: RecordId) -> Sequence[RecordSum
     )
     statement = (
         select(*_SHOWN)
-        .where(records.c.number.in_(owners), records.c.in_trash == 0)
+        .where(records.c.number.in_(owners), records.c.in_trash + 0 == 0)
         .order_by(records.c.kind, records.c.sort_title, records.c.id)
     )
     return tuple(make_summary(row) for row in connection.execute(statement))

@@ -22,14 +22,14 @@ _NEWEST: Select[tuple[int, str, str, int, str]] = select(
     records.c.number, records.c.id, records.c.kind, records.c.in_trash, revisions.c.body
 ).join(revisions, _IS_NEWEST)
 _ONE = _NEWEST.where(records.c.id == bindparam("id"))
-_SEVERAL = _NEWEST.where(
-    records.c.id.in_(bindparam("ids", expanding=True)), records.c.in_trash == 0
-)
+# a sum is no column: for many ids SQLite would take the index of the trash, which is all records
+_IS_KEPT = records.c.in_trash + 0 == 0
+_SEVERAL = _NEWEST.where(records.c.id.in_(bindparam("ids", expanding=True)), _IS_KEPT)
 _NUMBERS = (
     select(records.c.number).where(records.c.in_trash == 0).order_by(records.c.kind, records.c.id)
 )
 _NUMBERED = _NEWEST.where(
-    records.c.number.in_(bindparam("numbers", expanding=True)), records.c.in_trash == 0
+    records.c.number.in_(bindparam("numbers", expanding=True)), _IS_KEPT
 ).order_by(records.c.kind, records.c.id)
 _OF_RECORD = (
     select(revisions)
