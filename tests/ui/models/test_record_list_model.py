@@ -121,10 +121,13 @@ def read_title(qtbot, model, row):
 
 def test_the_first_page_comes_first_and_then_the_length_of_the_whole_list(qtbot, many):
     model, _session = many
+    lengths = []
+    model.loaded.connect(lambda: lengths.append(model.rowCount()))
+    load(qtbot, model)
     assert model.index(0).data() == "Group 0"
-    assert model.rowCount() == PAGE
 
     assert wait_for_all_rows(qtbot, model) == PAGE * 3 + 4
+    assert lengths == [PAGE, PAGE * 3 + 5]
     assert model.total == model.rowCount()
 
 

@@ -19,7 +19,8 @@ def row(qtbot):
     window.resize(220, 300)
     with qtbot.waitExposed(window):
         window.show()
-    yield row
+    yield row  # the window lives as long
+    window.close()
 
 
 def test_chips_flow_into_as_many_lines_as_they_need(qtbot, row):
