@@ -10,8 +10,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from briefing.folding import fold_text
 
 _DIGRAPHS = (
@@ -105,6 +103,8 @@ class NameIndex:
         folded = fold_text(text)
         if not folded:
             return []
+        from rapidfuzz import fuzz, process  # few sessions of the program name anybody anew
+
         alike = process.extract(
             folded, self._folded, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS, limit=50
         )

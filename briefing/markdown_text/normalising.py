@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from markdown_it.common.normalize_url import normalizeLink
 from msgspec.structs import replace
 
 from briefing.markdown_text.model import Citation, Inline, Inlines, Run
@@ -23,6 +22,8 @@ def clean_characters(text: str) -> str:
 @lru_cache(1024)
 def clean_link(link: str) -> str:
     """Give the target of a link as the reader of Markdown gives it back."""
+    from markdown_it.common.normalize_url import normalizeLink  # the window starts without it
+
     return normalizeLink(link.strip()) if link else ""
 
 

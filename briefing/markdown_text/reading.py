@@ -4,11 +4,12 @@ Whatever the blocks cannot hold (images, code blocks, tables within lists) becom
 source, so that no editing of its neighbours can harm it.
 """
 
+from __future__ import annotations  # the types of the parser, which loads when a text is read
+
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from briefing.document.markdown import split_blocks
 from briefing.document.markup import SAFE_SCHEMES
@@ -28,6 +29,9 @@ from briefing.markdown_text.model import (
     TextKind,
 )
 from briefing.markdown_text.normalising import clean_characters, normalise
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _LIST_KINDS = {"bullet_list_open": TextKind.BULLET, "ordered_list_open": TextKind.NUMBER}
