@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.gazetteer.gazetteer import CREDIT
 from ui.settings import get_config_folder, get_data_folder, get_log_file
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
@@ -36,6 +37,11 @@ PARTS = (
     "msgspec",
     "platformdirs",
     "rapidfuzz",
+    "nh3",
+    "chunspell",
+    "persiantools",
+    "pypdfium2",
+    "pillow",
 )
 """The packages that the program is built on."""
 
@@ -94,6 +100,7 @@ def describe_program() -> str:
         "Built on:",
         *(f"  {part} {_find_version(part)} ({_find_licence(part)})" for part in PARTS),
     ]
+    lines += ["", "Data:", f"  {CREDIT}", "  Maps: Natural Earth, public domain"]
     return "\n".join(lines)
 
 

@@ -21,3 +21,8 @@ def test_only_actions_with_a_key_are_listed(qtbot):
 
     assert table.topLevelItemCount() == 1
     assert table.topLevelItem(0).text(0) == "Export…"
+
+
+def test_about_credits_the_data_that_comes_along():
+    assert "GeoNames (geonames.org), CC BY 4.0" in describe_program()
+    assert "Natural Earth" in describe_program()
