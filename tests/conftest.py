@@ -71,3 +71,16 @@ def _hooks_stay_in_place():
     hook = sys.excepthook
     yield
     sys.excepthook = hook
+
+
+def pytest_sessionfinish():
+    """Give up what Qt would otherwise destroy only after Python has ended, and crash doing so.
+
+    The clipboard of a process without a screen is such a thing: real screens give it up in time.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    core = sys.modules["PySide6.QtCore"]
+    widgets.QApplication.clipboard().clear()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
