@@ -80,6 +80,7 @@ class TaskRunner(QObject):
         """
         self._closed = True
         self.wait_for_all()
+        self._waiting.clear()  # what is not delivered must not keep its receivers alive
 
     def _start(
         self,
@@ -100,10 +101,10 @@ class TaskRunner(QObject):
         outcome = self.sender()
         if not isinstance(outcome, _Outcome):
             return
-        on_result, on_error = self._waiting.pop(outcome)
         outcome.deleteLater()
         if self._closed:
             return
+        on_result, on_error = self._waiting.pop(outcome)
         try:
             if error is None:
                 on_result(result)

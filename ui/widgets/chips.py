@@ -69,6 +69,7 @@ class ChipRow(QWidget):
         self._flow = FlowLayout(_GAP, self)
         self._flow.setContentsMargins(SPACE[2], 0, SPACE[2], 0)
         self.clear_button = make_button("Clear all", "link")
+        self.clear_button.setParent(self)  # or it is a window of its own until it is laid out
         self.clear_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clear_button.clicked.connect(lambda _checked: self.all_removed.emit())
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
