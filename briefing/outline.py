@@ -8,21 +8,38 @@ from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.records.parts import Part
 from briefing.records.record import UNTITLED, Record
 
+DEEPEST_LEVEL = 3
+"""How deep sections can be nested: 1, 1.1 and 1.1.1."""
+
 
 class PlacementMode(StrEnum):
-    """Live follows the record; pinned keeps the revision that was placed or accepted."""
+    """Live follows the record; pinned keeps the revision that was placed or accepted.
+
+    With a text of its own a placement follows the record in everything but its prose.
+    """
 
     LIVE = "live"
     PINNED = "pinned"
+    OWN_TEXT = "own text"
 
 
 class Placement(Part, frozen=True, kw_only=True):
-    """A record in a section; `revision` is the one that the analyst last saw and accepted."""
+    """A record in a section; `revision` is the one that the analyst last saw and accepted.
+
+    `kept` is the newest revision that the analyst saw and decided against. `overrides` holds, by
+    the name of a field, the plain JSON value that is printed instead of the record's, `own_text`
+    the Markdown that is printed instead of its prose in that mode; `overridden` holds what the
+    record itself said in each of these fields when it was overridden.
+    """
 
     id: PlacementId
     record: RecordId
     revision: int
     mode: PlacementMode = PlacementMode.LIVE
+    kept: int = 0
+    overrides: dict[str, Any] = {}
+    overridden: dict[str, Any] = {}
+    own_text: str = ""
 
 
 class Section(Part, frozen=True, kw_only=True):
@@ -30,12 +47,14 @@ class Section(Part, frozen=True, kw_only=True):
 
     `section_kind` is a key of the section registry. `settings` holds the values of that kind's
     settings structure as plain JSON values; what is missing there takes the kind's default.
-    `lead_in` is Markdown printed before the records.
+    `lead_in` is Markdown printed before the records. The sections that follow with a greater
+    `level` (1 to 3) are inside this one, until one follows that has its level or a lesser one.
     """
 
     id: SectionId
     section_kind: str
     title: str = ""
+    level: int = 1
     settings: dict[str, Any] = {}
     placements: tuple[Placement, ...] = ()
     lead_in: str = ""
@@ -60,7 +79,8 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     highest of it and of its parts. `yardstick` is a key of briefing.likelihood.YARDSTICKS,
     `marking_scheme` a key of briefing.markings.SCHEMES, `style_sheet` a key of
     briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
-    "endnotes", `reference_style` a key of briefing.document.referencing.registry.
+    "endnotes", `reference_style` a key of briefing.document.referencing.registry. `page_budget`
+    is how many pages it may have.
     """
 
     title: str = ""
@@ -81,6 +101,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     citation_style: str = "numbers"
     reference_style: str = "house"
     show_grades: bool = True
+    page_budget: int | None = None
     status: BriefingStatus = BriefingStatus.DRAFT
     sections: tuple[Section, ...] = ()
 
@@ -88,3 +109,22 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     def display_title(self) -> str:
         """The title of the briefing."""
         return self.title or UNTITLED
+
+    def find_levels(self) -> tuple[int, ...]:
+        """Give each section's level as it is shown: never more than one deeper than before it."""
+        levels: list[int] = []
+        for section in self.sections:
+            deepest = min(levels[-1] + 1, DEEPEST_LEVEL) if levels else 1
+            levels.append(max(1, min(section.level, deepest)))
+        return tuple(levels)
+
+    def list_included(self) -> tuple[Section, ...]:
+        """List the sections that are printed: those inside one that is left out are not."""
+        included = []
+        left_out = DEEPEST_LEVEL + 1  # level of the section around, if it is left out
+        for section, level in zip(self.sections, self.find_levels(), strict=True):
+            if level <= left_out:
+                left_out = DEEPEST_LEVEL + 1 if section.included else level
+                if section.included:
+                    included.append(section)
+        return tuple(included)

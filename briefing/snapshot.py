@@ -15,9 +15,10 @@ from briefing.records.source import Source
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A briefing with its records, frozen for one composition.
 
-    `pinned` holds, for each placement pinned to an older revision, that revision of the record,
-    by placement id. `records` holds the newest revision of every record that is placed, and of
-    everything those refer to (sources, related actors and attacks), by record id.
+    `pinned` holds, by placement id, what a placement prints where that is not simply the newest
+    revision: the one that it is pinned to, with fields overridden, with a text of its own.
+    `records` holds the newest revision of every record that is placed, and of everything those
+    refer to (sources, related actors and attacks), by record id.
     `house_template` is the one that the briefing names, if the library has it; its file is among
     `files`, by SHA-256, where the snapshot was taken for an export.
     """

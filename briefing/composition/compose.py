@@ -29,6 +29,7 @@ from briefing.document.nodes import (
 )
 from briefing.document.problem import Problem, Severity
 from briefing.document.transforms import (
+    deepen_headings,
     fill_bibliography,
     list_figures,
     make_entries,
@@ -45,7 +46,7 @@ from briefing.document.transforms import (
 from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
-from briefing.outline import Placement, Section
+from briefing.outline import Briefing, Placement, Section
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.sections import words
@@ -85,7 +86,8 @@ class _Composer:
         self._snapshot = snapshot
         self._briefing = snapshot.briefing
         self._problems: list[Problem] = []
-        self._sections = [section for section in self._briefing.sections if section.included]
+        self._sections = self._briefing.list_included()
+        self._levels = _find_levels(self._briefing)
         self._references = _make_references(snapshot, self._sections)
         self._section_anchors: set[str] = set()
         self._style_sheet = STYLE_SHEETS.get(self._briefing.style_sheet, STANDARD)
@@ -167,6 +169,11 @@ class _Composer:
     # --- sections -----------------------------------------------------------------------------
 
     def _compose_section(self, section: Section) -> tuple[Block, ...]:
+        """Compose a section with its headings as deep as it is nested."""
+        blocks = self._compose_blocks(section)
+        return deepen_headings(blocks, self._levels.get(section.id, 1) - 1)
+
+    def _compose_blocks(self, section: Section) -> tuple[Block, ...]:
         origin = Origin(section=section.id)
         blocks: list[Block] = [PageBreak(origin=origin)] if section.page_break else []
         blocks.append(
@@ -280,6 +287,11 @@ class _Composer:
             )
         )
         return _make_fault(section, reason)
+
+
+def _find_levels(briefing: Briefing) -> dict[str, int]:
+    levels = zip(briefing.sections, briefing.find_levels(), strict=True)
+    return {section.id: level for section, level in levels}
 
 
 def _make_references(snapshot: Snapshot, sections: Iterable[Section]) -> References:

@@ -45,9 +45,7 @@ def find_marking(snapshot: Snapshot, cited: Iterable[str]) -> DocumentMarking:
 
 def iter_printed_records(snapshot: Snapshot) -> Iterator[AnyRecord]:
     """Yield the records placed in sections that are included, pinned ones as pinned."""
-    for section in snapshot.briefing.sections:
-        if not section.included:
-            continue
+    for section in snapshot.briefing.list_included():
         for placement in section.placements:
             record = snapshot.pinned.get(placement.id) or snapshot.records.get(placement.record)
             if record is not None:
@@ -62,8 +60,8 @@ def _list_parts(snapshot: Snapshot, cited: Iterable[str]) -> tuple[AnyRecord, ..
 
 
 def _iter_section_markings(briefing: Briefing) -> Iterator[str]:
-    for section in briefing.sections:
-        if section.included and section.marking:
+    for section in briefing.list_included():
+        if section.marking:
             yield section.marking
 
 

@@ -46,6 +46,21 @@ class SourcePrinter(Protocol):
 _FEWEST_LISTED = 2
 """Figures from which on a list of them helps."""
 
+DEEPEST_HEADING = 4
+"""Level of the smallest headings that the writers have a style for."""
+
+
+def deepen_headings(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:
+    """Give the blocks with their headings this many levels deeper, as deep as there are levels."""
+    if not by:
+        return blocks
+    return tuple(
+        msgspec.structs.replace(block, level=min(block.level + by, DEEPEST_HEADING))
+        if isinstance(block, Heading)
+        else block
+        for block in blocks
+    )
+
 
 def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Number the headings 1, 1.1, 1.1.1; those that are not to be numbered do not count."""

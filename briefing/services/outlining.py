@@ -14,7 +14,7 @@ from briefing.identifiers import (
     new_record_id,
     new_section_id,
 )
-from briefing.outline import Briefing, BriefingStatus, Placement, PlacementMode, Section
+from briefing.outline import Briefing, BriefingStatus, Placement, Section
 from briefing.ports import UnitOfWork
 from briefing.records.cleaning import clean_value
 from briefing.records.record import strip_storage_fields
@@ -45,7 +45,9 @@ def change_briefing(briefing_id: RecordId, fields: Mapping[str, Any], *, label: 
         return msgspec.structs.replace(briefing, **cleaned)
 
     name = label or "change " + ", ".join(field.replace("_", " ") for field in sorted(fields))
-    return _change(briefing_id, name, edit, merge_key=f"{briefing_id}:{','.join(sorted(fields))}")
+    return edit_briefing(
+        briefing_id, name, edit, merge_key=f"{briefing_id}:{','.join(sorted(fields))}"
+    )
 
 
 def add_section(briefing_id: RecordId, section: Section, *, index: int | None = None) -> Change:
@@ -56,7 +58,7 @@ def add_section(briefing_id: RecordId, section: Section, *, index: int | None = 
         sections.insert(len(sections) if index is None else index, section)
         return msgspec.structs.replace(briefing, sections=tuple(sections))
 
-    return _change(briefing_id, f"add section “{section.title}”", edit)
+    return edit_briefing(briefing_id, f"add section “{section.title}”", edit)
 
 
 def remove_section(briefing_id: RecordId, section_id: SectionId, *, title: str) -> Change:
@@ -67,7 +69,7 @@ def remove_section(briefing_id: RecordId, section_id: SectionId, *, title: str) 
         kept = tuple(section for section in briefing.sections if section.id != section_id)
         return msgspec.structs.replace(briefing, sections=kept)
 
-    return _change(briefing_id, f"remove section “{title}”", edit)
+    return edit_briefing(briefing_id, f"remove section “{title}”", edit)
 
 
 def move_section(briefing_id: RecordId, section_id: SectionId, *, index: int) -> Change:
@@ -79,7 +81,7 @@ def move_section(briefing_id: RecordId, section_id: SectionId, *, index: int) ->
         others.insert(max(0, min(index, len(others))), section)
         return msgspec.structs.replace(briefing, sections=tuple(others))
 
-    return _change(briefing_id, "move section", edit)
+    return edit_briefing(briefing_id, "move section", edit)
 
 
 def change_section(
@@ -94,7 +96,7 @@ def change_section(
 
     name = label or "change section " + ", ".join(f.replace("_", " ") for f in sorted(fields))
     key = f"{briefing_id}:{section_id}:{','.join(sorted(fields))}"
-    return _change(briefing_id, name, edit, merge_key=key)
+    return edit_briefing(briefing_id, name, edit, merge_key=key)
 
 
 def change_setting(
@@ -113,7 +115,7 @@ def change_setting(
         return _with_section(briefing, changed)
 
     words = label or f"change {name.replace('_', ' ')}"
-    return _change(briefing_id, words, edit, merge_key=f"{briefing_id}:{section_id}:{name}")
+    return edit_briefing(briefing_id, words, edit, merge_key=f"{briefing_id}:{section_id}:{name}")
 
 
 def place_records(
@@ -142,7 +144,9 @@ def place_records(
         )
 
     count = len(record_ids)
-    return _change(briefing_id, "place record" if count == 1 else f"place {count} records", edit)
+    return edit_briefing(
+        briefing_id, "place record" if count == 1 else f"place {count} records", edit
+    )
 
 
 def remove_placements(briefing_id: RecordId, placement_ids: Iterable[PlacementId]) -> Change:
@@ -150,12 +154,12 @@ def remove_placements(briefing_id: RecordId, placement_ids: Iterable[PlacementId
     gone = frozenset(placement_ids)
 
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
-        return _map_placements(
+        return map_placements(
             briefing, lambda placement: None if placement.id in gone else placement
         )
 
     label = "remove record from section" if len(gone) == 1 else f"remove {len(gone)} records"
-    return _change(briefing_id, label, edit)
+    return edit_briefing(briefing_id, label, edit)
 
 
 def move_placement(
@@ -169,48 +173,14 @@ def move_placement(
     def edit(unit: UnitOfWork, briefing: Briefing) -> Briefing:
         placement = get_placement(briefing, placement_id)
         _require_taken(unit, get_section(briefing, to_section), placement.record)
-        without = _map_placements(briefing, lambda p: None if p.id == placement_id else p)
+        without = map_placements(briefing, lambda p: None if p.id == placement_id else p)
         section = get_section(without, to_section)
         placements = list(section.placements)
         placements.insert(max(0, min(index, len(placements))), placement)
         moved = msgspec.structs.replace(section, placements=tuple(placements))
         return _with_section(without, moved)
 
-    return _change(briefing_id, "move record", edit)
-
-
-def set_placement_mode(
-    briefing_id: RecordId, placement_id: PlacementId, mode: PlacementMode
-) -> Change:
-    """Pin a placement to the revision that it shows now, or let it follow the record again."""
-
-    def edit(unit: UnitOfWork, briefing: Briefing) -> Briefing:
-        def change(placement: Placement) -> Placement:
-            if placement.id != placement_id:
-                return placement
-            newest = unit.records.get_record(placement.record).revision
-            return msgspec.structs.replace(placement, mode=mode, revision=newest)
-
-        return _map_placements(briefing, change)
-
-    words = "pin record" if mode is PlacementMode.PINNED else "let record follow the library"
-    return _change(briefing_id, words, edit)
-
-
-def accept_newest(briefing_id: RecordId, placement_ids: Iterable[PlacementId]) -> Change:
-    """Take the newest revision for these placements; pinned ones stay pinned, to that one."""
-    chosen = frozenset(placement_ids)
-
-    def edit(unit: UnitOfWork, briefing: Briefing) -> Briefing:
-        def change(placement: Placement) -> Placement:
-            if placement.id not in chosen:
-                return placement
-            newest = unit.records.get_record(placement.record).revision
-            return msgspec.structs.replace(placement, revision=newest)
-
-        return _map_placements(briefing, change)
-
-    return _change(briefing_id, "accept newest revision", edit)
+    return edit_briefing(briefing_id, "move record", edit)
 
 
 def duplicate_briefing(briefing: Briefing) -> tuple[Change, RecordId]:
@@ -248,13 +218,19 @@ def get_placement(briefing: Briefing, placement_id: PlacementId) -> Placement:
     raise RecordNotFoundError(message)
 
 
-def _change(
+def edit_briefing(
     briefing_id: RecordId,
     label: str,
     edit: Callable[[UnitOfWork, Briefing], Briefing],
     *,
     merge_key: str = "",
 ) -> Change:
+    """Make the change that stores what `edit` makes of a briefing.
+
+    When applied it raises InvalidValueError if the record is no briefing, RecordNotFoundError,
+    and whatever `edit` raises.
+    """
+
     def apply(unit: UnitOfWork) -> None:
         briefing = unit.records.get_record(briefing_id)
         if not isinstance(briefing, Briefing):
@@ -270,9 +246,8 @@ def _with_section(briefing: Briefing, changed: Section) -> Briefing:
     return msgspec.structs.replace(briefing, sections=sections)
 
 
-def _map_placements(
-    briefing: Briefing, change: Callable[[Placement], Placement | None]
-) -> Briefing:
+def map_placements(briefing: Briefing, change: Callable[[Placement], Placement | None]) -> Briefing:
+    """Give the briefing with each placement changed, or without those that become None."""
     sections = []
     for section in briefing.sections:
         changed = (change(placement) for placement in section.placements)

@@ -9,6 +9,7 @@ from briefing.document.markup import find_citation_keys, find_mentions
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Placement, PlacementMode
+from briefing.overriding import show_placed
 from briefing.ports import Library, UnitOfWork
 from briefing.records.actor import Leader, Relation
 from briefing.records.attack import Party
@@ -67,14 +68,23 @@ def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
 def _read_pinned(
     unit: UnitOfWork, placements: list[Placement], records: dict[RecordId, AnyRecord]
 ) -> dict[str, AnyRecord]:
-    pinned: dict[str, AnyRecord] = {}
+    """Read what those placements show that do not simply show the newest revision."""
+    shown: dict[str, AnyRecord] = {}
     for placement in placements:
         newest = records.get(placement.record)
-        if placement.mode is PlacementMode.PINNED and newest is not None:
-            same = newest.revision == placement.revision
-            older = newest if same else _read_revision(unit, placement)
-            pinned[placement.id] = older or newest
-    return pinned
+        if newest is None:
+            continue
+        is_pinned = placement.mode is PlacementMode.PINNED
+        record = _read_used(unit, placement, newest) if is_pinned else newest
+        printed = show_placed(record, placement)
+        if is_pinned or printed is not newest:
+            shown[placement.id] = printed
+    return shown
+
+
+def _read_used(unit: UnitOfWork, placement: Placement, newest: AnyRecord) -> AnyRecord:
+    same = newest.revision == placement.revision
+    return newest if same else _read_revision(unit, placement) or newest
 
 
 def _read_revision(unit: UnitOfWork, placement: Placement) -> AnyRecord | None:

@@ -11,7 +11,6 @@ from briefing.ports import Library
 from briefing.sections.registry import get_section_kinds
 from briefing.services.history import Change
 from briefing.services.outlining import (
-    accept_newest,
     add_section,
     change_section,
     make_section,
@@ -20,8 +19,8 @@ from briefing.services.outlining import (
     place_records,
     remove_placements,
     remove_section,
-    set_placement_mode,
 )
+from briefing.services.placing import accept_newest, set_placement_mode
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel

@@ -61,8 +61,9 @@ def find_empty_sections(snapshot: Snapshot, document: Document) -> Iterator[Prob
         and not isinstance(block, Heading)
         and not (isinstance(block, Bibliography) and not block.entries)
     }
-    for section in snapshot.briefing.sections:
-        if section.included and section.id not in filled:
+    filled |= _find_parents(snapshot)
+    for section in snapshot.briefing.list_included():
+        if section.id not in filled:
             kind = get_section_kinds().get(section.section_kind)
             yield Problem(
                 check="empty-section",
@@ -71,6 +72,14 @@ def find_empty_sections(snapshot: Snapshot, document: Document) -> Iterator[Prob
                 remedy=kind.empty_text if kind else "Remove it.",
                 section=section.id,
             )
+
+
+def _find_parents(snapshot: Snapshot) -> set[str]:
+    """Find the sections that hold others, which fill them."""
+    sections = snapshot.briefing.sections
+    levels = snapshot.briefing.find_levels()
+    steps = zip(sections, levels, levels[1:], strict=False)
+    return {section.id for section, level, following in steps if following > level}
 
 
 def find_incomplete_records(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:

@@ -20,7 +20,8 @@ def find_newer_revisions(snapshot: Snapshot, _document: Document) -> Iterator[Pr
         for placement in section.placements:
             newest = snapshot.records.get(placement.record)
             pinned = placement.mode is PlacementMode.PINNED
-            if newest is None or not pinned or newest.revision <= placement.revision:
+            seen = max(placement.revision, placement.kept)
+            if newest is None or not pinned or newest.revision <= seen:
                 continue
             yield Problem(
                 check="newer-revision",
@@ -29,7 +30,7 @@ def find_newer_revisions(snapshot: Snapshot, _document: Document) -> Iterator[Pr
                     f"“{newest.display_title}”: revision {placement.revision} is printed, "
                     f"{newest.revision} exists."
                 ),
-                remedy="Accept the newest revision, or keep the pinned one knowingly.",
+                remedy="Compare them; then accept the newest revision, or keep the pinned one.",
                 section=section.id,
                 record=newest.id,
             )

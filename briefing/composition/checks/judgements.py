@@ -71,8 +71,8 @@ def find_missing_terms(snapshot: Snapshot, _document: Document) -> Iterator[Prob
 
 
 def _iter_judgement_sections(snapshot: Snapshot) -> Iterator[Section]:
-    for section in snapshot.briefing.sections:
-        if section.included and section.section_kind == "key-judgements":
+    for section in snapshot.briefing.list_included():
+        if section.section_kind == "key-judgements":
             judgements = section.settings.get("judgements", ())
             if all(isinstance(judgement, dict) for judgement in judgements):
                 yield section

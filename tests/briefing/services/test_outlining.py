@@ -17,7 +17,6 @@ from briefing.records.record import strip_storage_fields
 from briefing.services.editing import change_fields, create_record, make_record
 from briefing.services.history import History
 from briefing.services.outlining import (
-    accept_newest,
     add_section,
     change_setting,
     duplicate_briefing,
@@ -28,8 +27,8 @@ from briefing.services.outlining import (
     place_records,
     remove_placements,
     remove_section,
-    set_placement_mode,
 )
+from briefing.services.placing import accept_newest, set_placement_mode
 from db.engine import open_memory_library
 
 
