@@ -41,6 +41,18 @@ class MarkingScheme(msgspec.Struct, frozen=True, kw_only=True):
             raise InvalidValueError(message)
         return level
 
+    def read_level(self, text: str) -> MarkingLevel:
+        """Give the level that a person means, in capitals or not, with its prefix or without.
+
+        Raises InvalidValueError for what is none.
+        """
+        meant = text.strip().casefold()
+        for level in self.levels:
+            label = level.label.casefold()
+            if meant in (label, label.rpartition(":")[2]):
+                return level
+        return self.get_level(text)
+
     def highest(self, labels: Iterable[str]) -> MarkingLevel:
         """Give the most restrictive of the labels.
 

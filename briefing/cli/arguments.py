@@ -128,6 +128,18 @@ def _add_export(commands: "_Commands") -> None:
         help="frame the document with this Word file: its styles, cover, header and footer",
     )
     parser.add_argument(
+        "--ceiling",
+        metavar="MARKING",
+        default="",
+        help="write only what is marked up to this level, and say what was withheld",
+    )
+    parser.add_argument(
+        "--title",
+        metavar="TEXT",
+        default="",
+        help="title to print where --ceiling withholds the briefing's own",
+    )
+    parser.add_argument(
         "--json",
         metavar="PATH",
         type=_parse_path,

@@ -205,6 +205,12 @@ def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> N
     if targets and not options.briefing:
         message = "Name the briefing to write as a document; `list briefing` shows them."
         raise InvalidValueError(message)
+    if options.ceiling and (options.json or options.csv):
+        message = "--ceiling goes with --docx and --pdf; records are written whole or not at all."
+        raise InvalidValueError(message)
+    if options.title and not options.ceiling:
+        message = "--title goes with --ceiling; the briefing has a title of its own."
+        raise InvalidValueError(message)
     paths = [path.absolute() for path in (*targets.values(), options.json, options.csv) if path]
     if len(set(paths)) < len(paths):
         message = "Give each file a path of its own."
@@ -235,19 +241,24 @@ def _write_documents(
     targets: dict[str, Path],
     options: argparse.Namespace,
 ) -> None:
-    from briefing.services.exporting import export_briefing
+    from briefing.composition.marking import get_scheme
+    from briefing.services.exporting import ExportOptions, export_briefing
     from briefing.services.house_templates import read_template, use_template
     from briefing.services.snapshots import take_snapshot
 
     snapshot = take_snapshot(library, briefing_id, for_export=True)
     if options.template:
         snapshot = use_template(snapshot, *read_template(options.template))
-    result = export_briefing(snapshot, targets, archive=options.pdf_a)
+    ceiling = options.ceiling and get_scheme(snapshot.briefing).read_level(options.ceiling).label
+    how = ExportOptions(archive=options.pdf_a, ceiling=ceiling, title=options.title)
+    result = export_briefing(snapshot, targets, how)
     if options.json == _STDOUT:
         return
     _tell_written(result.paths, result.page_count)
     if result.problems:
         print_line(f"Problems in it: {len(result.problems)} (`check` lists them)")
+    for each in result.withheld:
+        print_line(f"Withheld: {each.what} ({each.marking or 'not marked'})")
 
 
 def _write_exchange(path: Path, content: bytes) -> None:

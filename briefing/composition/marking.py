@@ -27,7 +27,7 @@ def find_marking(snapshot: Snapshot, cited: Iterable[str]) -> DocumentMarking:
     is not marked may be anything.
     """
     briefing = snapshot.briefing
-    scheme = SCHEMES.get(briefing.marking_scheme, TLP)
+    scheme = get_scheme(briefing)
     parts = _list_parts(snapshot, cited)
     marked = [*_iter_section_markings(briefing), *(part.marking for part in parts if part.marking)]
     level = scheme.highest(
@@ -41,6 +41,11 @@ def find_marking(snapshot: Snapshot, cited: Iterable[str]) -> DocumentMarking:
     )
     banner = Banner(level.label, colour=level.text_colour, background=level.background)
     return DocumentMarking(banner=banner, problems=problems)
+
+
+def get_scheme(briefing: Briefing) -> MarkingScheme:
+    """Give the briefing's marking scheme; TLP 2.0 in place of one that is not known."""
+    return SCHEMES.get(briefing.marking_scheme, TLP)
 
 
 def iter_printed_records(snapshot: Snapshot) -> Iterator[AnyRecord]:

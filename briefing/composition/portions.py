@@ -5,6 +5,7 @@ After 32 CFR 2001.23: the mark stands in brackets before the portion, captions i
 
 import msgspec
 
+from briefing.composition.marking import get_scheme
 from briefing.document.nodes import (
     Bibliography,
     BibliographyEntry,
@@ -22,7 +23,6 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
-from briefing.markings import SCHEMES, TLP
 from briefing.snapshot import Snapshot
 
 
@@ -37,7 +37,7 @@ def mark_portions(blocks: tuple[Block, ...], snapshot: Snapshot) -> tuple[Block,
 class _Portions:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._scheme = SCHEMES.get(snapshot.briefing.marking_scheme, TLP)
+        self._scheme = get_scheme(snapshot.briefing)
         sections = snapshot.briefing.sections
         self._sections: dict[str, str] = {section.id: section.marking for section in sections}
         self._pinned: dict[tuple[str, str], str] = {

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from briefing.composition.marking import get_scheme
 from briefing.composition.redaction import Redaction
-from briefing.markings import SCHEMES, TLP, MarkingLevel
-from briefing.outline import Briefing, Placement, Section
+from briefing.markings import MarkingLevel
+from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, Section
 from briefing.records.kinds import AnyRecord
 from briefing.sections.registry import get_section_kinds
-from briefing.sections.section_kind import FieldType
+from briefing.sections.section_kind import FieldType, SectionKind
 from briefing.snapshot import Snapshot
 
 RELEASED_TITLE = "Briefing"
@@ -64,10 +65,14 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Release(msgspec.Struct, frozen=True, kw_only=True):
-    """What may go out under a ceiling, and what was withheld for that."""
+    """What may go out under a ceiling, and what was withheld for that.
+
+    With `title_withheld` the title printed is the one that was given for the release.
+    """
 
     snapshot: Snapshot
     withheld: tuple[Withheld, ...]
+    title_withheld: bool
 
 
 def release(snapshot: Snapshot, ceiling: str, *, title: str = "") -> Release:
@@ -86,7 +91,7 @@ class _Releasing:
     def __init__(self, snapshot: Snapshot, ceiling: str) -> None:
         self._snapshot = snapshot
         self._briefing = snapshot.briefing
-        self._scheme = SCHEMES.get(snapshot.briefing.marking_scheme, TLP)
+        self._scheme = get_scheme(snapshot.briefing)
         self._ceiling: MarkingLevel = self._scheme.get_level(ceiling)
         self._records = {
             key: record for key, record in snapshot.records.items() if self._may(record.marking)
@@ -106,7 +111,11 @@ class _Releasing:
             house_template=self._snapshot.house_template,
             files=self._pick_files(pinned),
         )
-        return Release(snapshot=snapshot, withheld=tuple(self._list_withheld()))
+        return Release(
+            snapshot=snapshot,
+            withheld=tuple(self._list_withheld()),
+            title_withheld=not self._may(self._briefing.marking),
+        )
 
     def _may(self, marking: str) -> bool:
         """Tell whether something with this marking may go out."""
@@ -125,7 +134,7 @@ class _Releasing:
         own = self._may(self._briefing.marking)
         fields = (*_FORM_FIELDS, *_FRONT_PAGE_FIELDS) if own else _FORM_FIELDS
         kept = {name: getattr(self._briefing, name) for name in fields}
-        kept["sections"] = tuple(self._iter_sections())
+        kept["sections"] = self._release_sections()
         kept["ceiling"] = self._ceiling.label
         if not own:
             kept |= {"title": title.strip() or RELEASED_TITLE, "marking": self._ceiling.label}
@@ -133,35 +142,52 @@ class _Releasing:
             kept |= {"marking": self._briefing.marking, "tags": self._briefing.tags}
         return Briefing(**kept)
 
-    def _iter_sections(self) -> Iterator[Section]:
-        for section in self._briefing.sections:
-            if not section.included or not self._may_stand(section):
-                continue
-            own = self._may(section.marking or self._briefing.marking)
-            kept = section if own else self._strip(section)
-            placements = tuple(
-                placement for placement in section.placements if self._may_place(placement, own=own)
-            )
-            kept = msgspec.structs.replace(kept, placements=placements)
-            yield self._redaction.redact(kept)
+    def _release_sections(self) -> tuple[Section, ...]:
+        """Give the sections that are left, without those that say nothing any more."""
+        kept: list[Section] = []
+        for section in reversed(self._list_standing()):
+            released = self._release_section(section)
+            holds_others = bool(kept) and kept[-1].level > section.level
+            if released.placements or holds_others or not self._is_emptied(section):
+                kept.append(released)
+        return tuple(reversed(kept))
+
+    def _list_standing(self) -> list[Section]:
+        """List the sections that are not withheld as a whole, with those inside of such."""
+        included = msgspec.structs.replace(self._briefing, sections=self._briefing.list_included())
+        standing = []
+        withheld = DEEPEST_LEVEL + 1  # level of the section around, if it is withheld
+        for section, level in zip(included.sections, included.find_levels(), strict=True):
+            if level <= withheld:
+                withheld = DEEPEST_LEVEL + 1 if self._may_stand(section) else level
+                if self._may_stand(section):
+                    standing.append(msgspec.structs.replace(section, level=level))
+        return standing
+
+    def _release_section(self, section: Section) -> Section:
+        own = self._may_speak(section)
+        placements = tuple(
+            Placement(id=each.id, record=each.record, revision=each.revision, mode=each.mode)
+            for each in section.placements
+            if self._may_place(each, own=own)
+        )
+        kept = section if own else _strip(section)
+        kept = msgspec.structs.replace(kept, placements=placements)
+        released: Section = self._redaction.redact(kept)
+        return released
+
+    def _is_emptied(self, section: Section) -> bool:
+        """Tell whether a section without records says nothing when its own words are withheld."""
+        kind = get_section_kinds().get(section.section_kind)
+        speaks_by_itself = kind and not kind.takes and _list_wordless(kind) >= _list_fields(kind)
+        return not speaks_by_itself and not self._may_speak(section)
+
+    def _may_speak(self, section: Section) -> bool:
+        """Tell whether a section's own words may go out: unmarked, they are the briefing's."""
+        return self._may(section.marking or self._briefing.marking)
 
     def _may_stand(self, section: Section) -> bool:
         return not section.marking or self._may(section.marking)
-
-    def _strip(self, section: Section) -> Section:
-        """Give a section of the same kind and layout without a word of its own."""
-        kind = get_section_kinds().get(section.section_kind)
-        wordless = (
-            {field.name for field in kind.fields if field.field_type in _WORDLESS} if kind else ()
-        )
-        return Section(
-            id=section.id,
-            section_kind=section.section_kind,
-            title=kind.title if kind else "",
-            settings={key: value for key, value in section.settings.items() if key in wordless},
-            marking=section.marking,
-            page_break=section.page_break,
-        )
 
     def _may_place(self, placement: Placement, *, own: bool) -> bool:
         """Tell whether a placement may stay; what it says itself has the section's marking."""
@@ -176,9 +202,9 @@ class _Releasing:
         briefing = self._briefing
         if not self._may(briefing.marking):
             yield Withheld(what="The front page", marking=briefing.marking)
-        for section in briefing.sections:
-            if section.included:
-                yield from self._list_of_section(section)
+        for section in self._list_standing():
+            yield from self._list_of_section(section)
+        yield from self._list_withheld_sections()
         placed = {p.record for section in briefing.sections for p in section.placements}
         for key, record in self._snapshot.records.items():
             if key not in self._records and key not in placed:
@@ -188,18 +214,21 @@ class _Releasing:
                     record=key,
                 )
 
+    def _list_withheld_sections(self) -> Iterator[Withheld]:
+        standing = {section.id for section in self._list_standing()}
+        for section in self._briefing.list_included():
+            if section.id not in standing:
+                yield Withheld(
+                    what=f"The section “{_get_title(section)}”",
+                    marking=section.marking or self._briefing.marking,
+                    section=section.id,
+                )
+
     def _list_of_section(self, section: Section) -> Iterator[Withheld]:
-        kind = get_section_kinds().get(section.section_kind)
-        title = section.title or (kind.title if kind else section.section_kind)
-        if not self._may_stand(section):
+        own = self._may_speak(section)
+        if not own and _strip(section) != msgspec.structs.replace(section, placements=()):
             yield Withheld(
-                what=f"The section “{title}”", marking=section.marking, section=section.id
-            )
-            return
-        own = self._may(section.marking or self._briefing.marking)
-        if not own and self._strip(section) != msgspec.structs.replace(section, placements=()):
-            yield Withheld(
-                what=f"The words of the section “{title}” itself",
+                what=f"The words of the section “{_get_title(section)}” itself",
                 marking=section.marking or self._briefing.marking,
                 section=section.id,
             )
@@ -228,6 +257,34 @@ _KIND_WORDS = {
     "briefing": "briefing",
     "settings": "settings",
 }
+
+
+def _strip(section: Section) -> Section:
+    """Give a section of the same kind and layout without a word of its own."""
+    kind = get_section_kinds().get(section.section_kind)
+    wordless = _list_wordless(kind) if kind else frozenset()
+    return Section(
+        id=section.id,
+        section_kind=section.section_kind,
+        title=kind.title if kind else "",
+        level=section.level,
+        settings={key: value for key, value in section.settings.items() if key in wordless},
+        marking=section.marking,
+        page_break=section.page_break,
+    )
+
+
+def _list_fields(kind: SectionKind) -> frozenset[str]:
+    return frozenset(field.name for field in kind.fields)
+
+
+def _list_wordless(kind: SectionKind) -> frozenset[str]:
+    return frozenset(field.name for field in kind.fields if field.field_type in _WORDLESS)
+
+
+def _get_title(section: Section) -> str:
+    kind = get_section_kinds().get(section.section_kind)
+    return section.title or (kind.title if kind else section.section_kind)
 
 
 def _describe(record: AnyRecord | None) -> str:

@@ -14,15 +14,33 @@ from briefing.services.file_writing import write_files
 from briefing.snapshot import Snapshot, decode_snapshot
 
 if TYPE_CHECKING:  # the window names what is in here, but only a worker process writes
+    from briefing.composition.release import Withheld
     from briefing.export.pdf_writer.writer import PdfFile
 
 
+class ExportOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to export: with `archive` the PDF is PDF/A-2b.
+
+    With a `ceiling` only what is marked up to it goes out, under `title` where the briefing's
+    own is withheld.
+    """
+
+    archive: bool = False
+    ceiling: str = ""
+    title: str = ""
+
+
+AS_IT_IS = ExportOptions()
+"""The whole briefing, for everyday reading."""
+
+
 class ExportResult(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export wrote, and the problems that are visible in it."""
+    """What an export wrote, the problems that are visible in it, and what it withheld."""
 
     paths: tuple[Path, ...]
     page_count: int
     problems: tuple[Problem, ...]
+    withheld: "tuple[Withheld, ...]" = ()
 
 
 Progress = Callable[[str], None]
@@ -48,25 +66,25 @@ def choose_style_sheet(snapshot: Snapshot) -> StyleSheet:
 def export_briefing(
     snapshot: Snapshot,
     targets: Mapping[str, Path],
+    options: ExportOptions = AS_IT_IS,
     *,
-    archive: bool = False,
     progress: Progress = lambda _step: None,
 ) -> ExportResult:
     """Write the briefing in each format of `targets` (key of the format to path).
 
-    With `archive` the PDF is PDF/A-2b.
-
-    Formats share one document and one set of pages. Raises ExportError, and then nothing at
-    the paths has changed; files that exist there are replaced otherwise.
+    Formats share one document and one set of pages. Raises InvalidValueError for a ceiling that
+    is no marking, and ExportError, and then nothing at the paths has changed; files that exist
+    there are replaced otherwise.
     """
     from briefing.composition.compose import compose
     from briefing.export.pdf_writer.writer import write_pdf
 
     progress("Composing")
+    snapshot, withheld, _ = _release(snapshot, options)
     composition = compose(snapshot)
     style_sheet = choose_style_sheet(snapshot)
     progress("Laying out pages")
-    pdf = write_pdf(composition.document, style_sheet, archive=archive)
+    pdf = write_pdf(composition.document, style_sheet, archive=options.archive)
     pages = make_pages(pdf, house_template=snapshot.template_file)
     contents: dict[Path, bytes] = {}
     for key, path in targets.items():
@@ -78,39 +96,57 @@ def export_briefing(
     progress(SAVING)
     write_files(contents)
     problems = (*composition.problems, *pdf.problems)
-    return ExportResult(paths=tuple(contents), page_count=pdf.page_count, problems=problems)
+    return ExportResult(
+        paths=tuple(contents), page_count=pdf.page_count, problems=problems, withheld=withheld
+    )
 
 
 class ExportFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What an analyst should know before exporting: the document's marking and its problems."""
+    """What an analyst should know before exporting.
+
+    The document's marking, its problems, what the ceiling withholds, and whether that includes
+    the title, so that another one is wanted.
+    """
 
     marking: str
     problems: tuple[Problem, ...]
+    withheld: "tuple[Withheld, ...]" = ()
+    title_withheld: bool = False
 
 
-def describe_export_in_worker(snapshot: bytes) -> ExportFacts:
+def describe_export_in_worker(snapshot: bytes, options: ExportOptions = AS_IT_IS) -> ExportFacts:
     """Tell, from an encoded snapshot in a worker process, what an export would carry."""
     from briefing.composition.compose import compose
 
-    composition = compose(decode_snapshot(snapshot))
+    released, withheld, title_withheld = _release(decode_snapshot(snapshot), options)
+    composition = compose(released)
     banner = composition.document.banner
-    return ExportFacts(marking=banner.text if banner else "", problems=composition.problems)
+    return ExportFacts(
+        marking=banner.text if banner else "",
+        problems=composition.problems,
+        withheld=withheld,
+        title_withheld=title_withheld,
+    )
 
 
 def export_in_worker(
-    snapshot: bytes, targets: Mapping[str, str], progress: Progress
+    snapshot: bytes, targets: Mapping[str, str], options: ExportOptions, progress: Progress
 ) -> ExportResult:
     """Export an encoded snapshot from a worker process; `targets` is format to path."""
     paths = {key: Path(path) for key, path in targets.items()}
-    return export_briefing(decode_snapshot(snapshot), paths, progress=progress)
+    return export_briefing(decode_snapshot(snapshot), paths, options, progress=progress)
 
 
-def export_for_archive_in_worker(
-    snapshot: bytes, targets: Mapping[str, str], progress: Progress
-) -> ExportResult:
-    """Export as `export_in_worker` does, with the PDF for the archive."""
-    paths = {key: Path(path) for key, path in targets.items()}
-    return export_briefing(decode_snapshot(snapshot), paths, archive=True, progress=progress)
+def _release(
+    snapshot: Snapshot, options: ExportOptions
+) -> "tuple[Snapshot, tuple[Withheld, ...], bool]":
+    """Give what of a snapshot may go out, what may not, and whether the title is among that."""
+    if not options.ceiling:
+        return snapshot, (), False
+    from briefing.composition.release import release
+
+    found = release(snapshot, options.ceiling, title=options.title)
+    return found.snapshot, found.withheld, found.title_withheld
 
 
 def make_pages(pdf: "PdfFile", *, house_template: bytes = b"") -> Pages:

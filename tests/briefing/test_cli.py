@@ -15,6 +15,7 @@ from briefing.sample.library import SAMPLE_BRIEFING, read_sample_file
 from db.engine import open_library
 from tests.support.house_templates import make_template
 from tests.support.libraries import disk_library, make_actor, make_source
+from tests.support.pdf_texts import read_text
 
 ROOT = Path(__file__).parent.parent.parent
 BRIEFING = SAMPLE_BRIEFING
@@ -245,6 +246,37 @@ def test_a_pdf_for_archives_says_so(filled, run, tmp_path):
 
     assert (status, err) == (0, "")
     assert b"<pdfaid:part>2<" in pdf.read_bytes()
+
+
+def test_under_a_ceiling_what_is_marked_higher_is_left_out_and_told(filled, run, tmp_path):
+    pdf = tmp_path / "b.pdf"
+
+    status, out, err = run(
+        "export", BRIEFING, "--pdf", pdf, "--ceiling", "clear", "--title", "For our partners"
+    )
+
+    assert (status, err) == (0, "")
+    assert "Withheld: The front page (TLP:AMBER)" in out
+    assert "For our partners" in read_text(pdf.read_bytes())
+    assert "TLP:AMBER" not in read_text(pdf.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--pdf", "b.pdf", "--ceiling", "secret"), "“secret” is no marking of TLP 2.0"),
+        (("--json", "b.json", "--ceiling", "green"), "--ceiling goes with --docx and --pdf"),
+        (("--pdf", "b.pdf", "--title", "T"), "--title goes with --ceiling"),
+    ],
+)
+def test_a_ceiling_that_makes_no_sense_writes_nothing(filled, run, tmp_path, arguments, told):
+    option, name, *rest = arguments
+
+    status, _out, err = run("export", BRIEFING, option, tmp_path / name, *rest)
+
+    assert status == 2
+    assert told in err
+    assert not (tmp_path / name).exists()
 
 
 def test_a_briefing_is_framed_by_a_word_file(filled, run, tmp_path):

@@ -179,7 +179,7 @@ _PLACES = (
 
 
 def _make_section(number, plan, tell, others):
-    kind, base, marking, picks = plan
+    kind, base, marking, level, picks = plan
     settings = {
         "text": {"text": make_prose(tell, others)},
         "key-judgements": {
@@ -193,6 +193,7 @@ def _make_section(number, plan, tell, others):
         id=f"section-{number}",
         section_kind=kind,
         title=tell(),
+        level=level,
         marking=marking,
         lead_in=make_prose(tell, others),
         settings=settings.get(kind, {}),
@@ -231,6 +232,7 @@ def snapshot_makers(draw):
             kind,
             base,
             draw(st.sampled_from(MARKINGS)),
+            draw(st.integers(1, 3)),
             draw(st.lists(level, unique=True, max_size=4)) if base else [],
         )
         for kind, base in kinds

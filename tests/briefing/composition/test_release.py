@@ -204,6 +204,35 @@ def test_words_of_a_section_count_as_the_briefing_and_its_records_as_themselves(
     ]
 
 
+def test_what_is_inside_a_withheld_section_goes_with_it():
+    sections = (
+        make_text("Above.", number=1, title="Above", marking="TLP:RED"),
+        make_text("Inside.", number=2, title="Inside", level=2, marking="TLP:CLEAR"),
+        make_text("After.", number=3, title="After"),
+    )
+    found = release_of(*sections)
+
+    assert [section.title for section in found.snapshot.briefing.sections] == ["After"]
+    assert [what for what, _marking in tell(found)] == [
+        "The section “Above”",
+        "The section “Inside”",
+    ]
+
+
+def test_a_section_that_says_nothing_any_more_has_no_heading_left():
+    note = make_note(30)
+    sections = (
+        make_text("Said.", number=1),
+        make_text("Said.", number=2),
+        make_section("background", note, number=3, level=2),
+        make_section("sources", number=4),
+    )
+    found = release_of(*sections, records=[note], marking="TLP:RED")
+    kinds = [section.section_kind for section in found.snapshot.briefing.sections]
+
+    assert kinds == ["text", "background", "sources"]
+
+
 def test_without_another_title_a_release_has_a_plain_one():
     found = release_of(marking="TLP:RED", title="  ")
 
@@ -235,11 +264,26 @@ def test_a_pinned_revision_needs_both_itself_and_the_newest_to_be_free():
     assert tell(found) == [("The background note “Note 30”", "TLP:RED")]
 
 
-def test_what_a_placement_says_itself_is_marked_as_its_section():
+@pytest.mark.parametrize(("marking", "printed"), [("TLP:GREEN", ["Own words."]), ("TLP:AMBER", [])])
+def test_what_a_placement_says_itself_is_marked_as_its_section(marking, printed):
     note = make_note(30)
-    section = make_section("background", note, marking="")
-    found = release_of(section, records=[note])
-    assert len(found.snapshot.briefing.sections[0].placements) == 1
+    section = make_section("background", note)
+    (plain,) = section.placements
+    placement = msgspec.structs.replace(plain, overrides={"text": "Own words."})
+    shown = {plain.id: msgspec.structs.replace(note, text="Own words.")}
+    snapshot = Snapshot(
+        briefing=Briefing(
+            id=numbered(1),
+            marking=marking,
+            sections=(msgspec.structs.replace(section, placements=(placement,)),),
+        ),
+        records={note.id: note},
+        pinned=shown,
+    )
+    found = release(snapshot, "TLP:GREEN").snapshot
+    left = [p.id for section in found.briefing.sections for p in section.placements]
+
+    assert [found.pinned[each].text for each in left] == printed
 
 
 def test_a_ceiling_that_the_scheme_does_not_know_is_refused():
@@ -254,4 +298,4 @@ def test_under_the_highest_level_nothing_is_withheld():
 
     assert found.withheld == ()
     assert found.snapshot.records == {record.id: record for record in records}
-    assert msgspec.structs.replace(found.snapshot.briefing, ceiling="").sections == (section,)
+    assert found.snapshot.briefing.sections == (section,)
