@@ -67,8 +67,8 @@ def keep_revision(briefing_id: RecordId, placement_id: PlacementId) -> Change:
     """Pin a placement to the revision that was accepted last, knowing that a newer one exists."""
 
     def edit(unit: UnitOfWork, placement: Placement) -> Placement:
-        newest = unit.records.get_record(placement.record).revision
-        return msgspec.structs.replace(placement, mode=PlacementMode.PINNED, kept=newest)
+        newest = unit.records.get_record(placement.record)
+        return msgspec.structs.replace(_pin(placement, newest), kept=newest.revision)
 
     return _edit_placement(briefing_id, placement_id, "keep older revision", edit)
 
@@ -119,7 +119,7 @@ def take_newest_field(
         newest = unit.records.get_record(placement.record)
         value = get_plain(newest, field)
         read_plain(newest.kind, field, value)
-        return _with_override(placement, newest, field, value)
+        return _with_override(_pin(placement, newest), newest, field, value)
 
     words = f"take newest {label or field.replace('_', ' ')}"
     return _edit_placement(briefing_id, placement_id, words, edit)
@@ -229,6 +229,15 @@ def _get_used(unit: UnitOfWork, placement: Placement) -> AnyRecord:
     if placement.revision not in known:
         return newest
     return unit.records.get_revision(placement.record, placement.revision)
+
+
+def _pin(placement: Placement, record: AnyRecord) -> Placement:
+    """Pin a placement to the revision accepted last; a text of its own becomes an override."""
+    pinned = msgspec.structs.replace(placement, mode=PlacementMode.PINNED)
+    prose = PROSE_FIELDS.get(record.kind, "")
+    if placement.mode is not PlacementMode.OWN_TEXT or not prose:
+        return pinned
+    return _with_override(pinned, record, prose, placement.own_text)
 
 
 def _begin_own_text(record: AnyRecord, placement: Placement) -> Placement:

@@ -112,9 +112,9 @@ class OutlineModel(QAbstractItemModel):
         return next((p.record for p in placements if p.id == placement_id), RecordId(""))
 
     def is_behind(self, placement: Placement) -> bool:
-        """Whether the record has a newer revision than the placement has accepted."""
+        """Whether the record has a newer revision than the placement has accepted or kept."""
         title = self._titles.get(placement.record)
-        return title is not None and title.revision > placement.revision
+        return title is not None and title.revision > max(placement.revision, placement.kept)
 
     def get_title(self, record_id: RecordId) -> PlacedTitle | None:
         """Give what is shown of a placed record; None when it is not in the library."""
@@ -263,6 +263,8 @@ class OutlineModel(QAbstractItemModel):
             return "error"
         if self.is_behind(placement):
             return "newer"
+        if placement.overrides or placement.mode is PlacementMode.OWN_TEXT:
+            return "edit"
         return "pin" if placement.mode is PlacementMode.PINNED else ""
 
     def describe(self, row: OutlineRow) -> str:
@@ -277,11 +279,10 @@ class OutlineModel(QAbstractItemModel):
         title = self._titles.get(placement.record)
         if title is None:
             return "The record was removed from the library"
-        pinned = placement.mode is PlacementMode.PINNED
-        if title.revision > placement.revision:
-            used = "used" if pinned else "accepted"
-            return f"Revision {placement.revision} {used}, {title.revision} exists"
-        return f"Pinned to revision {placement.revision}" if pinned else "Up to date"
+        words = _describe_revision(placement, title.revision, is_behind=self.is_behind(placement))
+        count = len(placement.overrides)
+        fields = f", {count} field{'' if count == 1 else 's'} overridden here" if count else ""
+        return words + fields
 
     def _drop_section(self, section_id: SectionId, row: int, parent: Index) -> None:
         ids = [section.id for section in self._sections()]
@@ -321,6 +322,19 @@ class OutlineModel(QAbstractItemModel):
             inside = self.rowCount(top)
             if inside:
                 self.dataChanged.emit(self.index(0, 0, top), self.index(inside - 1, 0, top))
+
+
+def _describe_revision(placement: Placement, newest: int, *, is_behind: bool) -> str:
+    used = placement.revision
+    if placement.mode is PlacementMode.PINNED:
+        if is_behind:
+            return f"Revision {used} used, {newest} exists"
+        kept = newest > used
+        return f"Revision {used} kept, {newest} exists" if kept else f"Pinned to revision {used}"
+    if is_behind:
+        return f"Revision {used} accepted, {newest} exists"
+    own = placement.mode is PlacementMode.OWN_TEXT
+    return "Text of its own here" if own else "Up to date"
 
 
 def _shape(briefing: Briefing | None) -> object:

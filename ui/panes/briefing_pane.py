@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVB
 from briefing.identifiers import RecordId, SectionId
 from briefing.outline import Briefing, Placement
 from briefing.ports import Library
+from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, PlacedTitle
@@ -15,7 +16,7 @@ from ui.models.outline_rows import RowKey, find_affected_row, make_row_key
 from ui.panes.outline_actions import OutlineActions
 from ui.panes.outline_editing import OutlineEditing
 from ui.panes.outline_tree import OutlineTree
-from ui.panes.placement_detail import PlacementDetail
+from ui.panes.placement_detail import PlacedHere, PlacementDetail
 from ui.panes.section_settings import SectionSettings
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
@@ -29,7 +30,7 @@ _STARTING_SIZES = [210, 350]
 
 class _OpenBriefing(msgspec.Struct, frozen=True, kw_only=True):
     briefing: Briefing
-    titles: dict[RecordId, PlacedTitle]
+    records: dict[RecordId, AnyRecord]
 
 
 class BriefingPane(QWidget):
@@ -44,10 +45,11 @@ class BriefingPane(QWidget):
         self._session = session
         self._wanted: RecordId | None = None
         self._was_stepped = False
+        self._records: dict[RecordId, AnyRecord] = {}
         self.model = OutlineModel(self)
         self.tree = OutlineTree(self.model, self)
         self.settings = SectionSettings(session, self)
-        self.detail = PlacementDetail(self)
+        self.detail = PlacementDetail(session, self)
         self.editing = OutlineEditing(session, self.model, lambda: self.tree.current_row, self)
         self._actions = OutlineActions(self.editing, self.tree)
         self._build()
@@ -85,6 +87,7 @@ class BriefingPane(QWidget):
     def flush(self) -> None:
         """Hand on what is typed."""
         self.settings.flush()
+        self.detail.flush()
 
     def menu_actions(self) -> list[QAction]:
         """Everything that can be done to the outline, for the window's menu."""
@@ -133,8 +136,7 @@ class BriefingPane(QWidget):
         self.editing.message.connect(self.message)
         self.editing.about_to_change.connect(self.flush)
         self.detail.open_requested.connect(self._open_record)
-        self.detail.mode_requested.connect(self.editing.toggle_mode)
-        self.detail.newest_requested.connect(self.editing.accept_newest)
+        self.detail.compare_requested.connect(self._compare)
         self.detail.remove_requested.connect(self.editing.remove)
         self._session.stepped.connect(self._on_stepped)
         self._session.changed.connect(self._on_library_changed)
@@ -160,13 +162,17 @@ class BriefingPane(QWidget):
         if before is not None and self._was_stepped and before != opened.briefing:
             key = find_affected_row(before, opened.briefing)
             self._was_stepped = False
-        self.model.show_briefing(opened.briefing, opened.titles)
+        self._records = opened.records
+        titles = {record_id: _make_title(record) for record_id, record in opened.records.items()}
+        self.model.show_briefing(opened.briefing, titles)
         self.tree.restore(key)
         self._show_current()
 
     def _clear(self) -> None:
         self._wanted = None
         self.settings.clear()
+        self.detail.put_away()
+        self._records = {}
         self.model.show_briefing(None, {})
         self.stack.setCurrentWidget(self.empty)
         self._update_actions()
@@ -196,23 +202,37 @@ class BriefingPane(QWidget):
             return
         row = self.tree.current_row
         if row.placement is None:
+            self.detail.put_away()
             self.settings.show_row(briefing, row.section)
             self.stack.setCurrentWidget(self.settings)
         else:
             self.settings.flush()
-            self._show_placement(row.placement)
+            self._show_placement(briefing, row.placement)
         self._how_to.setVisible(not any(section.placements for section in briefing.sections))
         self._update_actions()
 
-    def _show_placement(self, placement: Placement) -> None:
+    def _show_placement(self, briefing: Briefing, placement: Placement) -> None:
         index = self.tree.currentIndex()
         self.detail.show_placement(
-            placement,
-            title=str(self.model.data(index)),
-            state=str(self.model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)),
-            behind=self.model.is_behind(placement),
+            PlacedHere(
+                briefing=briefing.id,
+                placement=placement,
+                record=self._records.get(placement.record),
+                title=str(self.model.data(index)),
+                state=str(self.model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole)),
+                is_behind=self.model.is_behind(placement),
+            )
         )
         self.stack.setCurrentWidget(self.detail)
+
+    def _compare(self) -> None:
+        from ui.dialogs.placement_dialog import PlacementDialog
+
+        briefing, placement = self.model.briefing, self.tree.current_row.placement
+        if briefing is not None and placement is not None:
+            self.flush()
+            title = str(self.model.data(self.tree.currentIndex()))
+            PlacementDialog(self._session, briefing.id, placement, title, self).open()
 
     def _update_actions(self) -> None:
         self._actions.update(self.tree.current_row, self.model, shown=self.isVisible())
@@ -241,10 +261,8 @@ def _read(library: Library, briefing_id: RecordId) -> _OpenBriefing | None:
             return None
         placed = [p.record for section in briefing.sections for p in section.placements]
         records = unit.records.get_records(placed)
-    titles = {
-        record_id: PlacedTitle(
-            title=record.display_title, kind=record.kind, revision=record.revision
-        )
-        for record_id, record in records.items()
-    }
-    return _OpenBriefing(briefing=briefing, titles=titles)
+    return _OpenBriefing(briefing=briefing, records=records)
+
+
+def _make_title(record: AnyRecord) -> PlacedTitle:
+    return PlacedTitle(title=record.display_title, kind=record.kind, revision=record.revision)

@@ -18,6 +18,7 @@ from ui.widgets.icons import get_icon
 _MARK_COLOURS = {
     "newer": "warning",
     "pin": "quiet_text",
+    "edit": "quiet_text",
     "error": "danger",
     "eye-off": "quiet_text",
 }

@@ -1,7 +1,7 @@
 """Building a briefing: its outline by keyboard and drop, and the forms beside it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 
 from briefing.identifiers import new_record_id
@@ -70,6 +70,10 @@ def act(qtbot, session, pane, key):
     action = next(a for a in pane.menu_actions() if a.shortcut().toString() == key)
     action.trigger()
     settle(qtbot, session)
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
 
 
 def place(qtbot, session, pane, records):
@@ -265,7 +269,7 @@ def test_a_record_that_follows_the_library_can_be_pinned_and_freed(qtbot, briefi
     with open_briefing_pane(qtbot, briefing, *actors) as (session, pane):
         place(qtbot, session, pane, actors[:1])
         for mode in (PlacementMode.PINNED, PlacementMode.LIVE):
-            qtbot.mouseClick(pane.detail.mode_button, Qt.MouseButton.LeftButton)
+            click(qtbot, pane.detail.modes[mode])
             settle(qtbot, session)
             assert get(session, briefing).sections[1].placements[0].mode is mode
 
