@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
@@ -16,6 +16,7 @@ from ui.forms.form_shelf import FormShelf
 from ui.forms.record_titles import get_titles
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_text import make_button, make_label, set_role
 
 _LONGEST = 280
@@ -93,17 +94,16 @@ class OverrideCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, SPACE[1])
         layout.setSpacing(SPACE[0])
+        self.form.layout().setContentsMargins(SPACE[1], SPACE[1], SPACE[1], 0)
         layout.addWidget(self.form)
         inner = QVBoxLayout()
-        inner.setContentsMargins(SPACE[3], 0, SPACE[3], 0)
+        inner.setContentsMargins(SPACE[2], 0, SPACE[2], SPACE[0])
         inner.setSpacing(SPACE[1])
         inner.addWidget(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE[1])
+        row = FlowLayout(SPACE[1])
         for button in (self.write_button, self.keep_button, self.drop_button):
             button.setAccessibleName(f"{button.text()}: {self.spec.label}")
             row.addWidget(button)
-        row.addStretch(1)
         inner.addLayout(row)
         layout.addLayout(inner)
 

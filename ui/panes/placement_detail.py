@@ -315,5 +315,6 @@ def _get_spec(specs: dict[str, FieldSpec], field: str) -> FieldSpec:
 
 def _flow(widget: QWidget, *parts: QWidget) -> None:
     layout = FlowLayout(SPACE[1], widget)
+    layout.setContentsMargins(0, 0, 0, 0)
     for part in parts:
         layout.addWidget(part)
