@@ -21,7 +21,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.worker_process import Callbacks, WorkerProcess
 
 if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
-    from briefing.services.exporting import ExportFacts, ExportResult
+    from briefing.services.exporting import ExportFacts, ExportOptions, ExportResult
     from ui.dialogs.export_dialog import ExportDialog
 
 
@@ -43,6 +43,7 @@ class ExportFlow(QObject):
         self._bar = bar
         self._window = parent
         self._ticket = 0
+        self._facts_ticket = 0
         self.dialog: ExportDialog | None = None
 
     def ask(self, briefing_id: RecordId) -> None:
@@ -60,13 +61,13 @@ class ExportFlow(QObject):
         if choice is None or not Path(choice.folder).is_dir():
             self.ask(briefing_id)
             return
-        from ui.dialogs.export_dialog import make_targets
+        from ui.dialogs.export_dialog import make_options, make_targets
 
         self._bar.say("Exporting…", "success", [("Cancel", self._cancel)])
         self._start(
             briefing_id,
             make_targets(choice),
-            archive=choice.archive,
+            make_options(choice),
             on_progress=lambda step: self._bar.say(
                 f"Exporting: {step.lower()}…", "success", [("Cancel", self._cancel)]
             ),
@@ -75,40 +76,53 @@ class ExportFlow(QObject):
         )
 
     def _open_dialog(self, briefing: Briefing, snapshot: bytes) -> None:
-        from briefing.services.exporting import describe_export_in_worker
+        from briefing.composition.marking import get_scheme
         from ui.dialogs.export_dialog import ExportDialog
 
         known = self._settings.exports.get(briefing.id)
         choice = known or ExportChoice(
             folder=str(get_documents_folder()), name=suggest_file_name(briefing)
         )
-        dialog = ExportDialog(briefing.display_title, choice, self._window)
+        scheme = get_scheme(briefing)
+        dialog = ExportDialog(briefing.display_title, choice, scheme, self._window)
         self.dialog = dialog
+        dialog.facts_requested.connect(lambda options: self._ask_for_facts(snapshot, options))
         dialog.export_requested.connect(lambda targets: self._on_requested(briefing.id, targets))
         dialog.cancel_requested.connect(self._cancel)
         dialog.finished.connect(self._on_closed)
         dialog.open()
 
+        self._ask_for_facts(snapshot, dialog.get_options())
+
+    def _ask_for_facts(self, snapshot: bytes, options: "ExportOptions") -> None:
+        """Find out what an export with these options would carry; only the last asked counts."""
+        from briefing.services.exporting import describe_export_in_worker
+
+        dialog = self.dialog
+        self._worker.cancel(self._facts_ticket)
+
         def show_facts(facts: "ExportFacts") -> None:
-            if self.dialog is dialog:
+            if dialog is not None and self.dialog is dialog:
                 dialog.show_facts(facts)
 
         def show_fault(error: Exception) -> None:
-            if self.dialog is dialog:
+            if dialog is not None and self.dialog is dialog:
                 dialog.show_facts_fault(explain_fault(error))
 
         callbacks = Callbacks(on_result=show_facts, on_error=show_fault)
-        self._worker.run(describe_export_in_worker, snapshot, callbacks=callbacks)
+        self._facts_ticket = self._worker.run(
+            describe_export_in_worker, snapshot, options, callbacks=callbacks
+        )
 
     def _on_requested(self, briefing_id: RecordId, targets: dict[str, Path]) -> None:
         dialog = self.dialog
         if dialog is None:
             return
-        choice = self._settings.exports[briefing_id] = dialog.get_choice()
+        self._settings.exports[briefing_id] = dialog.get_choice()
         self._start(
             briefing_id,
             targets,
-            archive=choice.archive,
+            dialog.get_options(),
             on_progress=dialog.show_progress,
             on_done=dialog.accept,
             on_fault=dialog.show_fault,
@@ -118,15 +132,13 @@ class ExportFlow(QObject):
         self,
         briefing_id: RecordId,
         targets: dict[str, Path],
+        options: "ExportOptions",
         *,
-        archive: bool,
         on_progress: Callable[[str], None],
         on_done: Callable[[], None],
         on_fault: Callable[[str], None],
     ) -> None:
-        from briefing.services.exporting import export_for_archive_in_worker, export_in_worker
-
-        export = export_for_archive_in_worker if archive else export_in_worker
+        from briefing.services.exporting import export_in_worker
 
         def on_result(result: "ExportResult") -> None:
             self._ticket = 0
@@ -140,7 +152,9 @@ class ExportFlow(QObject):
         def on_snapshot(snapshot: bytes) -> None:
             paths = {key: str(path) for key, path in targets.items()}
             callbacks = Callbacks(on_result=on_result, on_error=on_error, on_progress=on_progress)
-            self._ticket = self._worker.run(export, snapshot, paths, callbacks=callbacks)
+            self._ticket = self._worker.run(
+                export_in_worker, snapshot, paths, options, callbacks=callbacks
+            )
 
         self._session.read_after_changes(
             lambda library: encode_snapshot(take_snapshot(library, briefing_id, for_export=True)),
@@ -164,8 +178,9 @@ class ExportFlow(QObject):
         opens = [(f"Open {path.suffix[1:].upper()}", _make_opener(path)) for path in result.paths]
         folder = result.paths[0].parent
         paths = "\n".join(str(path) for path in result.paths)
+        less = f", {len(result.withheld)} parts withheld" if result.withheld else ""
         self._bar.say(
-            f"Exported “{result.paths[0].stem}” as {kinds} ({pages}) to {folder}.",
+            f"Exported “{result.paths[0].stem}” as {kinds} ({pages}{less}) to {folder}.",
             "success",
             [
                 *opens,

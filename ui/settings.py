@@ -23,6 +23,8 @@ class ExportChoice(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     formats: tuple[str, ...] = ("docx", "pdf")
     archive: bool = False  # whether the PDF is PDF/A
+    ceiling: str = ""  # the marking up to which it went out; empty for all of it
+    title: str = ""  # what was printed where the ceiling withheld the title
 
 
 class Settings(msgspec.Struct, kw_only=True):

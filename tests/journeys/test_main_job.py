@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
+from ui.dialogs.release_choice import ReleaseChoice
 
 BEFORE, AFTER = "Strength between 500 and 600", "Strength between 500 and 700"
 ALT = Qt.KeyboardModifier.AltModifier
@@ -146,6 +147,26 @@ def test_both_files_say_what_the_preview_shows(qtbot, desk, tmp_path):
     assert (tmp_path / "Strikes.pdf").read_bytes() == get_pages(desk).content
     assert "500 and 700" in read_docx(tmp_path / "Strikes.docx")
     assert "جيش العدل" in read_docx(tmp_path / "Strikes.docx")
+
+
+def test_under_a_ceiling_less_goes_out_and_the_window_says_what(qtbot, desk, tmp_path):
+    desk.export()
+    qtbot.waitUntil(lambda: desk.exports.dialog is not None, timeout=LONG)
+    dialog = desk.exports.dialog
+    fill_in(dialog, tmp_path, "Strikes")
+    levels = dialog.findChild(ReleaseChoice).levels
+    qtbot.keyClick(levels, Qt.Key.Key_Down)
+    qtbot.keyClick(levels, Qt.Key.Key_Down)  # TLP:GREEN; the sample is marked TLP:AMBER
+    withheld = dialog.findChild(ReleaseChoice)
+    qtbot.waitUntil(lambda: bool(withheld.withheld), timeout=LONG)
+    press(qtbot, dialog, "Export")
+    qtbot.waitUntil(lambda: desk.exports.dialog is None, timeout=LONG)
+
+    path = tmp_path / "Strikes TLP-GREEN.docx"
+    headers = [p.text for p in docx.Document(path).sections[-1].header.paragraphs]
+    assert "TLP:GREEN" in [header.strip() for header in headers]
+    assert "Discrepancies in the reporting" not in read_docx(path)
+    assert "parts withheld" in desk.workspace.window().bar.text
 
 
 def test_an_export_that_fails_says_why_and_keeps_the_older_file(qtbot, desk, tmp_path):

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from briefing.document.problem import Problem
 from briefing.export.registry import get_document_formats
-from briefing.services.exporting import SAVING, ExportFacts
+from briefing.markings import MarkingScheme
+from briefing.services.exporting import SAVING, ExportFacts, ExportOptions
 from briefing.services.file_naming import make_safe_file_name
+from ui.dialogs.release_choice import ReleaseChoice
 from ui.settings import ExportChoice
 from ui.theme.tokens import SPACE
 from ui.widgets.marking_pill import MarkingPill
@@ -29,6 +31,7 @@ from ui.widgets.plain_text import make_button, make_label, set_role
 
 _WIDTH = 520
 _SHOWN_PROBLEMS = 3
+_CHECKING = "Checking the briefing…"
 
 
 class ExportDialog(QDialog):
@@ -38,9 +41,16 @@ class ExportDialog(QDialog):
     """
 
     export_requested = Signal(dict)  # key of the format to Path
+    facts_requested = Signal(ExportOptions)
     cancel_requested = Signal()
 
-    def __init__(self, title: str, choice: ExportChoice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        choice: ExportChoice,
+        scheme: MarkingScheme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export briefing")
         self.setMinimumWidth(_WIDTH)
@@ -48,7 +58,8 @@ class ExportDialog(QDialog):
         self._confirmed: frozenset[Path] = frozenset()
         self._title = make_label(title, "title", wrap=True)
         self._pill = MarkingPill()
-        self._problems = make_label("Checking the briefing…", "quiet", wrap=True)
+        self._problems = make_label(_CHECKING, "quiet", wrap=True)
+        self._release = ReleaseChoice(title, choice, scheme)
         self._formats = self._make_formats(choice.formats)
         self._archive = QCheckBox("PDF for long-term &archives (PDF/A-2b)")
         self._archive.setChecked(choice.archive)
@@ -72,6 +83,9 @@ class ExportDialog(QDialog):
     def show_facts(self, facts: ExportFacts) -> None:
         """Show the marking that the document will carry, and its problems."""
         self._pill.show_marking(facts.marking)
+        self._release.show_facts(facts)
+        self._name.setText(self._release.hide_title(self._name.text()))
+        self._check()
         self._problems.setText(_describe_problems(facts.problems))
         set_role(self._problems, "warning" if facts.problems else "quiet")
 
@@ -104,7 +118,13 @@ class ExportDialog(QDialog):
             name=self._name.text().strip(),
             formats=tuple(key for key, box in self._formats.items() if box.isChecked()),
             archive=self._archive.isChecked(),
+            ceiling=self._release.ceiling,
+            title=self._release.title,
         )
+
+    def get_options(self) -> ExportOptions:
+        """Give how the briefing is to be exported."""
+        return make_options(self.get_choice())
 
     def get_targets(self) -> dict[str, Path]:
         """Give the path for each chosen format."""
@@ -129,6 +149,7 @@ class ExportDialog(QDialog):
             formats.addWidget(box)
         formats.addWidget(self._archive)
         form.addRow(make_label("Marking"), self._pill)
+        form.addRow(_make_buddy("&Release", self._release.levels), self._release)
         form.addRow(make_label("Formats"), formats)
         browse = make_button("&Browse…")
         browse.clicked.connect(self._browse)
@@ -157,9 +178,18 @@ class ExportDialog(QDialog):
             box.toggled.connect(lambda _on: self._check())
         for field in (self._folder, self._name):
             field.textChanged.connect(lambda _text: self._check())
+        self._release.ceiling_changed.connect(self._on_ceiling_changed)
+        self._release.title_changed.connect(self._check)
         self._export.setDefault(True)
         self._export.clicked.connect(self._on_export)
         self._cancel.clicked.connect(self.reject)
+
+    def _on_ceiling_changed(self) -> None:
+        self._name.setText(self._release.fit_name(self._name.text()))
+        self._problems.setText(_CHECKING)
+        set_role(self._problems, "quiet")
+        self._check()
+        self.facts_requested.emit(self.get_options())
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Folder for the files", self._folder.text())
@@ -170,12 +200,13 @@ class ExportDialog(QDialog):
         """Say what stands in the way, or which files would be written."""
         choice = self.get_choice()
         fault = _find_fault(choice)
-        self._export.setEnabled(not fault)
+        self._export.setEnabled(not fault and self._release.is_known)
         self._archive.setEnabled("pdf" in choice.formats)
         self._confirmed = frozenset()
         self._export.setText("&Export")
-        if fault:
-            self._say(fault, "error")
+        leak = "" if fault else self._release.find_leak(choice.name)
+        if fault or leak:
+            self._say(fault or leak, "error" if fault else "warning")
         else:
             self._say("", "quiet")
 
@@ -203,7 +234,8 @@ class ExportDialog(QDialog):
         self._is_running = is_running
         self._busy.setVisible(is_running)
         self._cancel.setEnabled(True)
-        for part in (self._folder, self._name, self._export, *self._formats.values()):
+        fields = (self._folder, self._name, self._release, self._export)
+        for part in (*fields, *self._formats.values()):
             part.setEnabled(not is_running)
         self._archive.setEnabled(not is_running and "pdf" in self.get_choice().formats)
 
@@ -233,6 +265,11 @@ def make_targets(choice: ExportChoice) -> dict[str, Path]:
         for key in choice.formats
         if key in formats
     }
+
+
+def make_options(choice: ExportChoice) -> ExportOptions:
+    """Give how to export by a choice."""
+    return ExportOptions(archive=choice.archive, ceiling=choice.ceiling, title=choice.title)
 
 
 def _find_fault(choice: ExportChoice) -> str:

@@ -1,19 +1,40 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+)
 
+from briefing.composition.release import Withheld
 from briefing.document.problem import Problem, Severity
-from briefing.services.exporting import SAVING, ExportFacts
+from briefing.markings import TLP
+from briefing.services.exporting import SAVING, ExportFacts, ExportOptions
 from ui.dialogs.export_dialog import ExportDialog, make_targets
 from ui.settings import ExportChoice
 
 
 @pytest.fixture
 def dialog(qtbot, tmp_path):
-    dialog = ExportDialog("Title", ExportChoice(folder=str(tmp_path), name="Report"))
+    return open_dialog(qtbot, ExportChoice(folder=str(tmp_path), name="Report"))
+
+
+def open_dialog(qtbot, choice, title="Title"):
+    dialog = ExportDialog(title, choice, TLP)
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
+
+
+def choose_level(qtbot, dialog, label):
+    """Go down to a level with the keyboard."""
+    levels = next(b for b in dialog.findChildren(QComboBox) if b.accessibleName() == "Release")
+    levels.setFocus()
+    for _step in range(levels.findText(f"Up to {label}") - levels.currentIndex()):
+        qtbot.keyClick(levels, Qt.Key.Key_Down)
 
 
 def get_button(dialog, start):
@@ -124,3 +145,52 @@ def test_only_a_pdf_can_be_for_archives(qtbot, dialog):
     qtbot.keyClick(pdf, Qt.Key.Key_Space)
 
     assert not archive.isEnabled()
+
+
+WITHHELD = (
+    Withheld(what="The front page", marking="TLP:AMBER"),
+    Withheld(what="The attack “Siege”", marking=""),
+)
+
+
+def test_a_level_is_asked_about_before_it_can_be_exported(qtbot, dialog):
+    asked = []
+    dialog.facts_requested.connect(asked.append)
+    choose_level(qtbot, dialog, "TLP:GREEN")
+    assert asked[-1] == ExportOptions(ceiling="TLP:GREEN")
+    assert not get_button(dialog, "Export").isEnabled()
+
+    dialog.show_facts(ExportFacts(marking="TLP:GREEN", problems=(), withheld=WITHHELD))
+
+    assert get_button(dialog, "Export").isEnabled()
+    shown = dialog.findChild(QListWidget)
+    assert [shown.item(row).text() for row in range(shown.count())] == [
+        "The front page (TLP:AMBER)",
+        "The attack “Siege” (not marked)",
+    ]
+
+
+def test_a_withheld_title_is_not_in_the_name_and_another_is_asked_for(qtbot, tmp_path):
+    choice = ExportChoice(folder=str(tmp_path), name="2024-01-18 Secret plans")
+    dialog = open_dialog(qtbot, choice, "Secret plans")
+    choose_level(qtbot, dialog, "TLP:CLEAR")
+    title = get_field(dialog, "Title in this release")
+    assert not title.isVisible()
+
+    dialog.show_facts(ExportFacts(marking="TLP:CLEAR", problems=(), title_withheld=True))
+
+    name = get_field(dialog, "File name")
+    assert name.text() == "2024-01-18 Briefing TLP-CLEAR"
+    qtbot.keyClicks(title, "For our partners")
+    assert dialog.get_options() == ExportOptions(ceiling="TLP:CLEAR", title="For our partners")
+
+    name.setText("Secret plans again")
+    assert "which is withheld" in dialog.note
+
+
+def test_the_level_is_remembered_and_all_of_it_is_the_first_choice(qtbot, tmp_path):
+    choice = ExportChoice(folder=str(tmp_path), name="Report", ceiling="TLP:AMBER")
+    dialog = open_dialog(qtbot, choice)
+
+    assert dialog.get_choice().ceiling == "TLP:AMBER"
+    assert not get_button(dialog, "Export").isEnabled()  # before it is known what is withheld
