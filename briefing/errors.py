@@ -21,6 +21,10 @@ class RecordConflictError(BriefingError):
     """The record was changed by someone else since it was read."""
 
 
+class EditionFrozenError(BriefingError):
+    """What was issued cannot be changed or removed."""
+
+
 class RecordInUseError(BriefingError):
     """The record cannot be removed because other records or briefings refer to it."""
 

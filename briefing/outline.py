@@ -72,6 +72,27 @@ class BriefingStatus(StrEnum):
     ISSUED = "issued"
 
 
+class ReviewStep(Part, frozen=True, kw_only=True):
+    """A step of the review: to which status, by whom and with which note; `at` is UTC."""
+
+    status: BriefingStatus
+    by: str
+    note: str = ""
+    at: dt.datetime | None = None
+
+
+class Waiver(Part, frozen=True, kw_only=True):
+    """Says why a warning may stand: the problem as it was told and where, and the reason."""
+
+    check: str
+    message: str
+    section: str = ""
+    record: str = ""
+    field: str = ""
+    reason: str
+    by: str = ""
+
+
 class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     """The outline of one product, with what its first page says.
 
@@ -80,7 +101,8 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     `marking_scheme` a key of briefing.markings.SCHEMES, `style_sheet` a key of
     briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
     "endnotes", `reference_style` a key of briefing.document.referencing.registry. `page_budget`
-    is how many pages it may have.
+    is how many pages it may have. `review` holds the steps of the review, oldest first,
+    `corrects` the edition that a correction notice corrects.
     """
 
     title: str = ""
@@ -103,6 +125,9 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     show_grades: bool = True
     page_budget: int | None = None
     status: BriefingStatus = BriefingStatus.DRAFT
+    review: tuple[ReviewStep, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    corrects: RecordId = RecordId("")
     sections: tuple[Section, ...] = ()
 
     @property

@@ -22,6 +22,7 @@ from briefing.ports import RecordSummary
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
+from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord, decode_record, encode_record
 from briefing.records.library_settings import LibrarySettings
 from briefing.records.source import Source
@@ -68,6 +69,7 @@ _SEARCHED: dict[type, SearchTexts] = {
         places=(),
         texts=("sections", "author", "organisation", "audience", "cut_off"),
     ),
+    Edition: SearchTexts(names=(), places=(), texts=()),
     LibrarySettings: SearchTexts(names=(), places=(), texts=()),
 }
 _COMMON_TEXTS = ("tags", "citations", "attachments")
@@ -212,7 +214,7 @@ def _get_dates(record: AnyRecord) -> EdtfDate | None:
             return record.published
         case Actor():
             return record.founded
-        case Briefing():
+        case Briefing() | Edition():
             return EdtfDate(record.date.isoformat()) if record.date else None
         case LibrarySettings():
             return None
@@ -249,6 +251,8 @@ def _make_subtitle(record: AnyRecord) -> str:
         case Briefing():
             day = EdtfDate(record.date.isoformat()) if record.date else None
             parts = (record.status.value, _print_date(day), record.reference)
+        case Edition():
+            parts = ("withdrawn" if record.withdrawn else "issued", record.reference)
         case LibrarySettings():
             parts = ()
     verified = f"verified {_print_verified(record)}" if record.verified_on else ""

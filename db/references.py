@@ -7,10 +7,11 @@ from typing import Any, get_origin, get_type_hints
 
 import msgspec
 
-from briefing.outline import Placement, Section
+from briefing.outline import Briefing, Placement, Section
 from briefing.records.actor import Actor, Leader, Relation
 from briefing.records.attack import Attack, Party
 from briefing.records.background_note import BackgroundNote
+from briefing.records.edition import Edition, UsedRecord
 from briefing.records.kinds import AnyRecord
 from briefing.records.parts import Citation
 
@@ -21,6 +22,9 @@ _FIELDS_WITH_ID: dict[type, tuple[str, ...]] = {
     Party: ("actor",),
     Placement: ("record",),
     BackgroundNote: ("actors", "attacks"),
+    Briefing: ("corrects",),
+    Edition: ("briefing", "corrects"),
+    UsedRecord: ("record",),
 }
 _FIELDS_WITH_MARKDOWN: dict[type, tuple[str, ...]] = {
     Actor: ("profile", "ideology", "aims"),

@@ -19,6 +19,7 @@ from briefing.ports import (
     TagCount,
     TouchedRecord,
 )
+from briefing.records.edition import require_frozen
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
 from db import bulk, listing, purging, revisions
@@ -117,6 +118,8 @@ class SqlRecordRepository:
         _require_newest(record, stored)
         if stored and not stored.in_trash and _say_the_same(record, stored.record):
             return stored.record
+        if stored:
+            require_frozen(stored.record, record)
         self._require_free_key(record)
         return self._add(record, stored, in_trash=False, reason=reason)
 

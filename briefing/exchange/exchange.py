@@ -13,6 +13,7 @@ import msgspec
 
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Placement
+from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord, type_of_kind
 from briefing.records.library_settings import LibrarySettings
 from briefing.records.parts import Part
@@ -48,6 +49,8 @@ def find_attachments(record: AnyRecord) -> set[str]:
     found = {attachment.sha256 for attachment in record.attachments}
     if isinstance(record, Source) and record.saved_copy:
         found.add(record.saved_copy.sha256)
+    if isinstance(record, Edition):
+        found.update(record.files)
     if isinstance(record, LibrarySettings):
         found.update(template.sha256 for template in record.house_templates)
     return found - {""}

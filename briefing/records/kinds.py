@@ -14,6 +14,7 @@ from briefing.outline import Briefing
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
+from briefing.records.edition import Edition
 from briefing.records.library_settings import LibrarySettings
 from briefing.records.record import Record
 from briefing.records.source import Source
@@ -24,11 +25,12 @@ type_of_kind: dict[str, type[Record]] = {
     "background": BackgroundNote,
     "source": Source,
     "briefing": Briefing,
+    "edition": Edition,
     "settings": LibrarySettings,
 }
 """Record type for each kind, in the order in which lists offer them."""
 
-AnyRecord = Actor | Attack | BackgroundNote | Source | Briefing | LibrarySettings
+AnyRecord = Actor | Attack | BackgroundNote | Source | Briefing | Edition | LibrarySettings
 
 
 def encode_value(value: Any) -> Any:

@@ -47,6 +47,25 @@ class DistinctPair(Part, frozen=True, kw_only=True):
     other: RecordId
 
 
+class ReviewRules(Part, frozen=True, kw_only=True):
+    """Who may approve a briefing; nobody named means anybody.
+
+    With `note_needed` an approval says what was looked at. Unless `own_approval` is allowed,
+    neither the author of a briefing nor who sent it to review approves it.
+    """
+
+    approvers: tuple[str, ...] = ()
+    note_needed: bool = False
+    own_approval: bool = True
+
+
+class RecipientList(Part, frozen=True, kw_only=True):
+    """Recipients under a name, in the order of their copies."""
+
+    name: str
+    recipients: tuple[str, ...] = ()
+
+
 class Calendar(StrEnum):
     """The calendar in which a bare year such as 1402 is read."""
 
@@ -69,6 +88,8 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     spelling_language: str = ""
     calendar: Calendar = Calendar.GREGORIAN
     distinct: tuple[DistinctPair, ...] = ()
+    review: ReviewRules = ReviewRules()
+    recipient_lists: tuple[RecipientList, ...] = ()
 
     @property
     def display_title(self) -> str:

@@ -22,6 +22,7 @@ KIND_LABELS = {
     "background": "background note",
     "source": "source",
     "briefing": "briefing",
+    "edition": "edition",
     "settings": "settings",
 }
 """How each kind is called inside a sentence."""

@@ -9,6 +9,7 @@ import msgspec
 from briefing.identifiers import RecordId
 from briefing.outline import Placement
 from briefing.records.actor import Relation
+from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import Record
 
@@ -32,6 +33,8 @@ def repoint_record(record: AnyRecord, aims: Aims) -> AnyRecord:
     Parts that have become the same as others, placed a second time in a section, or a relation
     of an actor to itself are dropped. Equal to the record when it refers to none of them.
     """
+    if isinstance(record, Edition):
+        return record  # it says what was used then, whatever became of it
     changed: AnyRecord = _repoint_struct(record, aims, owner=record.id)
     return changed
 
