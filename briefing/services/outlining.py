@@ -20,6 +20,7 @@ from briefing.records.cleaning import clean_value
 from briefing.records.record import strip_storage_fields
 from briefing.sections.registry import get_section_kind
 from briefing.services.history import Change
+from briefing.services.nesting import indent_span, move_span, remove_span, settle_levels
 
 STARTING_SECTIONS = ("key-judgements", "text", "actors", "background", "attacks", "sources")
 """Section kinds that a new briefing starts with."""
@@ -56,32 +57,44 @@ def add_section(briefing_id: RecordId, section: Section, *, index: int | None = 
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
         sections = list(briefing.sections)
         sections.insert(len(sections) if index is None else index, section)
-        return msgspec.structs.replace(briefing, sections=tuple(sections))
+        return settle_levels(msgspec.structs.replace(briefing, sections=tuple(sections)))
 
     return edit_briefing(briefing_id, f"add section “{section.title}”", edit)
 
 
 def remove_section(briefing_id: RecordId, section_id: SectionId, *, title: str) -> Change:
-    """Take a section out of the outline; the records placed in it stay in the library."""
+    """Take a section with those inside it out; the records placed there stay in the library."""
 
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
-        get_section(briefing, section_id)
-        kept = tuple(section for section in briefing.sections if section.id != section_id)
-        return msgspec.structs.replace(briefing, sections=kept)
+        return remove_span(briefing, section_id)
 
     return edit_briefing(briefing_id, f"remove section “{title}”", edit)
 
 
-def move_section(briefing_id: RecordId, section_id: SectionId, *, index: int) -> Change:
-    """Move a section so that it stands at `index` of the outline (counted without it)."""
+def move_section(
+    briefing_id: RecordId, section_id: SectionId, *, index: int, level: int | None = None
+) -> Change:
+    """Move a section with those inside it to stand at `index` of the outline, counted without.
+
+    When applied, raises InvalidValueError if something would come to stand too deep.
+    """
 
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
-        section = get_section(briefing, section_id)
-        others = [other for other in briefing.sections if other.id != section_id]
-        others.insert(max(0, min(index, len(others))), section)
-        return msgspec.structs.replace(briefing, sections=tuple(others))
+        return move_span(briefing, section_id, index=index, level=level)
 
     return edit_briefing(briefing_id, "move section", edit)
+
+
+def indent_section(briefing_id: RecordId, section_id: SectionId, *, step: int) -> Change:
+    """Put a section into the one above it (1), or beside the one around it (-1).
+
+    When applied, raises InvalidValueError where that is not possible.
+    """
+
+    def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
+        return indent_span(briefing, section_id, step)
+
+    return edit_briefing(briefing_id, "indent section" if step > 0 else "outdent section", edit)
 
 
 def change_section(

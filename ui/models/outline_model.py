@@ -15,8 +15,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon
 
 from briefing.identifiers import PlacementId, RecordId, SectionId
-from briefing.outline import Briefing, Placement, PlacementMode, Section
+from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, PlacementMode, Section
+from ui.models.outline_drag import OUTLINE_MIME, make_outline_drag, read_outline_drag
 from ui.models.outline_rows import OutlineRow, RowKey
+from ui.models.outline_shape import FRONT_PAGE_ROWS, OutlineShape, SectionPlace
+from ui.models.outline_words import describe_placement
 from ui.record_drag import RECORDS_MIME, read_record_drag
 from ui.theme.tokens import current_colours
 from ui.widgets.icons import get_icon
@@ -24,7 +27,6 @@ from ui.widgets.plain_text import as_plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
-OUTLINE_MIME = "application/x-briefing-builder-outline"
 _NO_INDEX = QModelIndex()
 
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -40,13 +42,13 @@ class PlacedTitle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutlineModel(QAbstractItemModel):
-    """Rows: the front page first, then the sections; below a section its placements.
+    """Rows: the front page, then the sections; below each its placements, then those inside it.
 
     The model changes nothing itself: drops are told by signals, and the new outline comes back
     through `show_briefing`.
     """
 
-    section_dropped = Signal(str, int)  # section id, index among the other sections
+    section_dropped = Signal(str, int, int)  # section id, index without what moves, level
     placement_dropped = Signal(str, str, int)  # placement id, target section id, index
     records_dropped = Signal(list, str, int)  # record ids, section id, index (-1: at the end)
 
@@ -54,6 +56,8 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._briefing: Briefing | None = None
         self._titles: dict[RecordId, PlacedTitle] = {}
+        self._shape = OutlineShape(None)
+        self._printed: set[str] = set()
 
     @property
     def briefing(self) -> Briefing | None:
@@ -65,20 +69,22 @@ class OutlineModel(QAbstractItemModel):
     ) -> None:
         """Show an outline; rows that stay keep their selection and whether they are open."""
         same_rows = _shape(self._briefing) == _shape(briefing)
-        if same_rows:
-            self._briefing, self._titles = briefing, dict(titles)
-            self._tell_rows_changed()
-            return
-        self.beginResetModel()
+        if not same_rows:
+            self.beginResetModel()
         self._briefing, self._titles = briefing, dict(titles)
-        self.endResetModel()
+        self._shape = OutlineShape(briefing)
+        self._printed = {section.id for section in briefing.list_included()} if briefing else set()
+        if same_rows:
+            self._tell_rows_changed()
+        else:
+            self.endResetModel()
 
     def get_row(self, index: Index) -> OutlineRow:
         """Give what stands in a row."""
         section = self._section_at(index)
         if section is not None:
             return OutlineRow(section=section)
-        parent = self._section_of_placement(index)
+        parent = self._section_around(index)
         if parent is not None:
             return OutlineRow(section=parent, placement=parent.placements[index.row()])
         return OutlineRow()
@@ -87,7 +93,7 @@ class OutlineModel(QAbstractItemModel):
         """Find the row of a section; an invalid index when it is not in the outline."""
         for number, section in enumerate(self._sections()):
             if section.id == section_id:
-                return self.index(number + 1, 0)
+                return self._index_of(number)
         return QModelIndex()
 
     def find_placement(self, section_id: str, record_id: str) -> QModelIndex:
@@ -123,24 +129,28 @@ class OutlineModel(QAbstractItemModel):
     # --- QAbstractItemModel -------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
-        """Give the index of a row; placements carry the row of their section plus one."""
+        """Give the index of a row; it carries the number of the section it is in plus one."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        around = self._number_at(parent)
+        return self.createIndex(row, column, 0 if around is None else around + 1)
 
     def parent(self, index: Index = _NO_INDEX) -> QModelIndex:  # type: ignore[override]  # QObject.parent has no argument
-        """Give the section's index for a placement, else an invalid one."""
+        """Give the index of the section that a row is in, else an invalid one."""
         inside = index.internalId() if index.isValid() else 0
-        return self.createIndex(inside - 1, 0, 0) if inside else QModelIndex()
+        return self._index_of(inside - 1) if inside else QModelIndex()
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Front page and sections at the top, placements below a section."""
+        """Count front page and sections at the top, and what is inside a section."""
         if self._briefing is None:
             return 0
         if not parent.isValid():
-            return len(self._briefing.sections) + 1
-        section = self._section_at(parent)
-        return len(section.placements) if section else 0
+            return len(self._shape.tops) + FRONT_PAGE_ROWS
+        number = self._number_at(parent)
+        if number is None:
+            return 0
+        inside = len(self._shape.children[number])
+        return len(self._briefing.sections[number].placements) + inside
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         """One column."""
@@ -174,22 +184,17 @@ class OutlineModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Pack the ids of the first row that is dragged."""
-        data = QMimeData()
-        for index in indexes[:1]:
-            row = self.get_row(index)
-            section = row.section.id if row.section else ""
-            placement = row.placement.id if row.placement else ""
-            data.setData(OUTLINE_MIME, msgspec.json.encode((section, placement)))
-        return data
+        rows = [self.get_row(index) for index in indexes[:1]]
+        return make_outline_drag(rows[0]) if rows else QMimeData()
 
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Sections go between sections, never above the front page; the rest into sections."""
         del action, column
-        dragged = _read_outline_drag(data)
+        dragged = read_outline_drag(data)
         if dragged is not None and not dragged[1]:
-            return not parent.isValid() or self._section_of_placement(parent) is None
+            return self._find_place(dragged[0], row, parent) is not None
         if dragged is not None or data.hasFormat(RECORDS_MIME):
             return self._find_target(row, parent)[0] is not None
         return False
@@ -199,7 +204,7 @@ class OutlineModel(QAbstractItemModel):
     ) -> bool:
         """Tell what was dropped where; a drop onto its own place tells nothing."""
         del action, column
-        dragged = _read_outline_drag(data)
+        dragged = read_outline_drag(data)
         if dragged is not None and not dragged[1]:
             self._drop_section(SectionId(dragged[0]), row, parent)
         elif dragged is not None:
@@ -217,15 +222,29 @@ class OutlineModel(QAbstractItemModel):
     def _sections(self) -> tuple[Section, ...]:
         return self._briefing.sections if self._briefing else ()
 
-    def _section_at(self, index: Index) -> Section | None:
-        if not index.isValid() or index.internalId() or not index.row():
-            return None
-        sections = self._sections()
-        return sections[index.row() - 1] if index.row() <= len(sections) else None
+    def _index_of(self, number: int) -> QModelIndex:
+        around = self._shape.parents[number]
+        return self.createIndex(self._shape.rows[number], 0, 0 if around is None else around + 1)
 
-    def _section_of_placement(self, index: Index) -> Section | None:
+    def _number_at(self, index: Index) -> int | None:
+        """Give the number of the section in a row; None for other rows."""
+        if not index.isValid():
+            return None
+        inside, row = index.internalId(), index.row()
+        if not inside:
+            siblings, before = self._shape.tops, FRONT_PAGE_ROWS
+        else:
+            siblings = self._shape.children[inside - 1]
+            before = len(self._sections()[inside - 1].placements)
+        return siblings[row - before] if 0 <= row - before < len(siblings) else None
+
+    def _section_at(self, index: Index) -> Section | None:
+        number = self._number_at(index)
+        return None if number is None else self._sections()[number]
+
+    def _section_around(self, index: Index) -> Section | None:
         inside = index.internalId() if index.isValid() else 0
-        return self._sections()[inside - 2] if inside > 1 else None
+        return self._sections()[inside - 1] if inside else None
 
     def get_text(self, row: OutlineRow) -> str:
         """Give what the row is called."""
@@ -246,7 +265,7 @@ class OutlineModel(QAbstractItemModel):
 
     def get_colour(self, row: OutlineRow) -> QColor | None:
         """Give the colour of the text where it is not the usual one."""
-        left_out = row.section is not None and not row.section.included
+        left_out = row.section is not None and row.section.id not in self._printed
         return QColor(current_colours().quiet_text) if left_out else None
 
     def get_kind_icon(self, row: OutlineRow) -> QIcon | None:
@@ -271,30 +290,45 @@ class OutlineModel(QAbstractItemModel):
         """Give the sentence about the row; empty when there is nothing to say."""
         if row.placement is not None:
             return self._describe_placement(row.placement)
-        if row.section is not None and not row.section.included:
-            return "Left out of the document"
-        return ""
+        if row.section is None or row.section.id in self._printed:
+            return ""
+        around = "" if not row.section.included else ", with the section around it"
+        return f"Left out of the document{around}"
 
     def _describe_placement(self, placement: Placement) -> str:
         title = self._titles.get(placement.record)
         if title is None:
             return "The record was removed from the library"
-        words = _describe_revision(placement, title.revision, is_behind=self.is_behind(placement))
-        count = len(placement.overrides)
-        fields = f", {count} field{'' if count == 1 else 's'} overridden here" if count else ""
-        return words + fields
+        behind = self.is_behind(placement)
+        return describe_placement(placement, title.revision, is_behind=behind)
 
     def _drop_section(self, section_id: SectionId, row: int, parent: Index) -> None:
-        ids = [section.id for section in self._sections()]
-        if section_id not in ids:
+        place = self._find_place(section_id, row, parent)
+        if place is None:
             return
-        if parent.isValid():
-            target = max(parent.row() - 1, 0)
-        else:
-            target = len(ids) if row < 0 else max(row - 1, 0)
-            target -= target > ids.index(section_id)
-        if target != ids.index(section_id):
-            self.section_dropped.emit(section_id, target)
+        start = self._find_number(section_id)
+        end = self._shape.find_end(start)
+        index = place.number - (end - start if place.number >= end else 0)
+        if (index, place.level) != (start, self._shape.levels[start]):
+            self.section_dropped.emit(section_id, index, place.level)
+
+    def _find_place(self, section_id: str, row: int, parent: Index) -> SectionPlace | None:
+        """Find where a dragged section would go; None where it cannot."""
+        start = self._find_number(section_id)
+        around = self._number_at(parent)
+        if start < 0 or (parent.isValid() and around is None) or around == start:
+            return None
+        before = FRONT_PAGE_ROWS if around is None else len(self._sections()[around].placements)
+        child = -1 if row < 0 else max(row - before, 0)
+        place = self._shape.find_place(around, child)
+        if start < place.number < self._shape.find_end(start):
+            return None
+        too_deep = place.level + self._shape.measure_depth(start) - 1 > DEEPEST_LEVEL
+        return None if too_deep else place
+
+    def _find_number(self, section_id: str) -> int:
+        ids = [section.id for section in self._sections()]
+        return ids.index(SectionId(section_id)) if section_id in ids else -1
 
     def _drop_placement(self, placement_id: PlacementId, row: int, parent: Index) -> None:
         target, index = self._find_target(row, parent)
@@ -312,47 +346,25 @@ class OutlineModel(QAbstractItemModel):
     def _find_target(self, row: int, parent: Index) -> tuple[Section | None, int]:
         section = self._section_at(parent)
         if section is not None:
-            return section, row
-        return self._section_of_placement(parent), parent.row() if parent.isValid() else -1
+            return section, min(row, len(section.placements))
+        return self._section_around(parent), parent.row() if parent.isValid() else -1
 
     def _tell_rows_changed(self) -> None:
-        for number in range(self.rowCount()):
-            top = self.index(number, 0)
-            self.dataChanged.emit(top, top)
-            inside = self.rowCount(top)
-            if inside:
-                self.dataChanged.emit(self.index(0, 0, top), self.index(inside - 1, 0, top))
-
-
-def _describe_revision(placement: Placement, newest: int, *, is_behind: bool) -> str:
-    used = placement.revision
-    if placement.mode is PlacementMode.PINNED:
-        if is_behind:
-            return f"Revision {used} used, {newest} exists"
-        kept = newest > used
-        return f"Revision {used} kept, {newest} exists" if kept else f"Pinned to revision {used}"
-    if is_behind:
-        return f"Revision {used} accepted, {newest} exists"
-    own = placement.mode is PlacementMode.OWN_TEXT
-    return "Text of its own here" if own else "Up to date"
+        parents = [QModelIndex(), *(self._index_of(n) for n in range(len(self._sections())))]
+        for parent in parents:
+            count = self.rowCount(parent)
+            if count:
+                first, last = self.index(0, 0, parent), self.index(count - 1, 0, parent)
+                self.dataChanged.emit(first, last)
 
 
 def _shape(briefing: Briefing | None) -> object:
     if briefing is None:
         return None
     return tuple(
-        (section.id, tuple(placement.id for placement in section.placements))
-        for section in briefing.sections
+        (section.id, level, tuple(placement.id for placement in section.placements))
+        for section, level in zip(briefing.sections, briefing.find_levels(), strict=True)
     )
-
-
-def _read_outline_drag(data: QMimeData) -> tuple[str, str] | None:
-    if not data.hasFormat(OUTLINE_MIME):
-        return None
-    try:
-        return msgspec.json.decode(data.data(OUTLINE_MIME).data(), type=tuple[str, str])
-    except msgspec.MsgspecError:
-        return None
 
 
 _ROLES: dict[int, Callable[[OutlineModel, OutlineRow], object]] = {

@@ -7,13 +7,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from briefing.sections.registry import get_section_kinds
+from briefing.services.nesting import can_indent
 from ui.models.outline_model import OutlineModel
 from ui.models.outline_rows import OutlineRow
 from ui.panes.outline_editing import OutlineEditing
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import set_plain_tooltip
 
-_IN_BAR = ("add", "up", "down", "remove")
+_IN_BAR = ("add", "outdent", "indent", "up", "down", "remove")
 
 
 class OutlineActions:
@@ -25,19 +26,27 @@ class OutlineActions:
         table: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
             ("up", "Move up", "Alt+Up", "up", lambda: editing.move(-1)),
             ("down", "Move down", "Alt+Down", "down", lambda: editing.move(1)),
+            (
+                "indent",
+                "Put into the section above",
+                "Alt+Shift+Right",
+                "indent",
+                lambda: editing.indent(1),
+            ),
+            (
+                "outdent",
+                "Take out of its section",
+                "Alt+Shift+Left",
+                "outdent",
+                lambda: editing.indent(-1),
+            ),
             ("include", "Include or leave out", "Ctrl+Shift+I", "eye-off", editing.toggle_included),
             ("mode", "Pin or follow", "Ctrl+Shift+Y", "pin", editing.toggle_mode),
             ("newest", "Accept newest revision", "Ctrl+Shift+U", "newer", editing.accept_newest),
             ("remove", "Remove from outline", "Ctrl+Shift+Backspace", "close", editing.remove),
         )
         for key, text, shortcut, icon, slot in table:
-            action = QAction(get_icon(icon), text, tree)
-            action.setShortcut(QKeySequence(shortcut))
-            # only in the tree: Alt+Down opens a combo box, and another pane may be in front
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _checked=False, slot=slot: slot())
-            tree.addAction(action)
-            self.actions[key] = action
+            self.actions[key] = _make_action(tree, text, shortcut, icon, slot)
 
     def make_bar(self, parent: QWidget) -> QHBoxLayout:
         """Make a small toolbar: adding at its left, what is done to a row at its right."""
@@ -56,6 +65,8 @@ class OutlineActions:
         in_section, placed = row.section is not None, row.placement is not None
         behind = row.placement is not None and model.is_behind(row.placement)
         for key, possible in (
+            ("indent", in_section and not placed and _can_indent(model, row, 1)),
+            ("outdent", in_section and not placed and _can_indent(model, row, -1)),
             ("up", in_section),
             ("down", in_section),
             ("remove", in_section),
@@ -86,3 +97,20 @@ class OutlineActions:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
+
+
+def _can_indent(model: OutlineModel, row: OutlineRow, step: int) -> bool:
+    briefing, section = model.briefing, row.section
+    return briefing is not None and section is not None and can_indent(briefing, section.id, step)
+
+
+def _make_action(
+    tree: QWidget, text: str, shortcut: str, icon: str, slot: Callable[[], None]
+) -> QAction:
+    action = QAction(get_icon(icon), text, tree)
+    action.setShortcut(QKeySequence(shortcut))
+    # only in the tree: Alt+Down opens a combo box, and another pane may be in front
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(lambda _checked=False: slot())
+    tree.addAction(action)
+    return action

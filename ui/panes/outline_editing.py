@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefing.identifiers import PlacementId, RecordId, SectionId
@@ -10,9 +11,11 @@ from briefing.outline import Briefing, PlacementMode, Section
 from briefing.ports import Library
 from briefing.sections.registry import get_section_kinds
 from briefing.services.history import Change
+from briefing.services.nesting import can_indent, find_siblings, find_span
 from briefing.services.outlining import (
     add_section,
     change_section,
+    indent_section,
     make_section,
     move_placement,
     move_section,
@@ -62,11 +65,14 @@ class OutlineEditing(QObject):
         if briefing is None:
             self.message.emit(_OPEN_FIRST)
             return
-        section = make_section(kind)
+        section, index = make_section(kind), None
         current = self._get_row().section
-        ids = [other.id for other in briefing.sections]
+        if current is not None:
+            span = find_span(briefing, current.id)
+            level = briefing.find_levels()[span.start]
+            section, index = msgspec.structs.replace(section, level=level), span.stop
         self.select_next = RowKey(section=section.id)
-        self._do(add_section, section, index=ids.index(current.id) + 1 if current else None)
+        self._do(add_section, section, index=index)
 
     def remove(self) -> None:
         """Take the selected record out of its section, or the selected section out."""
@@ -86,9 +92,24 @@ class OutlineEditing(QObject):
             if 0 <= index < len(row.section.placements):
                 self._do(move_placement, row.placement.id, to_section=row.section.id, index=index)
             return
-        index = briefing.sections.index(row.section) + step
-        if 0 <= index < len(briefing.sections):
-            self._do(move_section, row.section.id, index=index)
+        siblings = find_siblings(briefing, row.section.id)
+        place = siblings.index(row.section.id) + step
+        if 0 <= place < len(siblings):
+            own, other = (find_span(briefing, one) for one in (row.section.id, siblings[place]))
+            self._do(
+                move_section,
+                row.section.id,
+                index=other.start if step < 0 else other.stop - len(own),
+                level=briefing.find_levels()[own.start],
+            )
+
+    def indent(self, step: int) -> None:
+        """Put the selected section into the one above it (1), or beside the one around it (-1)."""
+        row, briefing = self._get_row(), self._model.briefing
+        if briefing is None or row.section is None or row.placement is not None:
+            return
+        if can_indent(briefing, row.section.id, step):
+            self._do(indent_section, row.section.id, step=step)
 
     def toggle_included(self) -> None:
         """Leave the selected section out of the document, or take it in again."""
@@ -150,9 +171,9 @@ class OutlineEditing(QObject):
                 return section
         return None
 
-    def _move_dropped_section(self, section: str, index: int) -> None:
+    def _move_dropped_section(self, section: str, index: int, level: int) -> None:
         self.select_next = RowKey(section=section)
-        self._do(move_section, SectionId(section), index=index)
+        self._do(move_section, SectionId(section), index=index, level=level)
 
     def _move_dropped_placement(self, placement: str, section: str, index: int) -> None:
         record = self._model.find_placed_record(placement)

@@ -57,11 +57,10 @@ class OutlineTree(QTreeView):
 
     def restore(self, key: RowKey) -> None:
         """Open the sections that were not folded, and select a row or the nearest to it."""
-        for number in range(1, self._model.rowCount()):
-            index = self._model.index(number, 0)
-            section = self._model.get_row(index).section
-            if section is not None:
-                self.setExpanded(index, section.id not in self._folded)
+        briefing = self._model.briefing
+        for section in briefing.sections if briefing else ():
+            index = self._model.find_section(section.id)
+            self.setExpanded(index, section.id not in self._folded)
         self.select(key)
 
     def select(self, key: RowKey) -> None:

@@ -94,7 +94,9 @@ class OverrideCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, SPACE[1])
         layout.setSpacing(SPACE[0])
-        self.form.layout().setContentsMargins(SPACE[1], SPACE[1], SPACE[1], 0)
+        form_layout = self.form.layout()
+        if form_layout is not None:
+            form_layout.setContentsMargins(SPACE[1], SPACE[1], SPACE[1], 0)
         layout.addWidget(self.form)
         inner = QVBoxLayout()
         inner.setContentsMargins(SPACE[2], 0, SPACE[2], SPACE[0])

@@ -33,6 +33,8 @@ ICON_SHAPES = {
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5"/>',
     "up": '<path d="M12 19.5v-15M5.5 11L12 4.5 18.5 11"/>',
     "down": '<path d="M12 4.5v15M5.5 13l6.5 6.5 6.5-6.5"/>',
+    "indent": '<path d="M4 5.5h16M11 12h9M4 18.5h16M4 9.5l3 2.5-3 2.5"/>',
+    "outdent": '<path d="M4 5.5h16M11 12h9M4 18.5h16M7 9.5L4 12l3 2.5"/>',
     "chevron-right": '<path d="M9 5.5l6.5 6.5L9 18.5"/>',
     "chevron-down": '<path d="M5.5 9l6.5 6.5L18.5 9"/>',
     "chevron-up": '<path d="M5.5 15L12 8.5l6.5 6.5"/>',

@@ -1,3 +1,5 @@
+from functools import partial
+
 import msgspec
 import pytest
 from hypothesis import settings
@@ -11,15 +13,17 @@ from hypothesis.stateful import (
 )
 
 from briefing.errors import InvalidValueError
-from briefing.outline import PlacementMode
+from briefing.outline import DEEPEST_LEVEL, PlacementMode
 from briefing.records.actor import ActorName
 from briefing.records.record import strip_storage_fields
 from briefing.services.editing import change_fields, create_record, make_record
 from briefing.services.history import History
+from briefing.services.nesting import can_indent, measure_depth
 from briefing.services.outlining import (
     add_section,
     change_setting,
     duplicate_briefing,
+    indent_section,
     make_briefing,
     make_section,
     move_placement,
@@ -28,7 +32,14 @@ from briefing.services.outlining import (
     remove_placements,
     remove_section,
 )
-from briefing.services.placing import accept_newest, set_placement_mode
+from briefing.services.placing import (
+    accept_newest,
+    drop_override,
+    keep_revision,
+    override_field,
+    set_placement_mode,
+    write_own_text,
+)
 from db.engine import open_memory_library
 
 
@@ -123,6 +134,15 @@ def test_a_duplicate_has_its_own_ids(desk):
     assert ids.isdisjoint(section.id for section in desk.get(copy_id).sections)
 
 
+PLACEMENT_ACTS = (
+    *(partial(set_placement_mode, mode=mode) for mode in PlacementMode),
+    keep_revision,
+    partial(override_field, field="base", plain="Rask"),
+    partial(drop_override, field="base"),
+    partial(write_own_text, text="Text."),
+)
+
+
 class OutlineMachine(RuleBasedStateMachine):
     """Any walk of outline changes, undo and redo: undo all gives back the first outline."""
 
@@ -165,6 +185,28 @@ class OutlineMachine(RuleBasedStateMachine):
         section = data.draw(st.sampled_from(self.desk.get().sections))
         self.do(remove_section(self.desk.draft.id, section.id, title=section.title))
 
+    @precondition(lambda self: self.desk.get().sections)
+    @rule(data=st.data(), step=st.sampled_from([1, -1]))
+    def indent(self, data, step):
+        draft = self.desk.get()
+        section = data.draw(st.sampled_from(draft.sections))
+        if can_indent(draft, section.id, step):
+            self.do(indent_section(self.desk.draft.id, section.id, step=step))
+
+    @precondition(lambda self: self.desk.get().sections)
+    @rule(data=st.data(), index=st.integers(0, 9), level=st.integers(1, 3))
+    def drop(self, data, index, level):
+        draft = self.desk.get()
+        section = data.draw(st.sampled_from(draft.sections))
+        if level + measure_depth(draft, section.id) - 1 <= DEEPEST_LEVEL:
+            self.do(move_section(self.desk.draft.id, section.id, index=index, level=level))
+
+    @precondition(lambda self: any(s.placements for s in self.desk.get().sections))
+    @rule(data=st.data(), act=st.sampled_from(PLACEMENT_ACTS))
+    def change_placement(self, data, act):
+        placed = [p.id for s in self.desk.get().sections for p in s.placements]
+        self.do(act(self.desk.draft.id, data.draw(st.sampled_from(placed))))
+
     @rule()
     def place(self):
         for section in self.desk.get().sections:
@@ -192,6 +234,12 @@ class OutlineMachine(RuleBasedStateMachine):
         self.desk.history.redo()
         self.steps += 1
         self.undone -= 1
+
+    @invariant()
+    def levels_are_as_they_are_shown(self):
+        if hasattr(self, "desk"):
+            draft = self.desk.get()
+            assert tuple(section.level for section in draft.sections) == draft.find_levels()
 
     @invariant()
     def ids_are_unique(self):

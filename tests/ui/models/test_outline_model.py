@@ -1,5 +1,6 @@
 """The outline as rows: what they show, and where a drop lands."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
@@ -83,19 +84,19 @@ def test_the_front_page_stands_first_and_placements_below_their_section(model):
 def test_a_section_dropped_above_another_goes_there(model, told, briefing):
     drop(model, drag(model, row_of(model, 2)), 1)
 
-    assert told == [(briefing.sections[2].id, 0)]
+    assert told == [(briefing.sections[2].id, 0, 1)]
 
 
 def test_a_section_dropped_below_the_last_goes_to_the_end(model, told, briefing):
     drop(model, drag(model, row_of(model, 0)), 4)
 
-    assert told == [(briefing.sections[0].id, 2)]
+    assert told == [(briefing.sections[0].id, 2, 1)]
 
 
-def test_a_section_dropped_onto_another_takes_its_place(model, told, briefing):
+def test_a_section_dropped_onto_another_goes_inside_it(model, told, briefing):
     drop(model, drag(model, row_of(model, 0)), -1, row_of(model, 2))
 
-    assert told == [(briefing.sections[0].id, 2)]
+    assert told == [(briefing.sections[0].id, 2, 2)]
 
 
 @pytest.mark.parametrize("row", [2, 3])
@@ -162,6 +163,72 @@ def test_something_else_that_is_dropped_is_left_alone(model, told):
     drop(model, data, 1, row_of(model, 0))
 
     assert told == []
+
+
+# --- sections inside sections
+
+
+@pytest.fixture
+def nested():
+    levels = {"A": 1, "B": 2, "C": 3, "D": 2, "E": 1}
+    sections = tuple(section(title, "one", level=level) for title, level in levels.items())
+    return Briefing(id=RecordId("b"), title="Strikes", sections=sections)
+
+
+def find(model, title):
+    by_title = {section.title: section.id for section in model.briefing.sections}
+    return model.find_section(by_title[title])
+
+
+def test_a_nested_outline_keeps_qts_rules(nested, titles, qtmodeltester):
+    model = OutlineModel()
+    model.show_briefing(nested, titles)
+    qtmodeltester.check(model)
+
+
+def test_sections_inside_one_stand_below_its_placements(model, nested, titles):
+    model.show_briefing(nested, titles)
+    a = find(model, "A")
+
+    assert [model.index(row, 0, a).data() for row in range(model.rowCount(a))] == ["One", "B", "D"]
+    assert find(model, "C").parent().data() == "B"
+
+
+@pytest.mark.parametrize(
+    ("what", "where", "index_and_level"),
+    [
+        ("E", ("A", 1), (1, 2)),  # before B
+        ("E", ("A", 0), (1, 2)),  # above the placements: before B all the same
+        ("E", ("A", 3), (4, 2)),  # after D
+        ("D", ("B", 1), (2, 3)),  # before C
+        ("B", ("", 3), (3, 1)),  # below E, with C
+        ("C", ("A", 2), (2, 2)),  # beside B
+    ],
+)
+def test_a_section_goes_where_it_is_dropped(nested, model, told, what, where, index_and_level):
+    model.show_briefing(nested, {})
+    onto, row = where
+    drop(model, drag(model, find(model, what)), row, find(model, onto) if onto else QModelIndex())
+
+    assert [drop[1:] for drop in told] == [index_and_level]
+
+
+@pytest.mark.parametrize(("what", "onto"), [("A", "E"), ("A", "B"), ("A", "C"), ("B", "C")])
+def test_a_section_goes_neither_too_deep_nor_into_itself(model, nested, titles, what, onto):
+    model.show_briefing(nested, titles)
+    data = drag(model, find(model, what))
+
+    assert not model.canDropMimeData(data, Qt.DropAction.MoveAction, -1, 0, find(model, onto))
+
+
+def test_what_is_inside_a_section_left_out_is_greyed_with_it(model, nested, titles):
+    first, *rest = nested.sections
+    changed = msgspec.structs.replace(first, included=False)
+    model.show_briefing(msgspec.structs.replace(nested, sections=(changed, *rest)), titles)
+
+    assert find(model, "C").data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert "with the section around it" in find(model, "C").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert find(model, "E").data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 # --- what a row says

@@ -34,6 +34,7 @@ from ui.record_drag import make_record_drag
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 ALT = Qt.KeyboardModifier.AltModifier
+ALT_SHIFT = ALT | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -160,6 +161,62 @@ def test_a_section_without_records_says_what_goes_there(qtbot, briefing):
 
         assert pane.settings.hint.text() == get_section_kinds()["actors"].empty_text
         assert pane.settings.hint.isVisible()
+
+
+# --- sections inside sections
+
+
+def levels_of(briefing):
+    return [(section.section_kind, section.level) for section in briefing.sections]
+
+
+def test_the_keys_of_a_word_processor_put_a_section_into_the_one_above_it(qtbot, briefing):
+    with open_briefing_pane(qtbot, briefing) as (session, pane):
+        select(pane, briefing.sections[1])
+        pane.tree.setFocus()
+        qtbot.keyClick(pane.tree, Qt.Key.Key_Right, ALT_SHIFT)
+        settle(qtbot, session)
+        assert levels_of(get(session, briefing)) == [("text", 1), ("actors", 2), ("attacks", 1)]
+        assert pane.tree.currentIndex().parent().data() == briefing.sections[0].title
+
+        qtbot.keyClick(pane.tree, Qt.Key.Key_Left, ALT_SHIFT)
+        settle(qtbot, session)
+        assert get(session, briefing).sections == briefing.sections
+
+
+def test_a_section_moves_and_goes_with_those_inside_it(qtbot, briefing):
+    with open_briefing_pane(qtbot, briefing) as (session, pane):
+        select(pane, briefing.sections[1])
+        act(qtbot, session, pane, "Alt+Shift+Right")
+        select(pane, briefing.sections[0])
+        act(qtbot, session, pane, "Alt+Down")
+        assert kinds_of(get(session, briefing)) == ["attacks", "text", "actors"]
+        act(qtbot, session, pane, "Ctrl+Shift+Backspace")
+        assert kinds_of(get(session, briefing)) == ["attacks"]
+        session.undo()
+        settle(qtbot, session)
+
+        assert levels_of(get(session, briefing)) == [("attacks", 1), ("text", 1), ("actors", 2)]
+
+
+def test_a_section_is_added_beside_the_selected_one_and_below_what_is_inside_it(qtbot, briefing):
+    with open_briefing_pane(qtbot, briefing) as (session, pane):
+        select(pane, briefing.sections[1])
+        act(qtbot, session, pane, "Alt+Shift+Right")
+        select(pane, briefing.sections[0])
+        menu = pane.menu_actions()[0].menu()
+        next(a for a in menu.actions() if a.text() == "Background").trigger()
+        settle(qtbot, session)
+
+        assert kinds_of(get(session, briefing)) == ["text", "actors", "background", "attacks"]
+
+
+def test_the_first_section_can_go_into_no_other(qtbot, briefing):
+    with open_briefing_pane(qtbot, briefing) as (_session, pane):
+        select(pane, briefing.sections[0])
+        enabled = {a.shortcut().toString(): a.isEnabled() for a in pane.menu_actions()}
+
+        assert [enabled["Alt+Shift+Right"], enabled["Alt+Shift+Left"]] == [False, False]
 
 
 # --- placements

@@ -1,0 +1,24 @@
+"""What the outline says about its rows."""
+
+from briefing.outline import Placement, PlacementMode
+
+
+def describe_placement(placement: Placement, newest: int, *, is_behind: bool) -> str:
+    """Say which revision is used, which is the newest, and what is written otherwise here."""
+    words = _describe_revision(placement, newest, is_behind=is_behind)
+    count = len(placement.overrides)
+    fields = f", {count} field{'' if count == 1 else 's'} overridden here" if count else ""
+    return words + fields
+
+
+def _describe_revision(placement: Placement, newest: int, *, is_behind: bool) -> str:
+    used = placement.revision
+    if placement.mode is PlacementMode.PINNED:
+        if is_behind:
+            return f"Revision {used} used, {newest} exists"
+        kept = newest > used
+        return f"Revision {used} kept, {newest} exists" if kept else f"Pinned to revision {used}"
+    if is_behind:
+        return f"Revision {used} accepted, {newest} exists"
+    own = placement.mode is PlacementMode.OWN_TEXT
+    return "Text of its own here" if own else "Up to date"
