@@ -5,12 +5,13 @@ from typing import Any
 
 import msgspec
 
-from briefing.errors import InvalidValueError
+from briefing.errors import EditionFrozenError, InvalidValueError
 from briefing.identifiers import RecordId, new_record_id
 from briefing.ports import UnitOfWork
 from briefing.records.actor import Actor, ActorName
 from briefing.records.attack import Attack
 from briefing.records.cleaning import clean_record, clean_value
+from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord, type_of_kind
 from briefing.records.record import strip_storage_fields
 from briefing.records.source import Source
@@ -82,14 +83,20 @@ def duplicate_record(record: AnyRecord) -> tuple[Change, RecordId]:
 
 
 def trash_records(records: Sequence[tuple[RecordId, str]]) -> Change:
-    """Move records, given as (id, title), to the trash; what uses them shows a gap."""
+    """Move records, given as (id, title), to the trash; what uses them shows a gap.
+
+    When applied, raises EditionFrozenError for an issued edition.
+    """
     if len(records) == 1:
         label = f"move “{records[0][1]}” to trash"
     else:
         label = f"move {len(records)} records to trash"
 
     def apply(unit: UnitOfWork) -> None:
-        for record_id, _title in records:
+        for record_id, title in records:
+            if isinstance(unit.records.find_record(record_id), Edition):
+                message = f"“{title}” was issued and stays; withdraw it with a reason instead."
+                raise EditionFrozenError(message)
             unit.records.trash_record(record_id, reason="moved to trash")
 
     return Change(label=label, apply=apply)

@@ -14,6 +14,7 @@ from briefing.identifiers import RecordId
 from briefing.ports import CreatedRange, Library, TouchedRecord, UnitOfWork
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
+from briefing.services.reopening import reopen_changed
 
 DEPTH = 500
 """How many steps can be undone; older ones are forgotten."""
@@ -23,12 +24,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One thing an analyst wants done.
 
     `label` completes "Undo ..." in the menu. Following changes with the same non-empty
-    `merge_key` become one step with this one: typing in one field is undone as a whole.
+    `merge_key` become one step with this one: typing in one field is undone as a whole. A
+    `final` one cannot be taken back, and neither can what was done to its records before.
     """
 
     label: str
     apply: Callable[[UnitOfWork], None]
     merge_key: str = ""
+    final: bool = False
 
 
 class LibraryChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,12 +98,15 @@ class History:
         """
         with self._library.begin() as unit:
             change.apply(unit)
+            reopen_changed(unit, unit.touched)
             touched, created = tuple(unit.touched), tuple(unit.created)
             unit.commit()
         if purged := [record.id for record in touched if record.purged]:
             self.forget(purged)  # nothing may bring them back, or keep their texts
         kept = tuple(record for record in touched if not record.purged)
-        if kept or created:
+        if change.final:
+            self.forget(record.id for record in touched)
+        elif kept or created:
             step = UndoStep(
                 label=change.label, touched=kept, created=created, merge_key=change.merge_key
             )

@@ -203,6 +203,9 @@ def duplicate_briefing(briefing: Briefing) -> tuple[Change, RecordId]:
         id=new_record_id(),
         title=f"{briefing.title} (copy)",
         status=BriefingStatus.DRAFT,
+        review=(),
+        waivers=(),
+        corrects=RecordId(""),
         sections=tuple(_copy_section(section) for section in briefing.sections),
     )
 

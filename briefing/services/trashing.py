@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from briefing.errors import RecordInUseError
 from briefing.identifiers import RecordId
 from briefing.ports import RecordQuery, RecordSummary, UnitOfWork
 from briefing.records.kinds import AnyRecord, type_of_kind
@@ -58,26 +59,46 @@ def purge_records(records: Sequence[tuple[RecordId, str]]) -> Change:
 
     This cannot be undone, and undo forgets what touched them. The file keeps traces of them until
     `Library.compact`, and backups keep them. A record that is not in the trash is left alone.
+    When applied, raises RecordInUseError for one that an issued edition used.
     """
     what = f"“{records[0][1]}”" if len(records) == 1 else f"{len(records)} records"
 
     def apply(unit: UnitOfWork) -> None:
         for record_id, _title in records:
             if unit.records.find_record(record_id) is None:
+                _require_not_issued(unit, record_id)
                 unit.records.purge_record(record_id)
 
     return Change(label=f"remove {what} for good", apply=apply)
 
 
 def empty_trash() -> Change:
-    """Remove all that is in the trash for good; see `purge_records`."""
+    """Remove all that is in the trash for good but what issued editions used.
+
+    See `purge_records`.
+    """
 
     def apply(unit: UnitOfWork) -> None:
         trashed = RecordQuery(kinds=_KINDS, in_trash=True)
         for summary in unit.records.list_records(trashed):
-            unit.records.purge_record(summary.id)
+            if not _list_editions_using(unit, summary.id):
+                unit.records.purge_record(summary.id)
 
     return Change(label="empty the trash", apply=apply)
+
+
+def _require_not_issued(unit: UnitOfWork, record_id: RecordId) -> None:
+    editions = _list_editions_using(unit, record_id)
+    if editions:
+        message = (
+            f"“{editions[0].title}” was issued with this record; it stays in the trash, so that "
+            "the edition can be verified."
+        )
+        raise RecordInUseError(message)
+
+
+def _list_editions_using(unit: UnitOfWork, record_id: RecordId) -> list[RecordSummary]:
+    return [use for use in unit.records.list_uses(record_id) if use.kind == "edition"]
 
 
 def _describe(unit: UnitOfWork, summary: RecordSummary) -> TrashedRecord:

@@ -1,7 +1,8 @@
 import pytest
 
-from briefing.errors import RecordNotFoundError
+from briefing.errors import EditionFrozenError, RecordInUseError, RecordNotFoundError
 from briefing.outline import Briefing, Placement, Section
+from briefing.records.edition import Edition, UsedRecord
 from briefing.services.editing import change_fields, trash_records
 from briefing.services.history import History
 from briefing.services.trashing import (
@@ -139,3 +140,25 @@ def test_after_compacting_the_text_is_nowhere_in_the_file(tmp_path):
         files = b"".join(one.read_bytes() for one in tmp_path.glob("desk.briefings*"))
     for text in ("BRIARWOOD", "briarwood", "Unmistakable", "unmistakable", secret.id):
         assert text.encode() not in files
+
+
+def test_what_an_issued_edition_used_stays_in_the_trash():
+    used = UsedRecord(record=ACTOR.id, revision=1)
+    edition = Edition(id=numbered_id(7), title="Strikes", used=(used,))
+    with memory_library(ACTOR, edition) as library:
+        history = History(library)
+        trash(history, ACTOR)
+        with pytest.raises(RecordInUseError, match="edition 1” was issued with this record"):
+            history.do(purge_records([(ACTOR.id, ACTOR.display_title)]))
+        history.do(empty_trash())
+
+        assert titles(library) == [ACTOR.display_title]
+
+
+def test_an_issued_edition_does_not_go_to_the_trash():
+    edition = Edition(id=numbered_id(7), title="Strikes")
+    with memory_library(edition) as library:
+        with pytest.raises(EditionFrozenError, match="withdraw it"):
+            trash(History(library), edition)
+
+        assert find(library, edition.id) is not None
