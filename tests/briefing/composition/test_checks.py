@@ -6,7 +6,7 @@ import pytest
 from briefing.composition.compose import compose
 from briefing.dates import EdtfDate
 from briefing.outline import Briefing, Placement, Section
-from briefing.records.actor import Actor, ActorName
+from briefing.records.actor import Actor, ActorName, NameKind
 from briefing.records.attack import Attack
 from briefing.records.parts import Citation, Figure
 from briefing.records.source import Source
@@ -139,3 +139,167 @@ def test_a_check_that_fails_is_told_and_the_document_is_whole(monkeypatch):
     monkeypatch.setattr("briefing.composition.checks.registry.get_checks", lambda: (find_trouble,))
 
     assert "trouble" in check()["check-fault"].message
+
+
+# --- what judgements rest on ----------------------------------------------------------------------
+
+
+def judge(text, reason="", confidence="moderate"):
+    return {"text": text, "confidence": confidence, "confidence_reason": reason}
+
+
+def test_a_judgement_on_one_source_says_so():
+    alone = judge("It is likely.", "the wire has it [@ani].")
+
+    assert "Judgement 1 rests on one source" in check(judgements=[alone])["single-source"].message
+
+
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        judge("It is likely.", "one source alone has it [@ani]."),
+        judge("It is likely [@ani].", "it fits [@other]."),
+        judge("It is likely.", "the wire has it [@ani].", confidence="low"),
+        judge("It is likely.", "nothing is cited."),
+    ],
+)
+def test_a_judgement_that_says_so_or_has_more_is_left_alone(judgement):
+    assert "single-source" not in check(judgements=[judgement])
+
+
+def test_a_preferred_figure_on_weak_sources_is_told():
+    figure = Figure(what="killed", best=4, preferred=True, citations=(Citation(source="src"),))
+    attack = change(ATTACK, figures=(figure,))
+    assert "weak-source" not in check(attack=attack)
+
+    doubtful = Citation(source="src", credibility=5)
+    figure = change(figure, citations=(doubtful,))
+    assert (
+        "weak sources alone"
+        in check(attack=change(ATTACK, figures=(figure,)))["weak-source"].message
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("They may strike again.", "may"),
+        ("A further strike cannot be ruled out.", "cannot be ruled out"),
+        ("Perhaps they stop.", "perhaps"),
+    ],
+)
+def test_a_hedge_without_a_term_is_told(text, hedge):
+    assert f"“{hedge}”" in check(judgements=[judge(text)])["hedge"].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is likely that they may stop.", "A strike before May 2024 is unlikely.", "They stopped."],
+)
+def test_a_term_of_the_yardstick_is_no_hedge(text):
+    assert "hedge" not in check(judgements=[judge(text)])
+
+
+# --- dates and numbers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cut_off", ["18 January 2024", "18 January 2024, 18:00 UTC", "2024-01-18"])
+def test_what_happened_after_the_cut_off_is_told(cut_off):
+    late = change(ATTACK, date=EdtfDate("2024-01-19"))
+    found = check(attack=late, cut_off=cut_off)["after-cut-off"]
+
+    assert found.message == (
+        "“Raid”: it happened on 19 January 2024, after the information cut-off."
+    )
+
+
+def test_a_source_published_after_the_cut_off_is_told():
+    late = change(SOURCE, published=EdtfDate("2024-02-01"))
+    snapshot = Snapshot(
+        briefing=change(
+            BRIEFING,
+            sections=(Section(id="t", section_kind="text", settings={"text": "So. [@ani]"}),),
+        ),
+        records={late.id: late},
+    )
+    problems = {problem.check: problem for problem in compose(snapshot).problems}
+
+    assert "“Wire” is of 1 February 2024" in problems["after-cut-off"].message
+
+
+@pytest.mark.parametrize("cut_off", ["", "noon", "18 January 2024"])
+def test_what_was_known_by_the_cut_off_is_left_alone(cut_off):
+    assert "after-cut-off" not in check(cut_off=cut_off)
+
+
+KILLED = (
+    Figure(what="killed", low=84, high=103, given_by="ISNA"),
+    Figure(what="perpetrators_killed", best=2, given_by="ISNA"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[The raid](attack:att) killed 27 people.",
+        "In [the raid](attack:att), 27 police officers were killed.",
+        "[The raid](attack:att) left twelve dead.",
+        "A death toll of 1,030 in [the raid](attack:att).",
+    ],
+)
+def test_another_number_than_the_record_has_is_told(text):
+    found = check(attack=change(ATTACK, figures=KILLED), text=text)["other-number"]
+
+    assert "84–103" in found.message
+    assert found.section == "t"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[The raid](attack:att) killed 95 people.",
+        "[The raid](attack:att) left two dead.",
+        "[The raid](attack:att) came four years after it killed nobody with two bombs.",
+        "27 were killed elsewhere. [The raid](attack:att) followed.",
+        "[The raid](attack:att) and [another](attack:xyz) killed 300.",
+    ],
+)
+def test_a_number_that_a_figure_covers_is_left_alone(text):
+    assert "other-number" not in check(attack=change(ATTACK, figures=KILLED), text=text)
+
+
+def test_the_summary_of_an_attack_is_held_against_its_figures():
+    attack = change(ATTACK, figures=KILLED, summary="It killed 27 people. [@ani]")
+
+    assert check(attack=attack)["other-number"].record == "att"
+
+
+# --- acronyms -------------------------------------------------------------------------------------
+
+
+GUARDS = change(
+    ACTOR,
+    names=(
+        ActorName(text="Islamic Revolutionary Guard Corps", preferred=True),
+        ActorName(text="IRGC", name_kind=NameKind.ACRONYM),
+    ),
+)
+
+
+def test_an_acronym_before_its_name_is_told():
+    assert (
+        "“IRGC” is used before"
+        in check(GUARDS, text="The IRGC struck.")["unexpanded-acronym"].message
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Islamic Revolutionary Guard Corps (IRGC) struck. The IRGC said so.",
+        "The IRGC (Islamic Revolutionary Guard Corps) struck.",
+        "The IRGCX struck.",
+    ],
+)
+def test_an_acronym_that_is_written_out_is_left_alone(text):
+    assert "unexpanded-acronym" not in check(GUARDS, text=text)
