@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         desk.state_changed.connect(self._update_actions)
         desk.session.save_state_changed.connect(self.status.show_save_state)
         workspace = desk.workspace
-        workspace.pages_changed.connect(self.status.show_pages)
+        workspace.length_changed.connect(self.status.show_length)
         workspace.problems_changed.connect(self._on_problems_changed)
         workspace.library_pane.set_menu_actions([self.menu_actions[k] for k in CONTEXT_ACTIONS])
         self.menu_actions.get_menu(BRIEFING).addActions(workspace.work.briefing_pane.menu_actions())

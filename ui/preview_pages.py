@@ -7,6 +7,9 @@ import msgspec
 
 from briefing.document.problem import Problem
 
+WORDS_PER_MINUTE = 230
+"""How fast people read: most adults between 200 and 240 words a minute."""
+
 
 class PagePlace(msgspec.Struct, frozen=True):
     """A part of a page, over its whole width: page from 0, heights in points from its top."""
@@ -25,6 +28,31 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     page_count: int
     places: tuple[PagePlace, ...]
     problems: tuple[Problem, ...]
+    words: dict[str, int] = {}
+    page_budget: int | None = None
+
+    @property
+    def is_over_budget(self) -> bool:
+        """Whether there are more pages than the briefing may have."""
+        return self.page_budget is not None and self.page_count > self.page_budget
+
+    def describe_length(self) -> str:
+        """Say how long the briefing is, and how many pages it may have."""
+        pages = _count(self.page_count, "page")
+        if self.page_budget is not None:
+            pages = f"{self.page_count} of {_count(self.page_budget, 'page')}"
+        words = sum(self.words.values())
+        minutes = max(1, round(words / WORDS_PER_MINUTE))
+        return f"{pages} · {_count(words, 'word')} · {minutes} min to read"
+
+    def describe_section(self, section: str) -> str:
+        """Say how long a section is, and on which pages; empty for one that is not printed."""
+        places = self.list_places(section)
+        if not places:
+            return ""
+        first, last = (find(place.page + 1 for place in places) for find in (min, max))
+        pages = f"page {first}" if first == last else f"pages {first}–{last}"
+        return f"{_count(self.words.get(section, 0), 'word')}, {pages}"
 
     def find_origin(self, page: int, height: float) -> PagePlace | None:
         """Find what is behind a height of a page; the innermost where places lie in each other.
@@ -61,7 +89,13 @@ def make_preview_pages(snapshot: bytes) -> PreviewPages:
         page_count=preview.pdf.page_count,
         places=places,
         problems=preview.problems,
+        words=preview.words,
+        page_budget=preview.page_budget,
     )
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _measure_distance(place: PagePlace, height: float) -> float:

@@ -31,7 +31,7 @@ class Workspace(QWidget):
     """The panes of one library. It is made anew when another library is opened."""
 
     problems_changed = Signal()
-    pages_changed = Signal(int)
+    length_changed = Signal(str, bool)
     briefing_changed = Signal()  # another briefing is open, or none
     panes_changed = Signal()  # one was shown or hidden
 
@@ -181,7 +181,7 @@ class Workspace(QWidget):
         self.preview_maker.busy_changed.connect(self.preview_pane.show_busy)
         self.preview_pane.retry_requested.connect(self.preview_maker.refresh)
         self.preview_pane.place_clicked.connect(self.go_to_place)
-        self.preview_pane.pages_shown.connect(self.pages_changed)
+        self.preview_pane.length_shown.connect(self.length_changed)
         self.problems_pane.place_requested.connect(self.go_to_place)
         self.problems_pane.close_requested.connect(
             lambda: self.show_pane("problems", visible=False)
@@ -197,6 +197,7 @@ class Workspace(QWidget):
 
     def _on_preview_made(self, preview: PreviewPages) -> None:
         self.preview_pane.show_preview(preview)
+        self.work.briefing_pane.show_length(preview)
         self.problems_pane.show_problems(preview.problems)
         self.problems_changed.emit()
 

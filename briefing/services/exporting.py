@@ -77,6 +77,7 @@ def export_briefing(
     there are replaced otherwise.
     """
     from briefing.composition.compose import compose
+    from briefing.composition.length import find_surplus_pages
     from briefing.export.pdf_writer.writer import write_pdf
 
     progress("Composing")
@@ -95,7 +96,8 @@ def export_briefing(
         contents[path] = content
     progress(SAVING)
     write_files(contents)
-    problems = (*composition.problems, *pdf.problems)
+    surplus = find_surplus_pages(snapshot.briefing, pdf.page_count)
+    problems = (*composition.problems, *pdf.problems, *surplus)
     return ExportResult(
         paths=tuple(contents), page_count=pdf.page_count, problems=problems, withheld=withheld
     )

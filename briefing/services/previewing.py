@@ -3,6 +3,7 @@
 import msgspec
 
 from briefing.composition.compose import compose
+from briefing.composition.length import count_words, find_surplus_pages
 from briefing.document.problem import Problem
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
 from briefing.services.exporting import choose_style_sheet
@@ -10,10 +11,15 @@ from briefing.snapshot import Snapshot, decode_snapshot
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """The pages of a briefing with what is behind each place on them, and all problems."""
+    """The pages of a briefing with what is behind each place on them, and all problems.
+
+    `words` counts the words of each section by its id, "" for the rest.
+    """
 
     pdf: PdfFile
     problems: tuple[Problem, ...]
+    words: dict[str, int]
+    page_budget: int | None
 
 
 _caches: dict[str, LayoutCache] = {}
@@ -24,7 +30,14 @@ def make_preview(snapshot: Snapshot, *, cache: LayoutCache | None = None) -> Pre
     composition = compose(snapshot)
     style_sheet = choose_style_sheet(snapshot)
     pdf = write_pdf(composition.document, style_sheet, cache=cache)
-    return Preview(pdf=pdf, problems=(*composition.problems, *pdf.problems))
+    surplus = find_surplus_pages(snapshot.briefing, pdf.page_count)
+    problems = (*composition.problems, *pdf.problems, *surplus)
+    return Preview(
+        pdf=pdf,
+        problems=problems,
+        words=count_words(composition.document),
+        page_budget=snapshot.briefing.page_budget,
+    )
 
 
 def make_preview_in_worker(snapshot: bytes) -> Preview:

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from ui.preview_pages import PagePlace, PreviewPages
@@ -46,3 +47,29 @@ def test_a_record_is_found_wherever_it_stands(pages):
 def test_a_record_that_is_not_on_the_pages_leads_to_its_section(pages):
     assert pages.list_places("s2", "r9") == pages.list_places("s2")
     assert pages.list_places("") == []
+
+
+# --- length
+
+
+@pytest.mark.parametrize(
+    ("budget", "words", "is_over"),
+    [
+        (None, "2 pages · 1,150 words · 5 min to read", False),
+        (2, "2 of 2 pages · 1,150 words · 5 min to read", False),
+        (1, "2 of 1 page · 1,150 words · 5 min to read", True),
+    ],
+)
+def test_the_length_is_told_beside_what_it_may_be(pages, budget, words, is_over):
+    counted = {"": 150, "s1": 400, "s2": 600}
+    pages = msgspec.structs.replace(pages, words=counted, page_budget=budget)
+
+    assert (pages.describe_length(), pages.is_over_budget) == (words, is_over)
+
+
+def test_a_section_says_its_words_and_pages(pages):
+    pages = msgspec.structs.replace(pages, words={"s1": 1, "s2": 600})
+
+    assert pages.describe_section("s1") == "1 word, page 1"
+    assert pages.describe_section("s2") == "600 words, pages 1–2"
+    assert pages.describe_section("s9") == ""

@@ -88,6 +88,12 @@ FRONT_PAGE_FORM = (
                 editor=EditorKind.CHOICE,
                 choices=tuple((key, key.capitalize()) for key in STYLE_SHEETS),
             ),
+            FieldSpec(
+                name="page_budget",
+                label="Page budget",
+                editor=EditorKind.NUMBER,
+                help="How many pages it may have; more are told as a problem.",
+            ),
             FieldSpec(name="language", label="Language of the pages", placeholder="en-GB"),
             FieldSpec(
                 name="status",

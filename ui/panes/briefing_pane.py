@@ -18,6 +18,7 @@ from ui.panes.outline_editing import OutlineEditing
 from ui.panes.outline_tree import OutlineTree
 from ui.panes.placement_detail import PlacedHere, PlacementDetail
 from ui.panes.section_settings import SectionSettings
+from ui.preview_pages import PreviewPages
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_text import make_label
@@ -46,6 +47,7 @@ class BriefingPane(QWidget):
         self._wanted: RecordId | None = None
         self._was_stepped = False
         self._records: dict[RecordId, AnyRecord] = {}
+        self._pages: PreviewPages | None = None
         self.model = OutlineModel(self)
         self.tree = OutlineTree(self.model, self)
         self.settings = SectionSettings(session, self)
@@ -89,6 +91,11 @@ class BriefingPane(QWidget):
         self.settings.flush()
         self.detail.flush()
 
+    def show_length(self, pages: PreviewPages) -> None:
+        """Show how long the selected section is on these pages."""
+        self._pages = pages
+        self._tell_length()
+
     def menu_actions(self) -> list[QAction]:
         """Everything that can be done to the outline, for the window's menu."""
         return list(self._actions.actions.values())
@@ -112,6 +119,8 @@ class BriefingPane(QWidget):
         column.addWidget(self.tree, 1)
         self._how_to = make_label(_HOW_TO_FILL, "quiet", wrap=True)
         column.addWidget(self._how_to)
+        self.length = make_label("", "quiet", wrap=True)
+        column.addWidget(self.length)
         left.setMinimumWidth(_NARROWEST_OUTLINE)
         self.stack = QStackedWidget(self)
         self.empty = EmptyState("briefing")
@@ -172,7 +181,7 @@ class BriefingPane(QWidget):
         self._wanted = None
         self.settings.clear()
         self.detail.put_away()
-        self._records = {}
+        self._records, self._pages = {}, None
         self.model.show_briefing(None, {})
         self.stack.setCurrentWidget(self.empty)
         self._update_actions()
@@ -192,6 +201,7 @@ class BriefingPane(QWidget):
 
     def _on_current_changed(self) -> None:
         self._show_current()
+        self._tell_length()
         section = self.tree.current_row.section
         if section is not None:
             self.section_selected.emit(section.id)
@@ -233,6 +243,12 @@ class BriefingPane(QWidget):
             self.flush()
             title = str(self.model.data(self.tree.currentIndex()))
             PlacementDialog(self._session, briefing.id, placement, title, self).open()
+
+    def _tell_length(self) -> None:
+        section = self.tree.current_row.section
+        words = self._pages.describe_section(section.id) if self._pages and section else ""
+        self.length.setText(words)
+        self.length.setVisible(bool(words))
 
     def _update_actions(self) -> None:
         self._actions.update(self.tree.current_row, self.model, shown=self.isVisible())

@@ -29,7 +29,7 @@ class PreviewPane(QWidget):
 
     place_clicked = Signal(str, str)  # section id, record id; either may be empty
     retry_requested = Signal()
-    pages_shown = Signal(int)  # how many pages
+    length_shown = Signal(str, bool)  # how long it is in words, whether that is too long
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class PreviewPane(QWidget):
         self._mark()
         self._tell_page()
         self._tell_zoom()
-        self.pages_shown.emit(preview.page_count)
+        self.length_shown.emit(preview.describe_length(), preview.is_over_budget)
 
     def show_nothing(self) -> None:
         """Say that no briefing is open."""
@@ -150,7 +150,7 @@ class PreviewPane(QWidget):
         self._stack.setCurrentWidget(self._empty)
         self._tell_page()
         self._tell_zoom()
-        self.pages_shown.emit(0)
+        self.length_shown.emit("", False)
 
     def _mark(self) -> list[PagePlace]:
         places = self._preview.list_places(*self._place) if self._preview else []

@@ -44,7 +44,7 @@ class StatusStrip(QWidget):
         self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._problems.setIconSize(_ICON)
         self._problems.clicked.connect(self.problems_requested)
-        self._pages = make_label("", "quiet")
+        self._length = make_label("", "quiet")
         self._library = make_label("", "quiet")
         self._library.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._library.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +55,7 @@ class StatusStrip(QWidget):
             layout.addWidget(part)
         layout.addSpacing(SPACE[3])
         layout.addWidget(self._problems)
-        layout.addWidget(self._pages)
+        layout.addWidget(self._length)
         layout.addWidget(self._library, 1)
         self.show_problems("", has_errors=False)
 
@@ -86,9 +86,10 @@ class StatusStrip(QWidget):
         role = "danger" if has_errors else "warning"
         self._problems.setIcon(get_icon("error" if has_errors else "warning", role))
 
-    def show_pages(self, count: int) -> None:
-        """Show how many pages the briefing has; 0 for no pages yet."""
-        self._pages.setText("" if not count else "1 page" if count == 1 else f"{count} pages")
+    def show_length(self, words: str, is_over: bool) -> None:
+        """Say how long the briefing is, empty for no pages yet, and whether that is too long."""
+        self._length.setText(words)
+        set_role(self._length, "warning" if is_over else "quiet")
 
     def show_library(self, name: str) -> None:
         """Show which library is open; empty for none."""

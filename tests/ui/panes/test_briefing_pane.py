@@ -29,6 +29,7 @@ from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX
 from ui.models.outline_model import MARK_ROLE
 from ui.models.outline_rows import RowKey
 from ui.panes.briefing_pane import BriefingPane
+from ui.preview_pages import PagePlace, PreviewPages
 from ui.record_drag import make_record_drag
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -499,3 +500,17 @@ def test_a_source_can_be_placed_where_a_section_takes_sources(qtbot):
         place(qtbot, session, pane, [source])
 
         assert placed(get(session, briefing), 0) == [source.id]
+
+
+def test_the_length_of_the_selected_section_is_told(qtbot, briefing):
+    one, two, _three = briefing.sections
+    place = PagePlace(0, 10, 90, one.id, "")
+    words = {one.id: 310}
+    pages = PreviewPages(content=b"", page_count=1, places=(place,), problems=(), words=words)
+    with open_briefing_pane(qtbot, briefing) as (_session, pane):
+        select(pane, one)
+        pane.show_length(pages)
+        assert pane.length.text() == "310 words, page 1"
+        select(pane, two)
+
+        assert not pane.length.isVisible()
