@@ -93,6 +93,15 @@ class Waiver(Part, frozen=True, kw_only=True):
     by: str = ""
 
 
+class NameExpansion(StrEnum):
+    """What is put in brackets behind an actor's name where a document uses it first."""
+
+    NONE = ""
+    ACRONYM = "acronym"
+    NATIVE = "native"
+    BOTH = "both"
+
+
 class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     """The outline of one product, with what its first page says.
 
@@ -123,6 +132,9 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     citation_style: str = "numbers"
     reference_style: str = "house"
     show_grades: bool = True
+    settle_names: bool = False
+    expand_names: NameExpansion = NameExpansion.NONE
+    spellings: dict[str, str] = {}
     page_budget: int | None = None
     status: BriefingStatus = BriefingStatus.DRAFT
     review: tuple[ReviewStep, ...] = ()

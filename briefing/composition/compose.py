@@ -11,6 +11,7 @@ import msgspec
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
+from briefing.composition.naming import prefer_chosen_names, settle_names
 from briefing.composition.portions import mark_portions
 from briefing.composition.source_printing import SnapshotPrinter
 from briefing.document.nodes import (
@@ -76,7 +77,7 @@ def compose(snapshot: Snapshot) -> Composition:
     Never fails because of a part: a section that cannot be composed leaves a fault note in its
     place and a problem, and the rest is composed.
     """
-    return _Composer(snapshot).compose()
+    return _Composer(prefer_chosen_names(snapshot)).compose()
 
 
 class _Composer:
@@ -94,7 +95,7 @@ class _Composer:
 
     def compose(self) -> Composition:
         """Compose, number, check."""
-        blocks, cited = self._number(self._compose_parts())
+        blocks, cited = self._number(settle_names(self._compose_parts(), self._snapshot))
         marking = find_marking(self._snapshot, cited)
         document = Document(
             properties=self._make_properties(),

@@ -37,6 +37,8 @@ _FORM_FIELDS = (
     "citation_style",
     "reference_style",
     "show_grades",
+    "settle_names",
+    "expand_names",
     "status",
 )
 """How a briefing is set: nothing of what it says."""
@@ -136,6 +138,8 @@ class _Releasing:
         kept = {name: getattr(self._briefing, name) for name in fields}
         kept["sections"] = self._release_sections()
         kept["ceiling"] = self._ceiling.label
+        chosen = self._briefing.spellings.items()
+        kept["spellings"] = {actor: name for actor, name in chosen if actor in self._records}
         if not own:
             kept |= {"title": title.strip() or RELEASED_TITLE, "marking": self._ceiling.label}
         else:

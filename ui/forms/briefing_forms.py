@@ -83,6 +83,23 @@ FRONT_PAGE_FORM = (
             ),
             FieldSpec(name="show_grades", label="Show source grades", editor=EditorKind.SWITCH),
             FieldSpec(
+                name="settle_names",
+                label="One spelling of each actor",
+                editor=EditorKind.SWITCH,
+                help="Other spellings in running text print as the preferred one; quotations stay.",
+            ),
+            FieldSpec(
+                name="expand_names",
+                label="Where a name is used first",
+                editor=EditorKind.CHOICE,
+                choices=(
+                    ("", "As written"),
+                    ("acronym", "With its acronym"),
+                    ("native", "With its native-script name"),
+                    ("both", "With acronym and native-script name"),
+                ),
+            ),
+            FieldSpec(
                 name="style_sheet",
                 label="Page design",
                 editor=EditorKind.CHOICE,
