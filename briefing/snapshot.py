@@ -15,8 +15,9 @@ from briefing.records.source import Source
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A briefing with its records, frozen for one composition.
 
-    `pinned` holds, by placement id, what a placement prints where that is not simply the newest
-    revision: the one that it is pinned to, with fields overridden, with a text of its own.
+    What the queries of sections found is placed in them as if by hand. `pinned` holds, by
+    placement id, what a placement prints where that is not simply the newest revision: the one
+    that it is pinned to, with fields overridden, with a text of its own.
     `records` holds the newest revision of every record that is placed, and of everything those
     refer to (sources, related actors and attacks), by record id.
     `house_template` is the one that the briefing names, if the library has it; its file is among

@@ -1,10 +1,12 @@
 """Keeps the preview of one briefing up to date, off the GUI thread."""
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.services.history import LibraryChange
+from briefing.services.querying import has_queries
 from briefing.services.snapshots import take_snapshot
 from briefing.snapshot import Snapshot, encode_snapshot
 from ui.faults import explain_fault
@@ -14,6 +16,13 @@ from ui.worker_process import Callbacks, WorkerProcess
 
 DEBOUNCE = 150
 """How long the preview waits for more changes, in milliseconds."""
+
+
+class _Behind(msgspec.Struct, frozen=True):
+    """What the pages rest on: records, and kinds of which any change may concern them."""
+
+    records: set[str]
+    kinds: frozenset[str]
 
 
 class PreviewMaker(QObject):
@@ -35,6 +44,7 @@ class PreviewMaker(QObject):
         self._worker = worker
         self._briefing: RecordId | None = None
         self._behind: set[str] = set()
+        self._kinds = frozenset(("source",))  # any of these may be behind the pages
         self._is_dirty = False
         self._is_busy = False
         self._is_closed = False
@@ -68,8 +78,8 @@ class PreviewMaker(QObject):
         self._start()
 
     def _on_changed(self, change: LibraryChange) -> None:
-        # a source may be cited by a key that nothing had before
-        if self._briefing and (self._behind & change.records.keys() or "source" in change.kinds):
+        is_behind = self._behind & change.records.keys() or self._kinds & change.kinds
+        if self._briefing and is_behind:
             self._timer.start()
 
     def _start(self) -> None:
@@ -82,9 +92,9 @@ class PreviewMaker(QObject):
         self._is_dirty = False
         self._set_busy(is_busy=True)
 
-        def read(library: Library) -> tuple[set[str], bytes]:
+        def read(library: Library) -> tuple[_Behind, bytes]:
             snapshot = take_snapshot(library, briefing)
-            return _list_behind(snapshot), encode_snapshot(snapshot)
+            return _find_behind(snapshot), encode_snapshot(snapshot)
 
         self._session.read(
             read,
@@ -92,11 +102,12 @@ class PreviewMaker(QObject):
             lambda error: self._on_failed(briefing, error),
         )
 
-    def _on_snapshot(self, briefing: RecordId, behind: set[str], snapshot: bytes) -> None:
+    def _on_snapshot(self, briefing: RecordId, behind: _Behind, snapshot: bytes) -> None:
         if briefing != self._briefing:
             self._finish()
             return
-        self._behind |= behind  # never less: a record in the trash may come back
+        self._behind |= behind.records  # never less: a record in the trash may come back
+        self._kinds = behind.kinds
         callbacks = Callbacks(
             on_result=lambda preview: self._on_made(briefing, preview),
             on_error=lambda error: self._on_failed(briefing, error),
@@ -127,6 +138,8 @@ class PreviewMaker(QObject):
         self.busy_changed.emit(is_busy)
 
 
-def _list_behind(snapshot: Snapshot) -> set[str]:
+def _find_behind(snapshot: Snapshot) -> _Behind:
     placed = {p.record for section in snapshot.briefing.sections for p in section.placements}
-    return {snapshot.briefing.id, *snapshot.records, *placed}
+    # a source may be cited by a key that nothing had before, an attack be what a query asks for
+    kinds = ("source", "attack") if has_queries(snapshot.briefing) else ("source",)
+    return _Behind({snapshot.briefing.id, *snapshot.records, *placed}, frozenset(kinds))

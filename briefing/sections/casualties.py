@@ -2,13 +2,12 @@
 
 from typing import Any, Literal
 
-import msgspec
-
 from briefing.document.nodes import Block
+from briefing.sections.attack_query import QUERY_FIELDS, QuerySettings
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
 
 
-class CasualtySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CasualtySettings(QuerySettings, frozen=True, kw_only=True):
     """Settings of a casualties section; an empty alternative text is made from the figures."""
 
     by: Literal["attack", "month", "year"] = "attack"
@@ -43,6 +42,7 @@ SECTION_KIND = SectionKind(
             help="What the chart shows, for those who do not see it; made from the figures "
             "if empty.",
         ),
+        *QUERY_FIELDS,
     ),
     compose=_compose,
     empty_text="Place attacks here to chart their casualties.",

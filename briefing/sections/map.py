@@ -2,13 +2,12 @@
 
 from typing import Any, Literal
 
-import msgspec
-
 from briefing.document.nodes import Block
+from briefing.sections.attack_query import QUERY_FIELDS, QuerySettings
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
 
 
-class MapSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class MapSettings(QuerySettings, frozen=True, kw_only=True):
     """Settings of a map section; an empty alternative text is made from the attacks."""
 
     labels: Literal["places", "titles", "none"] = "places"
@@ -46,6 +45,7 @@ SECTION_KIND = SectionKind(
             field_type=FieldType.LINE,
             help="What the map shows, for those who do not see it; made from the attacks if empty.",
         ),
+        *QUERY_FIELDS,
     ),
     compose=_compose,
     empty_text="Place attacks here to draw them on a map.",

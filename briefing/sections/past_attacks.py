@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-import msgspec
-
 from briefing.countries import get_country_name
 from briefing.document.nodes import (
     Align,
@@ -37,6 +35,7 @@ from briefing.figures import (
 from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole
 from briefing.records.parts import Citation, Figure
 from briefing.sections import words
+from briefing.sections.attack_query import QUERY_FIELDS, QuerySettings
 from briefing.sections.section_kind import (
     FieldType,
     SectionContext,
@@ -66,7 +65,7 @@ _UNKNOWN = "–"
 _PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injured"}
 
 
-class AttackSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AttackSettings(QuerySettings, frozen=True, kw_only=True):
     """Settings of a past attacks section."""
 
     layout: Literal["table", "chronology"] = "table"
@@ -338,6 +337,7 @@ SECTION_KIND = SectionKind(
         SettingField(name="newest_first", label="Newest first", field_type=FieldType.SWITCH),
         SettingField(name="totals", label="Totals as ranges", field_type=FieldType.SWITCH),
         SettingField(name="caption", label="Caption of the table", field_type=FieldType.LINE),
+        *QUERY_FIELDS,
     ),
     compose=_compose,
     empty_text="Place attacks here.",

@@ -25,16 +25,29 @@ class FieldType(StrEnum):
     SWITCH = "switch"
     NUMBER = "number"
     JUDGEMENTS = "judgements"
+    DAY = "day"
+    RECORD = "record"
+    PART = "part"
+    PARTS = "parts"
 
 
 class SettingField(msgspec.Struct, frozen=True, kw_only=True):
-    """One setting of a section kind as a form shows it. Choices are (value, label) pairs."""
+    """One setting of a section kind as a form shows it. Choices are (value, label) pairs.
+
+    `parts` are the fields of a setting that is a structure, or a tuple of such, `add_label`
+    says what is added to a tuple. `record_kind` is the kind that a record is chosen from.
+    Settings that name a `fold` stand in it, under its title.
+    """
 
     name: str
     label: str
     field_type: FieldType
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    parts: "tuple[SettingField, ...]" = ()
+    add_label: str = "Add"
+    record_kind: str = ""
+    fold: str = ""
 
 
 class PlacedRecord(msgspec.Struct, frozen=True, kw_only=True):

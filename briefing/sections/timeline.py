@@ -2,13 +2,12 @@
 
 from typing import Any, Literal
 
-import msgspec
-
 from briefing.document.nodes import Block
+from briefing.sections.attack_query import QUERY_FIELDS, QuerySettings
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
 
 
-class TimelineSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TimelineSettings(QuerySettings, frozen=True, kw_only=True):
     """Settings of a timeline section; an empty alternative text is made from the attacks."""
 
     rows: Literal["perpetrators", "places", "countries", "none"] = "perpetrators"
@@ -59,6 +58,7 @@ SECTION_KIND = SectionKind(
             help="What the timeline shows, for those who do not see it; made from the attacks "
             "if empty.",
         ),
+        *QUERY_FIELDS,
     ),
     compose=_compose,
     empty_text="Place attacks here to draw them along a line of time.",

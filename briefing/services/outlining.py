@@ -105,7 +105,7 @@ def change_section(
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
         cleaned = {name: clean_value(value) for name, value in fields.items()}
         section = msgspec.structs.replace(get_section(briefing, section_id), **cleaned)
-        return _with_section(briefing, section)
+        return replace_section(briefing, section)
 
     name = label or "change section " + ", ".join(f.replace("_", " ") for f in sorted(fields))
     key = f"{briefing_id}:{section_id}:{','.join(sorted(fields))}"
@@ -125,7 +125,7 @@ def change_setting(
         settings = {**section.settings, name: clean_value(value)}
         changed = msgspec.structs.replace(section, settings=settings)
         get_section_kind(section.section_kind).read_settings(changed)
-        return _with_section(briefing, changed)
+        return replace_section(briefing, changed)
 
     words = label or f"change {name.replace('_', ' ')}"
     return edit_briefing(briefing_id, words, edit, merge_key=f"{briefing_id}:{section_id}:{name}")
@@ -152,7 +152,7 @@ def place_records(
         placements = list(section.placements)
         at = len(placements) if index is None else index
         placements[at:at] = made
-        return _with_section(
+        return replace_section(
             briefing, msgspec.structs.replace(section, placements=tuple(placements))
         )
 
@@ -191,7 +191,7 @@ def move_placement(
         placements = list(section.placements)
         placements.insert(max(0, min(index, len(placements))), placement)
         moved = msgspec.structs.replace(section, placements=tuple(placements))
-        return _with_section(without, moved)
+        return replace_section(without, moved)
 
     return edit_briefing(briefing_id, "move record", edit)
 
@@ -257,7 +257,8 @@ def edit_briefing(
     return Change(label=label, apply=apply, merge_key=merge_key)
 
 
-def _with_section(briefing: Briefing, changed: Section) -> Briefing:
+def replace_section(briefing: Briefing, changed: Section) -> Briefing:
+    """Give the briefing with a section in the place of the one that has its id."""
     sections = tuple(changed if old.id == changed.id else old for old in briefing.sections)
     return msgspec.structs.replace(briefing, sections=sections)
 

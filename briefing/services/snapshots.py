@@ -17,6 +17,7 @@ from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import HouseTemplate
 from briefing.records.parts import Citation
+from briefing.services.querying import fill_queries
 from briefing.services.settings_of_library import get_settings
 from briefing.snapshot import Snapshot
 
@@ -48,7 +49,8 @@ def _find_template(unit: UnitOfWork, name: str) -> HouseTemplate | None:
     return next((t for t in get_settings(unit).house_templates if t.name == name), None)
 
 
-def _read_snapshot(unit: UnitOfWork, briefing: Briefing) -> Snapshot:
+def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
+    briefing = fill_queries(unit, stored)
     placements = [placement for section in briefing.sections for placement in section.placements]
     records: dict[RecordId, AnyRecord] = unit.records.get_records(
         placement.record for placement in placements

@@ -1,5 +1,7 @@
 """The forms of a briefing's front page and of its sections."""
 
+from typing import Any
+
 import msgspec
 
 from briefing.document.referencing.registry import get_reference_styles
@@ -151,6 +153,10 @@ _EDITOR_OF_TYPE = {
     FieldType.SWITCH: EditorKind.SWITCH,
     FieldType.NUMBER: EditorKind.NUMBER,
     FieldType.JUDGEMENTS: EditorKind.PARTS,
+    FieldType.DAY: EditorKind.DAY,
+    FieldType.RECORD: EditorKind.RECORD,
+    FieldType.PART: EditorKind.PART,
+    FieldType.PARTS: EditorKind.PARTS,
 }
 
 
@@ -161,11 +167,20 @@ def make_section_form(section_kind: str, briefing: Briefing) -> tuple[FoldSpec, 
     """
     kind = get_section_kind(section_kind)
     types = {field.name: field.type for field in msgspec.structs.fields(kind.settings_type)}
-    settings = tuple(_make_setting(field, types[field.name], briefing) for field in kind.fields)
+    made = [
+        (field.fold, _make_setting(field, types[field.name], briefing)) for field in kind.fields
+    ]
+    settings = tuple(spec for fold, spec in made if not fold)
+    folds = dict.fromkeys(fold for fold, _spec in made if fold)
     return (
         FoldSpec(title="", fields=(*_SECTION_FIELDS, *settings)),
+        *(_make_fold(title, made) for title in folds),
         FoldSpec(title="Lead-in, marking and layout", fields=_LAYOUT_FIELDS, open=False),
     )
+
+
+def _make_fold(title: str, made: list[tuple[str, FieldSpec]]) -> FoldSpec:
+    return FoldSpec(title=title, fields=tuple(s for fold, s in made if fold == title), open=False)
 
 
 def _make_setting(field: SettingField, value_type: object, briefing: Briefing) -> FieldSpec:
@@ -176,14 +191,35 @@ def _make_setting(field: SettingField, value_type: object, briefing: Briefing) -
         choices=field.choices,
         help=field.help,
     )
-    if field.field_type is not FieldType.JUDGEMENTS:
+    if field.field_type is FieldType.JUDGEMENTS:
+        parts, add_label = _make_judgement_fields(briefing), "Add judgement"
+    elif field.parts:
+        parts, add_label = tuple(_make_part_field(part) for part in field.parts), field.add_label
+    else:
         return spec
     return msgspec.structs.replace(
-        spec,
-        part_type=value_type.__args__[0],  # type: ignore[attr-defined]  # tuple[Judgement, ...]
-        fields=_make_judgement_fields(briefing),
-        add_label="Add judgement",
+        spec, part_type=_find_part_type(value_type), fields=parts, add_label=add_label
     )
+
+
+def _make_part_field(field: SettingField) -> FieldSpec:
+    return FieldSpec(
+        name=field.name,
+        label=field.label,
+        editor=_EDITOR_OF_TYPE[field.field_type],
+        choices=field.choices,
+        help=field.help,
+        record_kind=field.record_kind,
+        wide=field.field_type is FieldType.MARKDOWN,
+    )
+
+
+def _find_part_type(value_type: Any) -> type[msgspec.Struct]:
+    """Give the structure that a setting is, or that its tuple holds."""
+    found: type[msgspec.Struct] = (
+        value_type if isinstance(value_type, type) else value_type.__args__[0]
+    )
+    return found
 
 
 def _make_judgement_fields(briefing: Briefing) -> tuple[FieldSpec, ...]:

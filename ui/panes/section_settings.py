@@ -18,6 +18,7 @@ from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
+from ui.panes.query_line import QueryLine
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label
 
@@ -37,6 +38,7 @@ class SectionSettings(QWidget):
         self._key: FormKey | None = None
         self.form: Form | None = None
         self.hint = make_label("", "hint", wrap=True)
+        self.finds = QueryLine(session, self)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,6 +48,7 @@ class SectionSettings(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.hint)
+        layout.addWidget(self.finds)
         layout.addWidget(self.area, 1)
         self.hint.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
         self._say("")
@@ -61,9 +64,11 @@ class SectionSettings(QWidget):
             self._fill(briefing, section)
         except InvalidValueError as error:  # a kind or settings that this program does not know
             self._put_form_away()
+            self.finds.show_section(briefing.id, None)
             self._say(str(error))
             return
-        self._say(_find_hint(section) if section else "")
+        self.finds.show_section(briefing.id, section)
+        self._say("" if self.finds.is_asked or section is None else _find_hint(section))
 
     def flush(self) -> None:
         """Hand on what is typed."""
@@ -73,6 +78,7 @@ class SectionSettings(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._put_form_away()
+        self.finds.hide()
         self._say("")
 
     def _put_form_away(self) -> None:

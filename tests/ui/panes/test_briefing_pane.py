@@ -356,15 +356,15 @@ def test_a_field_of_the_front_page_is_stored(qtbot, briefing, name):
 
 
 @pytest.mark.parametrize("kind", list(get_section_kinds()))
-def test_every_setting_of_a_section_is_stored_and_shown(qtbot, kind):
+def test_every_setting_of_a_section_is_stored_and_shown(qtbot, kind, actors):
     section = make_section(kind)
     briefing = Briefing(id=new_record_id(), title="Strikes", sections=(section,))
-    with open_briefing_pane(qtbot, briefing) as (session, pane):
+    with open_briefing_pane(qtbot, briefing, *actors) as (session, pane):
         select(pane, section)
         names = [name for name in pane.settings.form.fields if name.startswith(SETTING_PREFIX)]
         for name in names:
             pane.settings.form.open_fold(name)
-            fill(qtbot, pane.settings.form.get_editor(name), {})
+            fill(qtbot, pane.settings.form.get_editor(name), {"actor": actors[0]})
         save_all(qtbot, session, pane)
         stored = get(session, briefing).sections[0]
         assert {SETTING_PREFIX + name for name in stored.settings} == set(names)
