@@ -101,6 +101,15 @@ class Desk(QObject):
             briefing_id = RecordId(self.workspace.briefing_id)
             HouseTemplatesDialog(self.session, briefing_id, self._window).exec()
 
+    def choose_names(self) -> None:
+        """Ask what each actor is called in the open briefing."""
+        from ui.dialogs.names_dialog import NamesDialog
+
+        if self.workspace.briefing_id is not None:
+            dialog = NamesDialog(self.session, RecordId(self.workspace.briefing_id), self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def show_library_settings(self) -> None:
         """Show what the analysts of the library agree on."""
         from ui.dialogs.library_settings_dialog import LibrarySettingsDialog

@@ -356,6 +356,7 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "export": lambda desk: desk.export(),
     "export-again": lambda desk: desk.export_again(),
     "house-template": lambda desk: desk.choose_house_template(),
+    "names": lambda desk: desk.choose_names(),
     "library-settings": lambda desk: desk.show_library_settings(),
     "undo": lambda desk: desk.undo(),
     "redo": lambda desk: desk.redo(),
