@@ -83,11 +83,14 @@ def _write_descriptor(font: TTFontFace, name: bytes) -> bytes:
 
 
 def _write_to_unicode(used: list[UsedGlyph]) -> bytes:
-    """Write the map from codes to text; glyphs that stand for no text of their own are left out."""
+    """Write the map from codes to text.
+
+    Glyphs that stand for no text of their own (dots, second marks) are mapped to nothing: PDF/UA
+    asks for every code, and readers that miss one take the code for a letter.
+    """
     lines = [
         b"<%04X><%b>" % (code, glyph.text.encode("utf-16-be").hex().upper().encode())
         for code, glyph in enumerate(used, start=1)
-        if glyph.text
     ]
     blocks = [
         lines[place : place + _MOST_IN_BLOCK] for place in range(0, len(lines), _MOST_IN_BLOCK)
