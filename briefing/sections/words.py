@@ -42,6 +42,15 @@ UNATTRIBUTED = "not attributed"
 SIDES = "between {}"
 UNNAMED_PARTY = "an actor that is not in the library"
 
+ASSUMPTIONS = "Assumptions"
+GAPS = "Gaps"
+IF_WRONG = "If this is wrong"
+MATTERS = "Why it matters"
+INDICATOR = "Indicator"
+POINTS_TO = "Points to"
+STATE = "State"
+ALSO = "also {}"
+
 GRADES_KEY = (
     "Grades: letter for the reliability of the source (A completely reliable, B usually "
     "reliable, C fairly reliable, D not usually reliable, E unreliable, F cannot be judged); "

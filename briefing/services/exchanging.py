@@ -67,7 +67,9 @@ def collect_briefing(library: Library, briefing_id: RecordId) -> Exchange:
     """
     snapshot = take_snapshot(library, briefing_id)
     with library.read() as unit:
-        return _complete(unit, (snapshot.briefing, *snapshot.records.values()))
+        # as it is stored: a snapshot's sections hold what their queries found
+        stored = unit.records.get_record(briefing_id)
+        return _complete(unit, (stored, *snapshot.records.values()))
 
 
 def _complete(unit: UnitOfWork, records: tuple[AnyRecord, ...]) -> Exchange:

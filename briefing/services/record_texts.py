@@ -9,7 +9,7 @@ import msgspec
 from briefing.outline import Section
 from briefing.records.kinds import AnyRecord
 from briefing.sections.registry import get_section_kinds
-from briefing.sections.section_kind import FieldType
+from briefing.sections.section_kind import FieldType, SettingField
 
 Path = tuple[str | int, ...]
 """The way from a record to a text in it: names of fields and places in lists."""
@@ -73,16 +73,23 @@ def _iter_settings(path: Path, section: Section) -> Iterator[tuple[Path, str]]:
         value = section.settings.get(field.name)
         if field.field_type in _TEXT_SETTINGS and type(value) is str and value:
             yield (*path, field.name), value
-        elif field.field_type is FieldType.JUDGEMENTS and isinstance(value, list | tuple):
-            yield from _iter_judgements((*path, field.name), value)
+        elif isinstance(value, list | tuple):
+            yield from _iter_parts((*path, field.name), value, _list_part_texts(field))
 
 
-def _iter_judgements(
-    path: Path, judgements: list[Any] | tuple[Any, ...]
+def _list_part_texts(field: SettingField) -> tuple[str, ...]:
+    """List the fields that are texts of each part of a setting."""
+    if field.field_type is FieldType.JUDGEMENTS:
+        return _JUDGEMENT_TEXTS
+    return tuple(part.name for part in field.parts if part.field_type in _TEXT_SETTINGS)
+
+
+def _iter_parts(
+    path: Path, parts: list[Any] | tuple[Any, ...], names: tuple[str, ...]
 ) -> Iterator[tuple[Path, str]]:
-    for place, judgement in enumerate(judgements):
-        for name in _JUDGEMENT_TEXTS if isinstance(judgement, dict) else ():
-            text = judgement.get(name)
+    for place, part in enumerate(parts):
+        for name in names if isinstance(part, dict) else ():
+            text = part.get(name)
             if type(text) is str and text:
                 yield (*path, place, name), text
 

@@ -35,6 +35,8 @@ def any_value(kind):
         return st.lists(any_value(arguments[0]), max_size=2).map(tuple)
     if origin in (types.UnionType, typing.Union):
         return st.one_of([any_value(part) for part in arguments])
+    if origin is dict and arguments[1] is not typing.Any:
+        return st.dictionaries(TEXTS, any_value(arguments[1]), max_size=2)
     if origin is not None:
         return VALUES[origin]
     if issubclass(kind, enum.Enum):
