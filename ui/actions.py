@@ -151,6 +151,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
     _line(EDIT, "add-filter", "Add a f&ilter…", "Ctrl+Alt+F", icon="filter"),
     _line(BRIEFING, "next-problem", "&Next problem", "F8", needs=Needs.BRIEFING),
+    _line(
+        BRIEFING, "next-step", "Next re&view step", "Ctrl+Alt+R", needs=Needs.BRIEFING, writes=True
+    ),
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
     _line(BRIEFING, "names", "Na&mes…", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing.identifiers import RecordId
+from briefing.outline import BriefingStatus
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.source import Source
 from briefing.services.citing import create_source
@@ -13,6 +14,7 @@ from briefing.services.history import LibraryChange
 from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
 from ui.export_flow import ExportFlow
+from ui.issue_flow import IssueFlow
 from ui.kinds import KINDS
 from ui.leaving import Leaving
 from ui.library_session import LibrarySession
@@ -50,6 +52,7 @@ class Desk(QObject):
         self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
         self.bulk = BulkDialogs(self.session, self.workspace, self.dialogs.find_meant, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
+        self.issues = IssueFlow(self.session, worker, settings, bar, window)
         self._restore()
         self._connect()
 
@@ -92,6 +95,16 @@ class Desk(QObject):
         if self.workspace.briefing_id is not None:
             self.workspace.work.flush()
             self.exports.repeat(self.workspace.briefing_id)
+
+    def take_next_step(self) -> None:
+        """Take the next step of the review of the open briefing."""
+        self.workspace.work.review_bar.take_next_step()
+
+    def _take_step(self, to: BriefingStatus) -> None:
+        bar = self.workspace.work.review_bar
+        if bar.briefing is not None:
+            self.workspace.work.flush()
+            self.issues.take_step(bar.briefing, to)
 
     def choose_house_template(self) -> None:
         """Ask which Word file frames the open briefing."""
@@ -231,6 +244,7 @@ class Desk(QObject):
         work = self.workspace.work
         work.new_briefing_requested.connect(lambda: self.commands.create("briefing"))
         work.briefing_pane.message.connect(lambda text: self._bar.say(text, "warning"))
+        work.review_bar.step_requested.connect(self._take_step)
         book = get_reference_book(self.session)
         book.new_source_requested.connect(self._ask_new_source)
         self.commands.created.connect(self._on_created)

@@ -355,6 +355,7 @@ _DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
     "export": lambda desk: desk.export(),
     "export-again": lambda desk: desk.export_again(),
+    "next-step": lambda desk: desk.take_next_step(),
     "house-template": lambda desk: desk.choose_house_template(),
     "names": lambda desk: desk.choose_names(),
     "library-settings": lambda desk: desk.show_library_settings(),

@@ -86,14 +86,14 @@ def tell_status(status: BriefingStatus) -> str:
 
 
 def tell_history(briefing: Briefing) -> str:
-    """Tell in a few words how a briefing came to its status; empty where that goes without."""
+    """Tell in a few words, after its status, how a briefing came to it; may be empty."""
     if not briefing.review:
         return ""
     last = briefing.review[-1]
     when = f", {last.at.astimezone():%d %B %Y}".replace(", 0", ", ") if last.at else ""
     if last.status is briefing.status:
-        words = {DRAFT: "returned", IN_REVIEW: "sent", APPROVED: "approved", ISSUED: "issued"}
-        return f"{words[last.status]} by {last.by}{when}"
+        verb = {DRAFT: "returned ", IN_REVIEW: "sent "}.get(last.status, "")
+        return f"{verb}by {last.by}{when}"
     return f"changed since it was {last.status.value} by {last.by}{when}"
 
 

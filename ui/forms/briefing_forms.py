@@ -8,11 +8,11 @@ from briefing.document.referencing.registry import get_reference_styles
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
 from briefing.markings import SCHEMES
-from briefing.outline import Briefing, BriefingStatus
+from briefing.outline import Briefing
 from briefing.sections.registry import get_section_kind
 from briefing.sections.section_kind import FieldType, SettingField
 from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
-from ui.forms.part_forms import MARKING_CHOICES, make_choices
+from ui.forms.part_forms import MARKING_CHOICES
 
 SETTING_PREFIX = "settings."
 """Marks the fields of a section's form that are settings of its kind."""
@@ -114,12 +114,6 @@ FRONT_PAGE_FORM = (
                 help="How many pages it may have; more are told as a problem.",
             ),
             FieldSpec(name="language", label="Language of the pages", placeholder="en-GB"),
-            FieldSpec(
-                name="status",
-                label="Status",
-                editor=EditorKind.CHOICE,
-                choices=make_choices(BriefingStatus),
-            ),
         ),
     ),
 )

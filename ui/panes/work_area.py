@@ -7,6 +7,7 @@ from briefing.identifiers import RecordId
 from ui.library_session import LibrarySession
 from ui.panes.briefing_pane import BriefingPane
 from ui.panes.record_pane import RecordPane
+from ui.panes.review_bar import ReviewBar
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
@@ -33,8 +34,10 @@ class WorkArea(QWidget):
         self._back.setIcon(get_icon("back", "accent"))
         self._back.clicked.connect(self.show_briefing)
         self._record_page = self._make_record_page()
+        self.review_bar = ReviewBar(session)
+        self._briefing_page = _stack_up(self.review_bar, self.briefing_pane)
         self._stack = QStackedWidget()
-        for page in (self._start, self.briefing_pane, self._record_page):
+        for page in (self._start, self._briefing_page, self._record_page):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +60,8 @@ class WorkArea(QWidget):
         """Open a briefing and bring it to the front."""
         self.record_pane.flush()
         self.briefing_pane.open_briefing(RecordId(briefing_id))
-        self._stack.setCurrentWidget(self.briefing_pane)
+        self.review_bar.open_briefing(RecordId(briefing_id))
+        self._stack.setCurrentWidget(self._briefing_page)
         self.briefing_shown.emit(briefing_id)
 
     def open_record(self, record_id: str) -> None:
@@ -79,7 +83,7 @@ class WorkArea(QWidget):
         if self.briefing_id is None:
             self._stack.setCurrentWidget(self._start)
         else:
-            self._stack.setCurrentWidget(self.briefing_pane)
+            self._stack.setCurrentWidget(self._briefing_page)
             self.briefing_shown.emit(self.briefing_id)
 
     def flush(self) -> None:
@@ -102,10 +106,14 @@ class WorkArea(QWidget):
         row.setContentsMargins(SPACE[1], SPACE[0], SPACE[1], 0)
         row.addWidget(self._back)
         row.addStretch(1)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self.record_pane, 1)
-        return page
+        return _stack_up(head, self.record_pane)
+
+
+def _stack_up(head: QWidget, body: QWidget) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(head)
+    layout.addWidget(body, 1)
+    return page
