@@ -9,6 +9,8 @@ from typing import Any
 
 from bidi import algorithm
 
+from briefing.export.direction import mask_addresses
+
 _PAIRS = "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｟｠｢｣"
 _CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _MOST_OPEN_BRACKETS = 63
@@ -17,10 +19,16 @@ _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 _Char = dict[str, Any]
 
 
-def find_levels(text: str) -> tuple[int, list[int]]:
-    """Give the paragraph's level (its first strong character's) and each character's level."""
+def find_levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
+    """Give the paragraph's level and each character's level.
+
+    Without a `base` (0 from left to right, 1 from right to left) the first strong character
+    decides. A web address runs from left to right as a whole.
+    """
+    text = mask_addresses(text)
     storage = algorithm.get_empty_storage()
-    base = algorithm.get_base_level(text)
+    if base is None:
+        base = int(algorithm.get_base_level(text))
     storage["base_level"] = base
     storage["base_dir"] = ("L", "R")[base]
     algorithm.get_embedding_levels(text, storage)

@@ -32,7 +32,7 @@ from briefing.export.pdf_writer.heights import (
     LeastHeights,
     get_paragraph_style,
 )
-from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.tables import TableWriter
@@ -41,7 +41,6 @@ from briefing.export.wording import bibliography_number
 _MARK_GAP = 6.0
 _ITEM_GAP = 2.5
 _BULLETS = "•–"
-_WIDEST = 10_000.0
 _ELEMENTS: dict[type, bytes] = {
     Paragraph: b"P",
     List: b"L",
@@ -159,17 +158,19 @@ class BlockPlacer:
     # --- lists and quotations ---
 
     def _place_list(self, block: List, frame: Frame) -> None:
-        marks = self._lay_out_marks(block)
+        texts = self._list_mark_texts(block)
+        marks = [self._lay_out_mark(text) for text in texts]
         widest = max([mark.last_width for mark in marks], default=0.0)
         indent = max(LIST_INDENT, widest + _MARK_GAP + 2)
         inner = frame.indent(indent)
         self._list_depth += 1
-        for mark, item in zip(marks, block.items, strict=True):
+        for mark, text, item in zip(marks, texts, block.items, strict=True):
             outer = self._tags.open(b"LI")
-            if self._starts_at_right(item, inner):
-                mirrored = inner._replace(x=frame.x)
-                self._pages.set_mark(mark, frame.x + inner.width + _MARK_GAP)
-                self._place_item(item, mirrored)
+            if self._starts_at_far_side(item, inner):
+                turned = inner._replace(x=frame.x)
+                turned_mark = self._lay_out_mark(text, turned=True)
+                self._pages.set_mark(turned_mark, frame.x + inner.width + _MARK_GAP)
+                self._place_item(item, turned)
             else:
                 self._pages.set_mark(mark, inner.x - _MARK_GAP - mark.last_width)
                 self._place_item(item, inner)
@@ -184,20 +185,25 @@ class BlockPlacer:
         self.place_blocks(item.blocks, frame)
         self._tags.close(outer)
 
-    def _starts_at_right(self, item: ListItem, frame: Frame) -> bool:
-        """Whether the first paragraph of an item is written from right to left."""
+    def _starts_at_far_side(self, item: ListItem, frame: Frame) -> bool:
+        """Whether the first paragraph of an item runs against the page."""
         first = item.blocks[0] if item.blocks else None
         if not isinstance(first, Paragraph):
             return False
         style = get_paragraph_style(self._styles, first.role)
-        return self._workshop.lay_out(first.children, style, frame.width).rtl
+        layout = self._workshop.lay_out(first.children, style, frame.width)
+        return layout.rtl != self._styles.mirrored
 
-    def _lay_out_marks(self, block: List) -> list[Layout]:
+    def _list_mark_texts(self, block: List) -> list[str]:
         bullet = _BULLETS[self._list_depth % len(_BULLETS)]
         numbers = range(block.start, block.start + len(block.items))
-        texts = [f"{number}." if block.ordered else bullet for number in numbers]
-        style = self._styles.body._replace(justify=False)
-        return [self._workshop.lay_out_text(text, style, _WIDEST) for text in texts]
+        return [f"{number}." if block.ordered else bullet for number in numbers]
+
+    def _lay_out_mark(self, text: str, *, turned: bool = False) -> Layout:
+        """Lay out the mark of an item; that of a turned one runs against the page too."""
+        mirrored = self._styles.mirrored != turned
+        style = self._styles.body._replace(justify=False, mirrored=mirrored, follows_page=True)
+        return self._workshop.lay_out_text(text, style, UNLIMITED)
 
     def _place_quotation(self, block: Quotation, frame: Frame) -> None:
         inner = frame.indent(QUOTATION_INDENT, QUOTATION_INDENT)
@@ -250,18 +256,30 @@ class BlockPlacer:
     def _place_bibliography(self, block: Bibliography, frame: Frame) -> None:
         style = self._styles.entry
         marks = [
-            self._workshop.lay_out_text(bibliography_number(entry.number), style, _WIDEST)
+            self._workshop.lay_out_text(bibliography_number(entry.number), style, UNLIMITED)
             for entry in block.entries
         ]
         column = max([mark.last_width for mark in marks], default=0.0) + 8
         inner = frame.indent(column)
         for mark, entry in zip(marks, block.entries, strict=True):
             outer = self._tags.open(b"LI")
-            self._pages.set_mark(mark, inner.x - column)
-            self._place_entry(entry, inner)
+            if self._is_turned(entry, inner):
+                turned = style._replace(mirrored=False)
+                text = bibliography_number(entry.number)
+                turned_mark = self._workshop.lay_out_text(text, turned, UNLIMITED)
+                self._pages.set_mark(turned_mark, frame.x + frame.width - mark.width)
+                self._place_entry(entry, inner._replace(x=frame.x))
+            else:
+                self._pages.set_mark(mark, inner.x - column)
+                self._place_entry(entry, inner)
             self._tags.close(outer)
             self._pages.end(3.5)
         self._pages.end(self._styles.body.after)
+
+    def _is_turned(self, entry: BibliographyEntry, frame: Frame) -> bool:
+        """Whether an entry in a document from right to left is written the other way."""
+        layout = self._workshop.lay_out(entry.children, self._styles.entry, frame.width)
+        return self._styles.mirrored and not layout.rtl
 
     def _place_entry(self, entry: BibliographyEntry, frame: Frame) -> None:
         pages = self._pages

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from briefing.document.nodes import Contents, Heading, Text
-from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.plain_text import get_plain_text
@@ -15,7 +15,6 @@ _NUMBER_COLUMN = 30.0  # points at the right edge, kept free for the page number
 _LEADER_GAP = 6.0
 _LEADER_STEP = 4.0
 _TOP_LEVEL_GAP = 5.0
-_WIDEST = 10_000.0
 _FIGURE_LEVEL = 2  # the look of entries in the list of figures
 
 
@@ -120,7 +119,7 @@ def _find_number_widths(workshop: Workshop, entries: list[_Entry]) -> dict[int, 
     widths: dict[int, float] = {}
     for entry in entries:
         style = _get_style(workshop, entry.level)
-        layout = workshop.lay_out_text(entry.number, style, _WIDEST)
+        layout = workshop.lay_out_text(entry.number, style, UNLIMITED)
         width = layout.last_width + 8 if entry.number else 0.0
         widths[entry.level] = max(widths.get(entry.level, 0.0), width)
     return widths
@@ -137,7 +136,7 @@ def _place_entry(
     layout = workshop.lay_out((Text(entry.text),), style, inner.width)
     pages.begin(_TOP_LEVEL_GAP if entry.level == 1 else 0.0, layout.height)
     if entry.number:
-        number = workshop.lay_out_text(entry.number, style, _WIDEST)
+        number = workshop.lay_out_text(entry.number, style, UNLIMITED)
         pages.set_mark(number, inner.x - column)
     outer = pages.tags.open(b"Reference")
     pages.tags.open(b"Link")
@@ -155,21 +154,25 @@ def _finish_line(workshop: Workshop, layout: Layout, entry: _Entry, x: float, fr
     start = x + layout.last_width + _LEADER_GAP
     start += (end - start) % _LEADER_STEP  # dots of all lines stand below each other
     if start < end:
+        x0, x1 = sorted((pages.find_x(start, 0.0), pages.find_x(end, 0.0)))
         pages.page.body.append(
             b"/Artifact BMC q 0.9 w 1 J [0 %.3g] 0 d %b %.2f %.2f m %.2f %.2f l S Q EMC"
             % (
                 _LEADER_STEP,
                 write_colour(pages.sheet.rule_colour, b"RG"),
-                start,
+                x0,
                 baseline + 0.5,
-                end,
+                x1,
                 baseline + 0.5,
             )
         )
     style = _get_style(workshop, entry.level)
     mark = pages.begin_content()
-    number = PendingNumber(pages.place.page, right, baseline, style, entry.target, mark)
+    number = PendingNumber(
+        pages.place.page, pages.find_x(right, 0.0), baseline, style, entry.target, mark
+    )
     pages.numbers.append(number)
     top = baseline + layout.height - layout.leading + 0.8 * layout.size
-    area = (frame.x, baseline - 0.25 * layout.size, right, top)
+    left = pages.find_x(frame.x, frame.width)
+    area = (left, baseline - 0.25 * layout.size, left + frame.width, top)
     pages.page.links.append(PageLink(*area, entry.target, pages.tags.current))

@@ -17,7 +17,7 @@ from briefing.export.drawn.paths import (
     draw_shape,
     find_shift,
 )
-from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame
 from briefing.export.pdf_writer.pdf_file import write_string
 from briefing.export.pdf_writer.placing import Workshop
@@ -28,7 +28,6 @@ from briefing.export.wording import HEADING_ROOM, figure_label
 
 _GAP = 6.0  # above a drawing
 _CAPTION_GAP = 5.0
-_WIDEST = 10_000.0
 
 
 class DrawingPlacer:
@@ -39,11 +38,12 @@ class DrawingPlacer:
         self._pages = workshop.pages
         self._scene = drawing.scene
         self._alternative = drawing.alternative_text
-        self._frame = frame
         self._inks = choose_inks(workshop.sheet)
-        self._caption = self._lay_out_caption(drawing)
+        self._caption = self._lay_out_caption(drawing, frame.width)
         room = self._pages.height - self._caption_height - HEADING_ROOM
         self._scale = min(1.0, frame.width / self._scene.width, room / self._scene.height)
+        self._frame = frame
+        self._x = self._pages.find_x(frame.x, self._scene.width * self._scale)
 
     @property
     def height(self) -> float:
@@ -76,26 +76,26 @@ class DrawingPlacer:
 
     def _add_figure(self) -> Tag:
         """Add the element of the drawing, with what it shows in words and where it stands."""
-        scene, frame = self._scene, self._frame
+        scene, x = self._scene, self._x
         top = self._workshop.sheet.page_height - self._pages.y
-        low, right = top - scene.height * self._scale, frame.x + scene.width * self._scale
-        box = b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % (frame.x, low, right, top)
+        low, right = top - scene.height * self._scale, x + scene.width * self._scale
+        box = b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % (x, low, right, top)
         words = strip_unprintable(self._alternative) or figure_label(0)
         return self._pages.tags.add(b"Figure", b"/Alt%b%b" % (write_string(words), box))
 
-    def _lay_out_caption(self, drawing: Drawing) -> Layout | None:
+    def _lay_out_caption(self, drawing: Drawing, width: float) -> Layout | None:
         if not drawing.caption and not drawing.number:
             return None
         label = Strong((Text(figure_label(drawing.number)),))
         children = (label, *drawing.caption) if drawing.number else drawing.caption
-        return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
+        return self._workshop.lay_out(children, self._workshop.styles.caption, width)
 
     def _paint(self, paths: list[PaintedPath]) -> None:
         top = self._workshop.sheet.page_height - self._pages.y
         scale = self._scale
         self._pages.page.body.append(
             b"q %.4f 0 0 %.4f %.2f %.2f cm\n%b\nQ"
-            % (scale, -scale, self._frame.x, top, write_operators(paths))
+            % (scale, -scale, self._x, top, write_operators(paths))
         )
 
     def _draw_label(self, shape: AnyShape) -> None:
@@ -107,7 +107,7 @@ class DrawingPlacer:
         size = shape.size * self._scale
         style = TextStyle(size, self._inks[shape.ink], bold=shape.bold)
         layout = self._workshop.lay_out_text(
-            shape.text, ParagraphStyle(style, size, follows_text=False), _WIDEST
+            shape.text, ParagraphStyle(style, size, follows_text=False), UNLIMITED
         )
         if layout.codes:
             self._pages.page.body.append(self._write_text(shape, layout))
@@ -118,7 +118,7 @@ class DrawingPlacer:
         turn = math.radians(label.rotation)
         cosine, sine = math.cos(turn), math.sin(turn)
         shift = find_shift(label, layout.last_width)
-        x = self._frame.x + label.x * self._scale
+        x = self._x + label.x * self._scale
         y = self._workshop.sheet.page_height - self._pages.y - label.y * self._scale
         x += -shift * cosine - layout.leading * sine
         y += -shift * sine + layout.leading * cosine

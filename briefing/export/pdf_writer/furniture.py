@@ -21,7 +21,7 @@ class Furniture:
 
     def __init__(self, document: Document, styles: Styles, typesetter: Typesetter) -> None:
         self._sheet = styles.sheet
-        self._style = styles.small
+        self._style = styles.small._replace(mirrored=False, follows_text=False)
         self._typesetter = typesetter
         self._reference = self._lay_out(strip_unprintable(document.reference), Align.START)
         self._banner_colours = ("", "")

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from briefing.document.nodes import Align, Footnote
+from briefing.document.nodes import Footnote
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.units import collect_units
 from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, Words, switch_pen
+
+UNLIMITED = 10_000.0
+"""A width that no line reaches: such lines begin at their left, whichever way they run."""
 
 _WIDEST_BLANK = 0.3  # of the size: lines are tried up to so much too long
 _CAP_HEIGHT = 0.66  # of the size; lines are centred on it
@@ -56,6 +59,7 @@ class Layout(NamedTuple):
     baseline: float  # from the top of a line down to it
     last_width: float  # of the last line, points
     rtl: bool
+    width: float  # that the lines stand in; of the last line where there was no limit
     has_notes: bool = False
     uncovered: str = ""  # the characters in it that no face covers
     quotes_pages: bool = False  # it holds page numbers that a later pass may change
@@ -72,9 +76,10 @@ def break_lines(
     """Break runs into lines of at most `width` points; no lines for no text."""
     base = get_words(style.text)
     width = max(width, style.text.size)  # a column narrower than a letter still gets letters
-    flow = collect_units(runs, width, get_words)
-    rtl = flow.base_level == 1
-    lines = _Lines(base.pen, style, width, at_right=rtl and style.follows_text)
+    level = style.find_base("".join(run.text for run in runs)) if style.mirrored else None
+    flow = collect_units(runs, width, get_words, level)
+    share = style.find_share(flow.base_level) if width < UNLIMITED else 0.0
+    lines = _Lines(base.pen, style, width, share)
     for units in flow.parts:
         lines.add_part(units, mixed=flow.mixed)
     has_notes = any(extras.notes for extras in lines.extras.values())
@@ -86,7 +91,8 @@ def break_lines(
         style.leading,
         (style.leading + _CAP_HEIGHT * base.pen.size) / 2,
         lines.last_width,
-        rtl,
+        flow.base_level == 1,
+        width if width < UNLIMITED else lines.last_width,
         has_notes,
     )
 
@@ -94,7 +100,7 @@ def break_lines(
 class _Lines:
     """Collects the lines of one paragraph."""
 
-    def __init__(self, pen: Pen, style: ParagraphStyle, width: float, *, at_right: bool) -> None:
+    def __init__(self, pen: Pen, style: ParagraphStyle, width: float, share: float) -> None:
         self.codes: list[bytes] = []
         self.extras: dict[int, LineExtras] = {}
         self.last_width = 0.0
@@ -102,9 +108,7 @@ class _Lines:
         self._width = width
         self._blank = style.text.size * _WIDEST_BLANK
         self._justify = style.justify
-        self._share = _SHARES[style.align]
-        if at_right:
-            self._share = 1 - self._share
+        self._share = share
 
     def add_part(self, units: list[Unit], *, mixed: bool) -> None:
         """Add the lines of the text up to a forced break."""
@@ -129,7 +133,6 @@ class _Lines:
         pieces = [piece for unit in units for piece in unit.pieces]
         if mixed:
             pieces = order_pieces(pieces)
-            gap = 0.0
         writer = _RichLine(self._pen, offset, gap)
         for piece in pieces:
             writer.add(piece)
@@ -137,9 +140,6 @@ class _Lines:
         if extras:
             self.extras[len(self.codes)] = extras
         self.codes.append(code)
-
-
-_SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}
 
 
 def _fill(units: list[Unit], limit: float, blank: float) -> Iterator[tuple[int, int, float]]:

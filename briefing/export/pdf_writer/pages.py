@@ -53,7 +53,7 @@ class PageLink(NamedTuple):
 class PendingNumber(NamedTuple):
     """A page number to be printed when it is known, ending at x on the baseline y.
 
-    `mark` begins its content.
+    On a mirrored page it begins there. `mark` begins its content.
     """
 
     page: int
@@ -90,6 +90,7 @@ class Pages:
         self, sheet: StyleSheet, notes: Notes, tags: Tags, top: float, bottom: float
     ) -> None:
         self.sheet = sheet
+        self.mirrored = False  # whether lines begin at the right edge
         self.tags = tags
         self.notes = notes
         self.top = top
@@ -131,6 +132,16 @@ class Pages:
     def height(self) -> float:
         """Height of an empty page."""
         return self.bottom - self.top
+
+    def find_x(self, x: float, width: float) -> float:
+        """Give where something stands from the left that begins `x` from where lines begin.
+
+        `x` counts from the left edge; on a mirrored page the same distance from the right edge
+        of the text is meant. Everything that takes an x mirrors it but for `write_lines`.
+        """
+        if not self.mirrored:
+            return x
+        return 2 * self.sheet.margin_left + self.sheet.text_width - x - width
 
     def begin(self, before: float, need: float) -> None:
         """Go to where the next thing starts: on a new page if `need` points are not left here."""
@@ -226,6 +237,7 @@ class Pages:
     def draw(self, layout: Layout, start: int, end: int, x: float, y: float) -> None:
         """Draw lines with their links with the top of the first at y; the cursor stays."""
         line_top = self.sheet.page_height - y - layout.baseline
+        x = self.find_x(x, layout.width)
         code = self.write_lines(layout, start, end, x, line_top)
         self.page.body.append(
             b"BT %b 1 0 0 1 %.2f %.2f Tm %b ET" % (layout.setup, x, line_top + layout.leading, code)
@@ -262,6 +274,7 @@ class Pages:
 
     def draw_rule(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
         """Draw a horizontal rule."""
+        x0, x1 = sorted((self.find_x(x0, 0.0), self.find_x(x1, 0.0)))
         height = self.sheet.page_height - y
         line = b"%.2f %.2f m %.2f %.2f l" % (x0, height, x1, height)
         self.page.rules.setdefault((width, colour), []).append(line)
@@ -271,6 +284,7 @@ class Pages:
     ) -> None:
         """Fill an area (x, top, width, bottom) under the text of a page."""
         x, top, width, bottom = area
+        x = self.find_x(x, width)
         low = self.sheet.page_height - bottom
         code = b"q %b %.2f %.2f %.2f %.2f re f Q" % (
             write_colour(colour),

@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from briefing.document.nodes import Align
+from briefing.export.direction import follows_right_to_left
 from briefing.export.style_sheet import StyleSheet
+
+_RUNNING_TEXT = frozenset(("body", "lead", "small", "note", "entry", "attribution"))
 
 
 class TextStyle(NamedTuple):
@@ -21,7 +24,8 @@ class ParagraphStyle(NamedTuple):
     """The look of a paragraph; leading and distances in points.
 
     Text that begins right-to-left starts at the right, unless `follows_text` is off: names and
-    cells keep to the side where the page has them.
+    cells keep to the side where the page has them. `mirrored` is on in documents that run from
+    right to left; there a style that `follows_page` has the page's direction whatever its text.
     """
 
     text: TextStyle
@@ -30,13 +34,40 @@ class ParagraphStyle(NamedTuple):
     align: Align = Align.START
     justify: bool = False
     follows_text: bool = True
+    mirrored: bool = False
+    follows_page: bool = False
+
+    def find_base(self, text: str) -> int | None:
+        """Give the level of a paragraph: 0, 1 from right to left, None if its text decides."""
+        if not self.mirrored:
+            return None
+        return int(self.follows_page or follows_right_to_left(text))
+
+    def find_share(self, level: int) -> float:
+        """Give the share of the free room in a line that stands before it, seen from the left.
+
+        Figures have their units below each other, so that a column that ends its cells at the
+        right does so from right to left too.
+        """
+        at_right = level == 1 if self.follows_text else self.mirrored
+        if self.align is Align.CENTRE:
+            return 0.5
+        if self.align is Align.END and not self.follows_text:
+            return 1.0
+        return float(at_right != (self.align is Align.END))
 
 
 class Styles:
-    """All styles of one style sheet."""
+    """All styles of one style sheet, for documents that run one way."""
 
-    def __init__(self, sheet: StyleSheet) -> None:
+    def __init__(self, sheet: StyleSheet, *, mirrored: bool = False) -> None:
         self.sheet = sheet
+        self.mirrored = mirrored
+        self._set_text_styles(sheet)
+        if mirrored:
+            self._mirror()
+
+    def _set_text_styles(self, sheet: StyleSheet) -> None:
         body = TextStyle(sheet.body_size, sheet.text_colour)
         small = TextStyle(sheet.small_size, sheet.text_colour)
         table = TextStyle(sheet.table_size, sheet.text_colour)
@@ -76,11 +107,26 @@ class Styles:
         self.attribution = ParagraphStyle(
             table._replace(colour=sheet.quiet_colour), sheet.table_leading + 1, after
         )
-        self.contents = (
+        self.contents: tuple[ParagraphStyle, ...] = (
             ParagraphStyle(body._replace(bold=True), sheet.body_leading + 1),
             ParagraphStyle(body, sheet.body_leading),
             ParagraphStyle(body._replace(colour=sheet.quiet_colour), sheet.body_leading),
         )
+
+    def _mirror(self) -> None:
+        """Turn the styles round; but for running text all keep to the page's side."""
+        for name, style in vars(self).items():
+            if isinstance(style, ParagraphStyle):
+                follows = name in _RUNNING_TEXT
+                setattr(self, name, style._replace(mirrored=True, follows_text=follows))
+        self.contents = tuple(
+            style._replace(mirrored=True, follows_text=False) for style in self.contents
+        )
+
+    def _keep_to_page(self, style: ParagraphStyle, *, follows_page: bool) -> ParagraphStyle:
+        if not self.mirrored:
+            return style
+        return style._replace(mirrored=True, follows_text=False, follows_page=follows_page)
 
     def get_heading(self, level: int) -> ParagraphStyle:
         """Give the style of a heading; levels beyond the deepest look like the deepest."""
@@ -89,7 +135,8 @@ class Styles:
         colour = sheet.accent_colour if index == 0 else sheet.text_colour
         deepest = index == len(sheet.heading_sizes) - 1
         text = TextStyle(sheet.heading_sizes[index], colour, bold=True, italic=deepest)
-        return ParagraphStyle(text, sheet.heading_leadings[index], sheet.heading_after[index])
+        style = ParagraphStyle(text, sheet.heading_leadings[index], sheet.heading_after[index])
+        return self._keep_to_page(style, follows_page=True)
 
     def get_space_before_heading(self, level: int) -> float:
         """Give the distance above a heading of this level."""
@@ -100,4 +147,5 @@ class Styles:
         """Give the style of the title of a box."""
         colour = self.sheet.fault_colour if fault else self.sheet.accent_colour
         text = TextStyle(self.sheet.body_size + 0.5, colour, bold=True)
-        return ParagraphStyle(text, self.sheet.body_leading + 1, 2.0)
+        style = ParagraphStyle(text, self.sheet.body_leading + 1, 2.0)
+        return self._keep_to_page(style, follows_page=False)

@@ -92,7 +92,7 @@ class TableWriter:
         x = self._frame.x
         result = []
         for column, width in zip(columns, widths, strict=True):
-            result.append(self._make_column(column, x, width))
+            result.append(self._make_column(column, self._pages.find_x(x, width), width))
             x += width + _COLUMN_GAP
         return result
 

@@ -28,10 +28,15 @@ class Flow(NamedTuple):
     base_level: int
 
 
-def collect_units(runs: list[Run], limit: float, get_words: GetWords) -> Flow:
-    """Measure runs; no unit is wider than `limit` unless a single character is."""
-    if any(not run.text.isascii() and _RTL.search(run.text) for run in runs):
-        return _collect_mixed(runs, limit, get_words)
+def collect_units(
+    runs: list[Run], limit: float, get_words: GetWords, base: int | None = None
+) -> Flow:
+    """Measure runs; no unit is wider than `limit` unless a single character is.
+
+    `base` is the paragraph's level, None where its first strong character decides.
+    """
+    if base == 1 or any(not run.text.isascii() and _RTL.search(run.text) for run in runs):
+        return _collect_mixed(runs, limit, get_words, base)
     parts = [_collect_plain(part, limit, get_words) for part in _split_parts(runs)]
     return Flow(parts, mixed=False, base_level=0)
 
@@ -96,10 +101,10 @@ def _glue(left: Unit, right: Unit) -> Unit:
     return Unit(advance, right.space, left.code + right.code if pen else b"", pen, pieces)
 
 
-def _collect_mixed(runs: list[Run], limit: float, get_words: GetWords) -> Flow:
+def _collect_mixed(runs: list[Run], limit: float, get_words: GetWords, base: int | None) -> Flow:
     from briefing.export.pdf_writer.bidi_levels import find_levels
 
-    base_level, levels = find_levels("".join(run.text for run in runs))
+    base_level, levels = find_levels("".join(run.text for run in runs), base)
     parts: list[list[Unit]] = []
     start = 0
     for part in _split_parts(runs):

@@ -8,6 +8,7 @@ import msgspec
 
 from briefing.document.nodes import Bibliography, Document, Heading, Origin
 from briefing.document.problem import Problem, Severity
+from briefing.export.direction import is_right_to_left_language
 from briefing.export.pdf_writer.blocks import BlockPlacer
 from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.finishing import Finisher, FinishingCache
@@ -90,7 +91,8 @@ def _write(
     document: Document, style_sheet: StyleSheet, cache: LayoutCache, *, archive: bool
 ) -> PdfFile:
     faces, typesetter, finishing = _prepare(style_sheet, cache)
-    styles = Styles(style_sheet)
+    mirrored = is_right_to_left_language(document.language)
+    styles = Styles(style_sheet, mirrored=mirrored)
     headings = tuple(iter_headings(document.blocks))
     furniture = Furniture(document, styles, typesetter)
     workshop = _lay_out(document, styles, typesetter, furniture, headings)
@@ -135,6 +137,7 @@ def _lay_out(
         tags = Tags()
         notes = Notes(typesetter, styles.note, sheet.text_width, tags)
         pages = Pages(sheet, notes, tags, furniture.top, furniture.bottom)
+        pages.mirrored = styles.mirrored
         workshop = Workshop(styles, typesetter, pages, headings)
         typesetter.asked_for_pages = False
         frame = Frame(sheet.margin_left, sheet.text_width)
