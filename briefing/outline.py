@@ -93,6 +93,33 @@ class Waiver(Part, frozen=True, kw_only=True):
     by: str = ""
 
 
+class Reply(Part, frozen=True, kw_only=True):
+    """An answer to a comment; `at` is UTC."""
+
+    by: str
+    text: str
+    at: dt.datetime | None = None
+
+
+class Comment(Part, frozen=True, kw_only=True):
+    """A remark on a briefing, a section of it, a record in that, or words: `passage`.
+
+    `id` tells it from others in the briefing; plain text throughout. `origin` names the file that
+    it came back in.
+    """
+
+    id: str
+    by: str
+    text: str
+    at: dt.datetime | None = None
+    section: str = ""
+    record: str = ""
+    passage: str = ""
+    origin: str = ""
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+
+
 class NameExpansion(StrEnum):
     """What is put in brackets behind an actor's name where a document uses it first."""
 
@@ -139,6 +166,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     status: BriefingStatus = BriefingStatus.DRAFT
     review: tuple[ReviewStep, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    comments: tuple[Comment, ...] = ()
     corrects: RecordId = RecordId("")
     sections: tuple[Section, ...] = ()
 
