@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from briefing.identifiers import RecordId
+from briefing.outline import Section
 from briefing.records.parts import Part
 from briefing.records.record import Record
 from briefing.records.record_filter import RecordFilter
@@ -25,6 +26,15 @@ class RecordTemplate(Part, frozen=True, kw_only=True):
     name: str
     record_kind: str
     fields: dict[str, Any] = {}
+
+
+class BriefingTemplate(Part, frozen=True, kw_only=True):
+    """What a new briefing starts with: some of its fields as plain JSON values, and an outline."""
+
+    name: str
+    description: str = ""
+    fields: dict[str, Any] = {}
+    sections: tuple[Section, ...] = ()
 
 
 class HouseTemplate(Part, frozen=True, kw_only=True):
@@ -83,6 +93,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
 
     saved_searches: tuple[SavedSearch, ...] = ()
     record_templates: tuple[RecordTemplate, ...] = ()
+    briefing_templates: tuple[BriefingTemplate, ...] = ()
     house_templates: tuple[HouseTemplate, ...] = ()
     dictionary: tuple[str, ...] = ()
     spelling_language: str = ""

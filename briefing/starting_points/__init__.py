@@ -1,0 +1,1 @@
+"""Starting points for common products: one module each, found by the registry."""
