@@ -4,13 +4,8 @@ from hypothesis import strategies as st
 
 from briefing.dates import EdtfDate
 from briefing.records.parts import Citation, Figure
-from briefing.services.comparing import (
-    LineKind,
-    RunKind,
-    compare_records,
-    compare_texts,
-    tell_difference,
-)
+from briefing.services.comparing import compare_records, tell_difference
+from briefing.word_comparing import LineKind, RunKind, compare_texts
 from tests.support.libraries import make_actor, make_attack, numbered_id
 from tests.support.strategies import any_record
 
