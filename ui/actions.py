@@ -154,6 +154,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(
         BRIEFING, "next-step", "Next re&view step", "Ctrl+Alt+R", needs=Needs.BRIEFING, writes=True
     ),
+    _line(BRIEFING, "register", "Re&gister of editions…", "Ctrl+Alt+I"),
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
     _line(BRIEFING, "names", "Na&mes…", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),

@@ -96,6 +96,14 @@ class Desk(QObject):
             self.workspace.work.flush()
             self.exports.repeat(self.workspace.briefing_id)
 
+    def show_register(self, edition: str = "") -> None:
+        """Show what was issued, one edition selected."""
+        from ui.dialogs.register_dialog import RegisterDialog
+
+        dialog = RegisterDialog(self.session, edition, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def take_next_step(self) -> None:
         """Take the next step of the review of the open briefing."""
         self.workspace.work.review_bar.take_next_step()
@@ -245,6 +253,7 @@ class Desk(QObject):
         work.new_briefing_requested.connect(lambda: self.commands.create("briefing"))
         work.briefing_pane.message.connect(lambda text: self._bar.say(text, "warning"))
         work.review_bar.step_requested.connect(self._take_step)
+        self.issues.issued.connect(self.show_register)
         book = get_reference_book(self.session)
         book.new_source_requested.connect(self._ask_new_source)
         self.commands.created.connect(self._on_created)

@@ -10,13 +10,14 @@ from pathlib import Path
 import msgspec
 
 from briefing.document.nodes import TREE_VERSION, Document, decode_document
-from briefing.errors import InvalidValueError, RecordNotFoundError
+from briefing.errors import ExportError, InvalidValueError, RecordNotFoundError
 from briefing.exchange.csv_cells import guard
 from briefing.export.registry import get_document_format
 from briefing.folding import fold_text
 from briefing.identifiers import RecordId
 from briefing.ports import Library, UnitOfWork
 from briefing.records.edition import Edition, Withdrawal
+from briefing.services.file_naming import make_safe_file_name
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
 from briefing.text_cleaning import clean_line, clean_text
@@ -99,10 +100,19 @@ def read_file(library: Library, edition: Edition, format_key: str) -> bytes:
 def write_again(library: Library, edition: Edition, targets: Mapping[str, Path]) -> None:
     """Write the frozen files, byte for byte, by format.
 
-    Raises ExportError, and then no file has changed.
+    Raises ExportError, also where another file is there already; then no file has changed.
     """
     contents = {path: read_file(library, edition, key) for key, path in targets.items()}
+    for path, content in contents.items():
+        if path.exists() and path.is_file() and path.read_bytes() != content:
+            message = f"{path} is there already and says something else; choose another folder."
+            raise ExportError(message)
     write_files(contents)
+
+
+def name_files(edition: Edition) -> str:
+    """Give the name of its files without suffix, safe on every system."""
+    return make_safe_file_name(edition.file_name or edition.title)
 
 
 def verify_edition(unit: UnitOfWork, edition: Edition) -> Verdict:
