@@ -181,9 +181,9 @@ def split_word(word: str) -> list[str]:
     """Divide a word where a line may break in it: hyphens, dashes, slashes, CJK, addresses."""
     if len(word) > _LONG_WORD:
         parts = chain.from_iterable(map(_OPPORTUNITY.split, _ADDRESS_OPPORTUNITY.split(word)))
-        return [bit for part in parts for bit in _chop(part)]
+        return [bit for part in parts for bit in _chop(part) if bit]
     if _SPECIAL.search(word):
-        return _OPPORTUNITY.split(word)
+        return [part for part in _OPPORTUNITY.split(word) if part]  # none after a last opportunity
     return [word]
 
 

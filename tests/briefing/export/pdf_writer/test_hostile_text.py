@@ -79,6 +79,11 @@ def test_a_character_without_font_is_a_box_that_reads_as_itself_and_is_told_once
     assert "U+13A0" in pdf.problems[0].message
 
 
+@pytest.mark.parametrize("end", ["\u200b", "\u200b\u200b", "-", "/", "\u00ad", "\u2014", "漢"])
+def test_a_text_may_end_where_a_line_may_break(end):
+    assert "abc" in read_text(write(make_paragraph(f"abc{end}"), make_paragraph(end)))
+
+
 def test_a_word_of_300_000_letters_is_cut_and_loses_none():
     pdf = write(make_paragraph("x" * 300_000))
 
