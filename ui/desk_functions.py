@@ -1,0 +1,49 @@
+"""What the actions of the window do that need an open library."""
+
+from collections.abc import Callable
+
+from ui.desk import Desk
+from ui.panes.search_state import EVERYTHING
+
+DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
+    "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
+    "export": lambda desk: desk.export(),
+    "export-again": lambda desk: desk.export_again(),
+    "register": lambda desk: desk.show_register(),
+    "next-step": lambda desk: desk.take_next_step(),
+    "house-template": lambda desk: desk.choose_house_template(),
+    "names": lambda desk: desk.choose_names(),
+    "library-settings": lambda desk: desk.show_library_settings(),
+    "undo": lambda desk: desk.undo(),
+    "redo": lambda desk: desk.redo(),
+    "open": lambda desk: desk.workspace.library_pane.open_selected(),
+    "place": lambda desk: desk.workspace.library_pane.place_selected(),
+    "duplicate": lambda desk: desk.duplicate_selected(),
+    "trash": lambda desk: desk.trash_selected(),
+    "edit-together": lambda desk: desk.bulk.edit_together(),
+    "verify": lambda desk: desk.bulk.verify(),
+    "replace": lambda desk: desk.bulk.find_and_replace(),
+    "save-template": lambda desk: desk.bulk.save_as_template(),
+    "new-from-template": lambda desk: desk.bulk.new_from_template(),
+    "export-table": lambda desk: desk.bulk.ask_table(),
+    "history": lambda desk: desk.dialogs.show_history(),
+    "uses": lambda desk: desk.dialogs.show_uses(),
+    "compare": lambda desk: desk.dialogs.compare_selected(),
+    "merge": lambda desk: desk.dialogs.merge_selected(),
+    "find-duplicates": lambda desk: desk.dialogs.find_duplicates(),
+    "show-trash": lambda desk: desk.dialogs.show_trash(),
+    "view-map": lambda desk: desk.workspace.toggle_attacks("map"),
+    "view-timeline": lambda desk: desk.workspace.toggle_attacks("timeline"),
+    "find": lambda desk: desk.focus_filter(),
+    "find-everywhere": lambda desk: desk.find_everywhere(),
+    "add-filter": lambda desk: desk.add_filter(),
+    "list-everything": lambda desk: desk.show_list(EVERYTHING),
+    "next-problem": lambda desk: desk.workspace.problems_pane.go_to_next(),
+    "back": lambda desk: desk.workspace.work.show_briefing(),
+    "next-part": lambda desk: desk.workspace.focus_next_part(1),
+    "previous-part": lambda desk: desk.workspace.focus_next_part(-1),
+    "zoom-in": lambda desk: desk.workspace.preview_pane.view.zoom_in(),
+    "zoom-out": lambda desk: desk.workspace.preview_pane.view.zoom_out(),
+    "fit-width": lambda desk: desk.workspace.preview_pane.view.fit_width(),
+}
+"""Functions by the keys of their actions; the palette and the menus call them alike."""
