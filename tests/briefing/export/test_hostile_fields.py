@@ -1,0 +1,107 @@
+"""Hostile text in every field of every record, setting and briefing: both files stay sound."""
+
+import re
+import socket
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.support.both_files import write_briefing
+from tests.support.filled_records import ACTOR, fill_snapshot
+from tests.support.outgoing import (
+    list_docx_faults,
+    list_pdf_faults,
+    read_docx_bytes,
+    read_pdf_bytes,
+)
+
+PRINTED_AS_THEY_ARE = {
+    "formulas and fields": "=cmd|'/c calc'!A0 +1+cmd() @SUM(1,2) %s {0} {{ 7*7 }} ${jndi:ldap://x}"
+    ' { INCLUDETEXT "C:/secret.docx" } HYPERLINK "file:///etc/passwd" DDEAUTO c:/cmd.exe'
+    " javascript:alert(1) or smb://server/share",
+    "markup": "<img src='/etc/passwd'/> <onDraw name='x'/> <para backColor=red> <APT29> </w:t> ]]>"
+    " <?xml version='1.0'?><!DOCTYPE x> </w:p><w:p/> '; DROP TABLE records; --",
+}
+CHANGED = {
+    "control characters": "\x00\x01\x0b\x1b\x7f \ufffe\uffff\ufeff \U0001fffe \ud800 \udfff"
+    " \r\n\t\x85\u2028\u2029 a \x0c",
+    "directions": "\u202eevil\u202c \u2066x\u2069 \u200f جيش (العدل) 2024 \u00ad\u200b",
+    "links": "[a](javascript:alert(1)) [b](file:///etc/passwd) <javascript:alert(2)> "
+    "![c](file:///etc/hosts) ![d](http://localhost/x.png) ![e](/etc/passwd)"
+    f" [@s50, p. 3; @none] [f](actor:{ACTOR}) [g](actor:../../x) [h](#x)",
+    "Markdown": "<!-- hidden --> &lt;b&gt; &#0; &#x202e; <script>alert(1)</script>"
+    "**a *b `c ~~d [e] ](f) | g |\n|---|\n| h |\n# i\n> j\n- k\n1. l\n```\nm",
+    "a long word": "x" * 600,
+}
+HOSTILE = {**PRINTED_AS_THEY_ARE, **CHANGED, "nothing": ""}
+MARK = re.compile(r"qf\d+fq")
+STYLES = ("numbers", "footnotes", "endnotes")
+each_name = pytest.mark.parametrize("name", HOSTILE)
+
+
+@cache
+def write_filled(name):
+    """Write both files of a briefing that has a hostile text in every field."""
+    style = STYLES[len(name) % len(STYLES)]
+    snapshot, paths = fill_snapshot(lambda _path: HOSTILE[name], citation_style=style)
+    return write_briefing(snapshot), paths
+
+
+def squash(text):
+    return re.sub(r"\s+", "", text)
+
+
+def read_pdf(files):
+    pages = pypdfium2.PdfDocument(files.pdf.content)
+    return squash("".join(page.get_textpage().get_text_bounded() for page in pages))
+
+
+def read_docx(files):
+    data = re.sub(rb"</?w:(r|t|rPr|tab|br|lang|rtl)\b[^>]*>", b"", read_docx_bytes(files.docx))
+    return squash(data.decode(errors="replace"))
+
+
+@each_name
+def test_whatever_is_in_the_fields_the_same_fields_are_printed(name):
+    files, paths = write_filled(name)
+    harmless, _ = write_filled("nothing")
+    for read in (read_pdf, read_docx):
+        lost = set(MARK.findall(read(harmless))) - set(MARK.findall(read(files)))
+
+        assert [paths[mark] for mark in lost] == []
+
+
+@pytest.mark.parametrize("name", PRINTED_AS_THEY_ARE)
+def test_what_is_not_markdown_is_printed_as_it_is(name):
+    files, paths = write_filled(name)
+    text, printed = squash(HOSTILE[name]), read_pdf(files)
+    whole = {mark for mark in MARK.findall(printed) if mark + text in printed}
+
+    assert [paths[mark] for mark in set(MARK.findall(printed)) - whole] == []
+
+
+@each_name
+def test_nothing_in_the_files_runs_fetches_or_leads_astray(name):
+    files, _ = write_filled(name)
+
+    assert list_docx_faults(files.docx) == []
+    assert list_pdf_faults(files.pdf) == []
+
+
+def test_only_chosen_properties_go_out_and_nothing_of_the_machine(monkeypatch):
+    for name in ("USER", "LOGNAME", "USERNAME", "LNAME", "HOSTNAME"):
+        monkeypatch.setenv(name, "qxannaqx")
+    snapshot, _ = fill_snapshot(lambda path: f"qx{path.rpartition('.')[2]}qx")
+    files = write_briefing(snapshot)
+    traces = ["qxannaqx", "qxcreated_byqx", "qxmodified_byqx", "reportlab", "python"]
+    traces += [
+        name
+        for name in (str(Path.home()), str(Path.cwd()), socket.gethostname())
+        if len(name) > 4  # shorter ones stand in any compressed stream
+    ]
+
+    for data in (read_docx_bytes(files.docx), read_pdf_bytes(files.pdf)):
+        found = data.lower()
+        assert [trace for trace in traces if trace.lower().encode() in found] == []
