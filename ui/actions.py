@@ -56,6 +56,7 @@ THEME = "&Theme"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _line(FILE, "new-briefing", "New &briefing", "Ctrl+Shift+N", icon="briefing", writes=True),
+    _line(FILE, "start-briefing", "Ne&w briefing from…", "Ctrl+Alt+Shift+N", writes=True),
     _line(
         f"{FILE}/{NEW_RECORD}",
         "new-record",
@@ -156,6 +157,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _line(BRIEFING, "register", "Re&gister of editions…", "Ctrl+Alt+I"),
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
+    _line(BRIEFING, "comment", "&Comment…", "Ctrl+Alt+C", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "names", "Na&mes…", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),
     _separator(BRIEFING),
@@ -168,6 +170,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(VIEW, "pane-list", "Show &list", "Ctrl+Alt+L", checkable=True),
     _line(VIEW, "pane-preview", "Show &preview", "Ctrl+Alt+P", checkable=True),
     _line(VIEW, "pane-problems", "Show pro&blems", "Ctrl+Alt+B", checkable=True),
+    _line(VIEW, "pane-comments", "Show &comments", "Ctrl+Alt+O", checkable=True),
     _line(VIEW, "view-map", "Attacks on a &map", "Ctrl+Alt+M", checkable=True),
     _line(VIEW, "view-timeline", "Attacks on a timelin&e", "Ctrl+Alt+T", checkable=True),
     _line(VIEW, "next-part", "&Next part", "F6"),

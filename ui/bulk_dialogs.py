@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from briefing.errors import BriefingError
 from briefing.identifiers import RecordId
+from briefing.outline import Briefing
 from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import RecordTemplate
@@ -27,7 +28,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.workspace import Workspace
 
 _CHOOSE = "Select records in the list first, or open one."
-_NO_TEMPLATE = "Templates are made of actors, attacks, background notes and sources."
+_NO_TEMPLATE = "Templates are made of briefings, actors, attacks, background notes and sources."
 
 
 class BulkDialogs(QObject):
@@ -149,11 +150,41 @@ class BulkDialogs(QObject):
     def _save_template(self, record: AnyRecord) -> None:
         from ui.dialogs.template_dialog import SaveTemplateDialog
 
+        if isinstance(record, Briefing):
+            self._save_outline(record)
+            return
         if record.kind not in TEMPLATE_KINDS:
             self._bar.say(_NO_TEMPLATE, "warning")
             return
         dialog = SaveTemplateDialog(self._session, record, self._window)
         dialog.saved.connect(lambda name: self._say(f"Saved the template “{name}”."))
+        self._open(dialog)
+
+    def _save_outline(self, briefing: Briefing) -> None:
+        from ui.dialogs.briefing_template_dialog import BriefingTemplateDialog
+
+        dialog = BriefingTemplateDialog(self._session, briefing, self._window)
+        dialog.saved.connect(lambda name: self._say(f"Saved the template “{name}”."))
+        self._open(dialog)
+
+    def start_briefing(self) -> None:
+        """Offer what a briefing can start from; the open briefing's next issue comes first."""
+        self._workspace.work.flush()
+        opened = self._workspace.briefing_id
+
+        def read(library: Library) -> Briefing | None:
+            with library.read() as unit:
+                found = unit.records.find_record(RecordId(opened)) if opened else None
+            return found if isinstance(found, Briefing) else None
+
+        self._session.read_after_changes(read, self._offer_starts)
+
+    def _offer_starts(self, last: Briefing | None) -> None:
+        from ui.dialogs.new_briefing_dialog import NewBriefingDialog
+
+        today = date.today()  # noqa: DTZ011 - the analyst's own day
+        dialog = NewBriefingDialog(self._session, last, today, self._window)
+        dialog.started.connect(self.record_made)
         self._open(dialog)
 
     def new_from_template(self) -> None:
