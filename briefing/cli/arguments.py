@@ -64,6 +64,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_check(commands)
+    _add_issue(commands)
+    _add_editions(commands)
+    _add_verify_edition(commands)
     return parser
 
 
@@ -156,6 +159,42 @@ def _add_export(commands: "_Commands") -> None:
 def _add_check(commands: "_Commands") -> None:
     parser = _add_command(commands, "check", "list the problems of a briefing")
     parser.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or title")
+    _add_json_switch(parser)
+
+
+def _add_issue(commands: "_Commands") -> None:
+    parser = _add_command(commands, "issue", "issue an approved briefing as an edition")
+    parser.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or title")
+    parser.add_argument("--by", metavar="NAME", required=True, help="who issues it")
+    parser.add_argument(
+        "--approved-by", metavar="NAME", default="", help="approve it first, in this name"
+    )
+    parser.add_argument(
+        "--to",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a recipient; again for the next copy (default: those of the last edition)",
+    )
+    parser.add_argument("--note", metavar="TEXT", default="", help="what else to keep with it")
+    parser.add_argument(
+        "--waive", metavar="REASON", default="", help="why all warnings that remain may stand"
+    )
+    parser.add_argument("--out", metavar="DIR", type=_parse_path, help="write both files there too")
+
+
+def _add_editions(commands: "_Commands") -> None:
+    parser = _add_command(commands, "editions", "list what was issued")
+    parser.add_argument("--search", metavar="WORDS", default="", help="only what has these words")
+    parser.add_argument("--csv", metavar="PATH", type=_parse_path, help="write it as a table")
+    _add_json_switch(parser)
+
+
+def _add_verify_edition(commands: "_Commands") -> None:
+    parser = _add_command(commands, "verify-edition", "hold editions against what is stored")
+    parser.add_argument(
+        "edition", metavar="EDITION", nargs="?", help="its id or the start of it (default: all)"
+    )
     _add_json_switch(parser)
 
 

@@ -2,12 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from briefing.cli.edition_commands import issue_briefing, list_issued, verify_issued
+from briefing.cli.opening import OpenLibrary, find_briefing, open_for_reading
 from briefing.cli.output import (
     iter_record_lines,
     print_error,
@@ -26,18 +28,6 @@ if TYPE_CHECKING:
 DONE, PROBLEMS_FOUND = 0, 1
 _SHORT_ID = 8
 _STDOUT = Path("-")
-
-
-class OpenLibrary(Protocol):
-    """Opens the library at a path; raises LibraryError.
-
-    With `create` one is made where there is none; with `read_only` it is read beside a program
-    that has it open for writing.
-    """
-
-    def __call__(self, path: Path, *, create: bool = False, read_only: bool = False) -> Library:
-        """Open it."""
-        ...
 
 
 def write_demo(options: argparse.Namespace, open_library: OpenLibrary) -> int:
@@ -67,7 +57,7 @@ def list_records(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     from briefing.services.searching import ALL_KINDS, list_records
 
     kinds = (options.kind,) if options.kind else ALL_KINDS
-    with _open_for_reading(options, open_library) as library:
+    with open_for_reading(options, open_library) as library:
         found = list_records(library, RecordQuery(kinds=kinds, text=options.search))
     if options.json:
         print_json(found)
@@ -84,7 +74,7 @@ def show_record(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     from briefing.records.kinds import encode_record
     from briefing.services.searching import find_by_reference
 
-    with _open_for_reading(options, open_library) as library:
+    with open_for_reading(options, open_library) as library:
         record_id = find_by_reference(library, options.record)
         with library.read() as unit:
             record = unit.records.get_record(record_id)
@@ -127,8 +117,8 @@ def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """Write a briefing as documents, and it or the whole library in the exchange form."""
     targets = {key: getattr(options, key) for key in ("docx", "pdf") if getattr(options, key)}
     _require_targets(options, targets)
-    with _open_for_reading(options, open_library) as library:
-        briefing_id = _find_briefing(library, options.briefing) if options.briefing else None
+    with open_for_reading(options, open_library) as library:
+        briefing_id = find_briefing(library, options.briefing) if options.briefing else None
         exported = _collect(library, briefing_id) if options.json else b""
         table = _collect_table(library, briefing_id) if options.csv else b""
         if targets and briefing_id:
@@ -147,8 +137,8 @@ def check_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> in
     from briefing.services.previewing import make_preview
     from briefing.services.snapshots import take_snapshot
 
-    with _open_for_reading(options, open_library) as library:
-        snapshot = take_snapshot(library, _find_briefing(library, options.briefing))
+    with open_for_reading(options, open_library) as library:
+        snapshot = take_snapshot(library, find_briefing(library, options.briefing))
     problems = make_preview(snapshot).problems
     briefing = snapshot.briefing
     if options.json:
@@ -168,14 +158,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, OpenLibrary], int]] = {
     "import": import_files,
     "export": export_files,
     "check": check_briefing,
+    "issue": issue_briefing,
+    "editions": list_issued,
+    "verify-edition": verify_issued,
 }
-
-
-@contextmanager
-def _open_for_reading(options: argparse.Namespace, open_library: OpenLibrary) -> Iterator[Library]:
-    path = find_library_path(options.library)
-    with closing(open_library(path, read_only=True)) as library:
-        yield library
 
 
 def _make_folder(path: Path) -> None:
@@ -190,12 +176,6 @@ def _make_title_finder(unit: UnitOfWork) -> Callable[[str], str]:
     kinds = ("actor", "attack", "background", "source", "briefing")
     titles = {r.id: r.key or r.title for r in unit.records.list_records(RecordQuery(kinds=kinds))}
     return lambda text: titles.get(RecordId(text), "")
-
-
-def _find_briefing(library: Library, reference: str) -> RecordId:
-    from briefing.services.searching import find_by_reference
-
-    return find_by_reference(library, reference, kinds=("briefing",))
 
 
 def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing.cli.commands import OpenLibrary
+    from briefing.cli.opening import OpenLibrary
 
 BAD_INPUT, INTERRUPTED = 2, 130
 
