@@ -78,6 +78,7 @@ class NewBriefingDialog(QDialog):
         self.resize(760, 520)
         self.list = QListWidget()
         self.list.setAccessibleName("Starting points")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
         self.list.itemActivated.connect(lambda _item: self._start())
         self.description = make_label("", wrap=True)
@@ -233,7 +234,8 @@ def _show_outline(outline: QTreeWidget, sections: tuple[Section, ...]) -> None:
     for section, level in zip(sections, levels, strict=True):
         kind = kinds.get(section.section_kind)
         name = kind.title if kind else section.section_kind
-        item = QTreeWidgetItem([section.title or name, name if section.title != name else ""])
+        told = "Text" if section.section_kind == "text" else name
+        item = QTreeWidgetItem([section.title or name, told if section.title != told else ""])
         del around[level - 1 :]
         if around:
             around[-1].addChild(item)

@@ -184,6 +184,7 @@ def _make_setting(field: SettingField, value_type: object, briefing: Briefing) -
         editor=_EDITOR_OF_TYPE[field.field_type],
         choices=field.choices,
         help=field.help,
+        titled=not (field.fold and field.field_type is FieldType.PART),  # the fold says it
     )
     if field.field_type is FieldType.JUDGEMENTS:
         parts, add_label = _make_judgement_fields(briefing), "Add judgement"

@@ -19,7 +19,7 @@ from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, PlacementMode, 
 from ui.models.outline_drag import OUTLINE_MIME, make_outline_drag, read_outline_drag
 from ui.models.outline_rows import OutlineRow, RowKey
 from ui.models.outline_shape import FRONT_PAGE_ROWS, OutlineShape, SectionPlace
-from ui.models.outline_words import describe_placement
+from ui.models.outline_words import describe_placement, get_section_mark, is_asked
 from ui.record_drag import RECORDS_MIME, read_record_drag
 from ui.theme.tokens import current_colours
 from ui.widgets.icons import get_icon
@@ -265,7 +265,10 @@ class OutlineModel(QAbstractItemModel):
 
     def get_colour(self, row: OutlineRow) -> QColor | None:
         """Give the colour of the text where it is not the usual one."""
-        left_out = row.section is not None and row.section.id not in self._printed
+        section = row.section
+        left_out = section is not None and (
+            section.id not in self._printed or (row.placement is not None and is_asked(section))
+        )
         return QColor(current_colours().quiet_text) if left_out else None
 
     def get_kind_icon(self, row: OutlineRow) -> QIcon | None:
@@ -277,7 +280,7 @@ class OutlineModel(QAbstractItemModel):
         """Give the icon for the end of the row."""
         placement = row.placement
         if placement is None:
-            return "eye-off" if row.section is not None and not row.section.included else ""
+            return get_section_mark(row.section)
         if placement.record not in self._titles:
             return "error"
         if self.is_behind(placement):
@@ -291,7 +294,7 @@ class OutlineModel(QAbstractItemModel):
         if row.placement is not None:
             return self._describe_placement(row.placement)
         if row.section is None or row.section.id in self._printed:
-            return ""
+            return "Filled by a query" if row.section and is_asked(row.section) else ""
         around = "" if not row.section.included else ", with the section around it"
         return f"Left out of the document{around}"
 

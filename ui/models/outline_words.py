@@ -1,6 +1,6 @@
 """What the outline says about its rows."""
 
-from briefing.outline import Placement, PlacementMode
+from briefing.outline import Placement, PlacementMode, Section
 
 
 def describe_placement(placement: Placement, newest: int, *, is_behind: bool) -> str:
@@ -9,6 +9,20 @@ def describe_placement(placement: Placement, newest: int, *, is_behind: bool) ->
     count = len(placement.overrides)
     fields = f", {count} field{'' if count == 1 else 's'} overridden here" if count else ""
     return words + fields
+
+
+def is_asked(section: Section) -> bool:
+    """Whether a query fills the section, and not what is placed in it."""
+    return section.settings.get("by_query") is True
+
+
+def get_section_mark(section: Section | None) -> str:
+    """Give the icon for the end of a section's row; empty for none."""
+    if section is None:
+        return ""
+    if not section.included:
+        return "eye-off"
+    return "search" if is_asked(section) else ""
 
 
 def _describe_revision(placement: Placement, newest: int, *, is_behind: bool) -> str:

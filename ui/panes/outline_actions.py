@@ -14,7 +14,7 @@ from ui.panes.outline_editing import OutlineEditing
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import set_plain_tooltip
 
-_IN_BAR = ("add", "outdent", "indent", "up", "down", "remove")
+_IN_BAR = ("add", "up", "down", "remove")
 
 
 class OutlineActions:

@@ -19,6 +19,7 @@ _MARK_COLOURS = {
     "newer": "warning",
     "pin": "quiet_text",
     "edit": "quiet_text",
+    "search": "quiet_text",
     "error": "danger",
     "eye-off": "quiet_text",
 }

@@ -9,6 +9,7 @@ from briefing.services.editing import create_record
 from briefing.services.outlining import make_section
 from tests.support.forms import fill, open_briefing_pane, save_all, settle, type_text
 from tests.support.libraries import find, make_attack, numbered_id
+from ui.models.outline_model import MARK_ROLE
 from ui.models.outline_rows import RowKey
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -77,3 +78,12 @@ def test_what_it_finds_is_placed_by_hand(qtbot, desk):
     (section,) = find(session.library, DRAFT.id).sections
     assert [placement.record for placement in section.placements] == [ATTACKS[0].id]
     assert not pane.settings.finds.isVisible()
+
+
+def test_the_outline_says_that_a_query_fills_the_section(qtbot, desk):
+    session, pane = desk
+    ask(qtbot, session, pane, "IR")
+    row = pane.model.find_section(SECTION.id)
+
+    assert row.data(MARK_ROLE) == "search"
+    assert row.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Filled by a query"
