@@ -24,19 +24,18 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.document.walk import get_text, iter_blocks
-from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.contents import write_contents
 from briefing.export.docx_writer.drawings import write_drawing
 from briefing.export.docx_writer.inlines import (
+    PLAIN,
     InlineWriter,
-    RunLook,
-    has_right_to_left_text,
+    make_look,
     write_text,
 )
 from briefing.export.docx_writer.numbering import LEVELS, STEP
 from briefing.export.docx_writer.styles import QUOTE_INDENT
-from briefing.export.docx_writer.table_styles import CALLOUT_PADDING
+from briefing.export.docx_writer.table_styles import CALLOUT_PADDING, write_mirroring
 from briefing.export.docx_writer.tables import TableWriter
 from briefing.export.docx_writer.title import write_title_block
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
@@ -112,12 +111,14 @@ class BlockWriter:
         self._body.add_paragraph(content, look)
 
     def _write_heading(self, heading: Heading) -> None:
-        right_to_left = has_right_to_left_text(heading.children)
-        content = self._inlines.write(heading.children, RunLook(right_to_left=right_to_left))
+        mirrored = self._body.mirrored
+        right_to_left = mirrored or self._body.runs_right_to_left(get_text(heading.children))
+        look = make_look(self._body, right_to_left=right_to_left)
+        content = self._inlines.write(heading.children, look)
         level = min(max(heading.level, 1), 4)
         style = f"Heading{level}" if heading.in_contents else f"UnlistedHeading{level}"
         if heading.number:
-            content = write_text(heading.number) + _TAB + content
+            content = write_text(heading.number, look if mirrored else PLAIN) + _TAB + content
             self._add(content, ParagraphLook(style, right_to_left))
         else:
             self._add(content, ParagraphLook(style, right_to_left, left=0.0))
@@ -131,12 +132,14 @@ class BlockWriter:
     def _add_inlines(
         self, inlines: tuple[Inline, ...], style: str, place: Place, *, keep_next: bool = False
     ) -> None:
-        right_to_left = has_right_to_left_text(inlines)
-        content = self._inlines.write(inlines, RunLook(right_to_left=right_to_left))
+        body = self._body
+        right_to_left = body.runs_right_to_left(get_text(inlines))
+        content = self._inlines.write(inlines, make_look(body, right_to_left=right_to_left))
         hanging = STEP if self._body.has_pending_number else 0.0
         left = place.indent if place.indent else None
         # in a paragraph from right to left Word takes "right" for the left edge
-        align = "right" if right_to_left and style == "NativeName" else ""
+        keeps_side = style == "NativeName" and right_to_left != body.mirrored
+        align = "right" if keeps_side else ""
         self._add(content, ParagraphLook(style, right_to_left, keep_next, left, hanging, align))
 
     def _write_list(self, block: List, place: Place) -> None:
@@ -179,10 +182,10 @@ class BlockWriter:
         fault = callout.tone is CalloutTone.FAULT
         body.out.append(self._write_callout_start(place, fault=fault))
         if callout.title:
-            right_to_left = is_right_to_left(callout.title)
-            title = write_text(callout.title, RunLook(right_to_left=right_to_left))
+            flow = body.find_flow(callout.title)
+            title = write_text(callout.title, make_look(body, right_to_left=flow.right_to_left))
             style = "FaultTitle" if fault else "CalloutTitle"
-            self._add(title, ParagraphLook(style, right_to_left))
+            self._add(title, ParagraphLook(style, flow.right_to_left, align=flow.align))
         self._write_blocks(
             callout.blocks,
             Place(width=place.width - 2 * CALLOUT_PADDING, style="CalloutText", nested=True),
@@ -198,6 +201,7 @@ class BlockWriter:
         width, indent = to_twips(place.width), to_twips(place.indent)
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="BriefingCallout"/>'
+            f"{write_mirroring(mirrored=self._body.mirrored)}"
             f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
             f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:tc><w:tcPr>'
@@ -209,9 +213,11 @@ class BlockWriter:
     def _write_bibliography(self, bibliography: Bibliography) -> None:
         for entry in bibliography.entries:
             self._body.set_anchor(entry.anchor)
-            look = RunLook(right_to_left=has_right_to_left_text(entry.children))
+            right_to_left = self._body.runs_right_to_left(get_text(entry.children))
+            look = make_look(self._body, right_to_left=right_to_left)
             content = self._inlines.write(entry.children, look)
-            number = write_text(bibliography_number(entry.number))
+            number_look = look if self._body.mirrored else PLAIN
+            number = write_text(bibliography_number(entry.number), number_look)
             style = ParagraphLook("Bibliography", right_to_left=look.right_to_left)
             self._add(f"{number}{_TAB}{content}", style)
 

@@ -6,6 +6,11 @@ from typing import Any, NamedTuple
 
 from briefing.document.nodes import Bibliography, Document
 from briefing.document.walk import iter_blocks
+from briefing.export.direction import (
+    follows_right_to_left,
+    is_right_to_left,
+    is_right_to_left_language,
+)
 from briefing.export.docx_writer.bookmarks import iter_anchors, name_bookmarks
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.numbering import NumberingTable
@@ -22,6 +27,13 @@ class ParagraphLook(NamedTuple):
     left: float | None = None
     hanging: float = 0.0
     align: str = ""
+
+
+class Flow(NamedTuple):
+    """Which way a text runs, and Word's word for the side it keeps to, empty for its own."""
+
+    right_to_left: bool
+    align: str
 
 
 class _Pending:
@@ -43,6 +55,7 @@ class Body:
         self.document = document
         self.style_sheet = style_sheet
         self.page_of_anchor = page_of_anchor
+        self.mirrored = is_right_to_left_language(document.language)
         self.numbering = NumberingTable()
         self.links = LinkTable()
         self.note_links = LinkTable()
@@ -62,6 +75,21 @@ class Body:
         self._unset = dict(self.bookmark_of_anchor)
         self._bookmark_count = 0
         self._pending = _Pending()
+
+    def runs_right_to_left(self, text: str) -> bool:
+        """Tell whether a paragraph of this text runs from right to left in this document."""
+        return follows_right_to_left(text) if self.mirrored else is_right_to_left(text)
+
+    def find_flow(self, text: str) -> Flow:
+        """Give which way a line runs that keeps to the page's side in a mirrored document."""
+        right_to_left = self.runs_right_to_left(text)
+        return Flow(right_to_left, "right" if self.mirrored and not right_to_left else "")
+
+    def write_direction(self, *, right_to_left: bool) -> str:
+        """Give the property that says which way a paragraph runs, where that must be said."""
+        if right_to_left:
+            return "<w:bidi/>"
+        return '<w:bidi w:val="0"/>' if self.mirrored else ""
 
     def set_anchor(self, anchor: str) -> None:
         """Let the next paragraph be the target of links to the anchor."""
@@ -87,7 +115,8 @@ class Body:
     def add_paragraph(self, content: str, look: ParagraphLook) -> None:
         """Append a paragraph of finished runs, with everything that waited for it."""
         pending = self._pending
-        properties = _write_properties(look, pending)
+        direction = self.write_direction(right_to_left=look.right_to_left)
+        properties = _write_properties(look, pending, direction)
         content = self._mark(pending.prefix + content)
         self._pending = _Pending()
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
@@ -135,16 +164,14 @@ class Body:
         return content
 
 
-def _write_properties(look: ParagraphLook, pending: _Pending) -> str:
+def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) -> str:
     """Give the properties in the order of the schema."""
     pieces = [f'<w:pStyle w:val="{look.style}"/>']
     if look.keep_next:
         pieces.append("<w:keepNext/>")
     if pending.page_break:
         pieces.append("<w:pageBreakBefore/>")
-    pieces.append(pending.numbering)
-    if look.right_to_left:
-        pieces.append("<w:bidi/>")
+    pieces += (pending.numbering, direction)
     if pending.page_break:
         pieces.append('<w:spacing w:before="0"/>')
     if look.left is not None:

@@ -5,7 +5,9 @@ from briefing.document.walk import get_text, iter_blocks
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
+    PLAIN,
     RunLook,
+    make_look,
     write_anchor_link,
     write_page_field,
     write_text,
@@ -25,8 +27,11 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 def write_contents(body: Body, contents: Contents) -> None:
     """Append the contents with the page numbers known so far."""
     if contents.title:
-        title = write_text(contents.title, RunLook(right_to_left=is_right_to_left(contents.title)))
-        body.add_paragraph(title, ParagraphLook("TOCHeading", keep_next=True))
+        flow = body.find_flow(contents.title)
+        title = write_text(contents.title, make_look(body, right_to_left=flow.right_to_left))
+        right_to_left = flow.right_to_left and body.mirrored
+        look = ParagraphLook("TOCHeading", right_to_left, keep_next=True, align=flow.align)
+        body.add_paragraph(title, look)
     depth = min(max(contents.depth, 1), LEVELS)
     headings = [
         block
@@ -36,14 +41,14 @@ def write_contents(body: Body, contents: Contents) -> None:
     start = _write_start(depth)
     fits_a_page = len(headings) <= _MOST_ON_A_PAGE
     for heading in headings:
-        right_to_left = is_right_to_left(get_text(heading.children))
+        right_to_left = body.mirrored or is_right_to_left(get_text(heading.children))
         look = ParagraphLook(
             f"TOC{heading.level}",
             right_to_left=right_to_left,
             keep_next=fits_a_page and heading is not headings[-1],
         )
         body.add_paragraph(
-            start + _write_entry(body, heading, RunLook(right_to_left=right_to_left)), look
+            start + _write_entry(body, heading, make_look(body, right_to_left=right_to_left)), look
         )
         start = ""
     body.add_paragraph(start + _END, ParagraphLook("TableGap"))
@@ -54,14 +59,16 @@ def write_contents(body: Body, contents: Contents) -> None:
 def _write_figures(body: Body, contents: Contents) -> None:
     """Append the list of figures, a field of its own that Word makes anew from the captions."""
     title = contents.figures_title
-    right_to_left = is_right_to_left(title)
-    look = ParagraphLook("UnlistedHeading2", right_to_left, keep_next=True, left=0.0)
-    body.add_paragraph(write_text(title, RunLook(right_to_left=right_to_left)), look)
+    right_to_left = body.mirrored or is_right_to_left(title)
+    above = ParagraphLook("UnlistedHeading2", right_to_left, keep_next=True, left=0.0)
+    body.add_paragraph(write_text(title, make_look(body, right_to_left=right_to_left)), above)
     start = _write_field_start(' TOC \\h \\z \\c "Figure" ')
     for figure in contents.figures:
-        right_to_left = is_right_to_left(figure.text)
-        words = write_text(figure.text or UNTITLED, RunLook(right_to_left=right_to_left))
-        entry = _link_entry(body, write_text(figure.label) + _TAB + words, figure.target)
+        right_to_left = body.mirrored or is_right_to_left(figure.text)
+        look = make_look(body, right_to_left=right_to_left)
+        words = write_text(figure.text or UNTITLED, look)
+        label = write_text(figure.label, look if body.mirrored else PLAIN)
+        entry = _link_entry(body, label + _TAB + words, figure.target)
         body.add_paragraph(start + entry, ParagraphLook("TableofFigures", right_to_left))
         start = ""
     body.add_paragraph(_END, ParagraphLook("TableGap"))
@@ -82,7 +89,7 @@ def _write_field_start(instruction: str) -> str:
 def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
     text = write_text(get_text(heading.children).strip() or UNTITLED, look)
     if heading.number:
-        text = write_text(heading.number) + _TAB + text
+        text = write_text(heading.number, look if body.mirrored else PLAIN) + _TAB + text
     return _link_entry(body, text, heading.anchor)
 
 

@@ -7,11 +7,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefing.document.nodes import Drawing
+from briefing.document.walk import get_text
+from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
-    RunLook,
-    has_right_to_left_text,
+    make_look,
     write_field,
     write_text,
 )
@@ -59,7 +60,7 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
                 round(scene.height * scale * _UNITS_PER_POINT),
             ),
         ),
-        ParagraphLook("Drawing"),
+        ParagraphLook("Drawing", right_to_left=body.mirrored),
     )
 
 
@@ -91,16 +92,18 @@ def add_pictures(part: Part, pictures: dict[str, Picture]) -> None:
 def _write_caption(body: Body, inlines: InlineWriter, drawing: Drawing) -> None:
     if not drawing.caption and not drawing.number:
         return
-    look = RunLook(right_to_left=has_right_to_left_text(drawing.caption))
-    before, number, after = figure_label(drawing.number).partition(str(drawing.number))
+    label = figure_label(drawing.number)
+    flow = body.find_flow(label + get_text(drawing.caption))
+    look = make_look(body, right_to_left=flow.right_to_left)
+    before, number, after = label.partition(str(drawing.number))
     pieces = []
     if drawing.number:
-        strong = look._replace(style="CaptionLabel")
+        strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
         pieces.append(write_text(before, strong))
         pieces.append(write_field("SEQ Figure \\* ARABIC", number, strong))
         pieces.append(write_text(after, strong))
     pieces.append(inlines.write(drawing.caption, look))
-    caption = ParagraphLook("Caption", right_to_left=look.right_to_left, keep_next=True)
+    caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)
     body.add_paragraph("".join(pieces), caption)
 
 

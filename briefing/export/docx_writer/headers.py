@@ -36,22 +36,26 @@ def write_footer(document: Document, sheet: StyleSheet) -> str:
         below = _write_banner(banner, sheet)
     elif banner and banner.text:
         line += _TAB + _write_marking(banner, sheet)
+    # the marking stands at the right, as TLP asks, whichever way the page runs
+    direction = '<w:bidi w:val="0"/>'
     return (
         f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-        f"<w:tabs>{write_footer_tabs(sheet)}</w:tabs></w:pPr>{line}</w:p>{below}</w:ftr>"
+        f"<w:tabs>{write_footer_tabs(sheet)}</w:tabs>{direction}</w:pPr>{line}</w:p>{below}</w:ftr>"
     )
 
 
 def _write_page_number() -> str:
     before, _, rest = page_of_pages(_PAGE, _PAGES).partition(str(_PAGE))
     between, _, after = rest.partition(str(_PAGES))
-    pieces = write_text(before), write_field("PAGE", "1"), write_text(between)
-    return "".join(pieces) + write_field("NUMPAGES", "1") + write_text(after)
+    look = RunLook(right_to_left=is_right_to_left(before + between))
+    page, pages = write_field("PAGE", "1", look), write_field("NUMPAGES", "1", look)
+    words = [write_text(piece, look) for piece in (before, between, after)]
+    return words[0] + page + words[1] + pages + words[2]
 
 
 def _write_banner(banner: Banner | None, sheet: StyleSheet) -> str:
-    """Give the marking at the right in a paragraph of its own."""
-    start = '<w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="right"/></w:pPr>'
+    """Give the marking at the right in a paragraph of its own, whichever way the page runs."""
+    start = '<w:p><w:pPr><w:pStyle w:val="Header"/><w:bidi w:val="0"/><w:jc w:val="right"/></w:pPr>'
     marking = _write_marking(banner, sheet) if banner and banner.text else ""
     return f"{start}{marking}</w:p>"
 

@@ -1,5 +1,6 @@
 """Inline nodes as runs, hyperlinks, fields and note marks."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple, assert_never
@@ -15,28 +16,15 @@ from briefing.document.nodes import (
     Strong,
     Text,
 )
-from briefing.document.walk import get_text
-from briefing.export.direction import is_right_to_left
+from briefing.export.direction import is_right_to_left_language
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
 from briefing.export.docx_writer.xml_text import clean_language, escape
 from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")
-_RIGHT_TO_LEFT_LANGUAGES = (
-    "ar",
-    "fa",
-    "he",
-    "ur",
-    "ps",
-    "ckb",
-    "ku",
-    "sd",
-    "ug",
-    "yi",
-    "dv",
-    "bal",
-)
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_HEBREW_LANGUAGES = ("he", "yi")
 
 NoteWriter = Callable[[Footnote], str]
 
@@ -49,14 +37,16 @@ class RunLook(NamedTuple):
     style: str = ""
     linked: bool = False
     right_to_left: bool = False  # the direction of the paragraph
+    language: str = ""  # of the document, where that is written from right to left
 
 
 PLAIN = RunLook()
 
 
-def has_right_to_left_text(inlines: tuple[Inline, ...]) -> bool:
-    """Tell whether a paragraph of these runs from right to left."""
-    return is_right_to_left(get_text(inlines))
+def make_look(body: Body, *, right_to_left: bool) -> RunLook:
+    """Give the look of runs in a paragraph of this body that runs this way."""
+    language = body.document.language if body.mirrored and right_to_left else ""
+    return RunLook(right_to_left=right_to_left, language=language)
 
 
 class InlineWriter:
@@ -140,7 +130,7 @@ def write_text(text: str, look: RunLook = PLAIN, language: str = "") -> str:
 
 def _write_run(text: str, look: RunLook, language: str, *, right_to_left: bool) -> str:
     if right_to_left:
-        script_language = _find_right_to_left_language(text, language)
+        script_language = _find_right_to_left_language(text, language or look.language)
         properties = _write_run_properties(look, script_language, right_to_left=True)
     else:
         properties = _write_run_properties(look, language)
@@ -149,11 +139,13 @@ def _write_run(text: str, look: RunLook, language: str, *, right_to_left: bool) 
 
 def _find_right_to_left_language(text: str, language: str) -> str:
     """Give the language that Word spells and shapes the run by."""
-    if language.partition("-")[0].lower() in _RIGHT_TO_LEFT_LANGUAGES:
+    is_hebrew = bool(_HEBREW.search(text))
+    names_hebrew = language.partition("-")[0].lower() in _HEBREW_LANGUAGES
+    if is_right_to_left_language(language) and is_hebrew == names_hebrew:
         return language
     if not _PERSIAN_LETTERS.isdisjoint(text):
         return "fa-IR"
-    return "he-IL" if any("\u0590" <= sign <= "\u05ff" for sign in text) else "ar-SA"
+    return "he-IL" if is_hebrew else "ar-SA"
 
 
 @lru_cache(maxsize=512)

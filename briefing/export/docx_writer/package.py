@@ -50,6 +50,7 @@ _COMPRESSION = 6
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SPLICE = b"<w:sectPr"
 _EDGE = 30.0  # points from the edge of the paper to header and footer
+_AFTER_DIRECTION = ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -74,6 +75,8 @@ def write_package(
     _add_notes(skeleton, body)
     _add_links(skeleton.part, body.links)
     add_pictures(skeleton.part, body.pictures)
+    if body.mirrored:
+        _mirror_pages(skeleton)
     files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))
     return _write_zip(files)
 
@@ -158,24 +161,35 @@ def _set_up_pages(skeleton: Skeleton, document: Document, sheet: StyleSheet) -> 
             edge.part.element[:] = list(parse_xml(xml))
 
 
+def _mirror_pages(skeleton: Skeleton) -> None:
+    """Let the pages of all sections run from right to left."""
+    for properties in skeleton.element.body.iter(f"{{{_WORD}}}sectPr"):
+        for old in properties.findall(f"{{{_WORD}}}bidi"):
+            properties.remove(old)
+        followers = [f"{{{_WORD}}}{name}" for name in _AFTER_DIRECTION]
+        place = next((i for i, c in enumerate(properties) if c.tag in followers), len(properties))
+        properties.insert(place, parse_xml(f'<w:bidi xmlns:w="{_WORD}"/>'))
+
+
 def _add_notes(skeleton: Skeleton, body: Body) -> None:
     if not body.notes:
         return
     part = Part(
         PackURI("/word/footnotes.xml"),
         CONTENT_TYPE.WML_FOOTNOTES,
-        _write_notes(body.notes).encode(),
+        _write_notes(body.notes, mirrored=body.mirrored).encode(),
         skeleton.part.package,
     )
     skeleton.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     _add_links(part, body.note_links)
 
 
-def _write_notes(notes: list[str]) -> str:
+def _write_notes(notes: list[str], *, mirrored: bool) -> str:
     """Give the part of the footnotes; ids -1 and 0 are the lines between text and notes."""
+    direction = "<w:pPr><w:bidi/></w:pPr>" if mirrored else ""
     lines = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}">'
-        f"<w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        f"<w:p>{direction}<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for kind, number in (("separator", -1), ("continuationSeparator", 0))
     )
     written = "".join(

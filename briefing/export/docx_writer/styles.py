@@ -4,6 +4,7 @@ Styles that Word ships are named as Word names them, so that its navigation, its
 house template find them; the others carry names of ours.
 """
 
+from briefing.export.direction import is_right_to_left_language
 from briefing.export.docx_writer.style_parts import (
     StyleSpec,
     write_font,
@@ -45,11 +46,15 @@ def write_styles(sheet: StyleSheet, language: str) -> str:
 def _write_normal(sheet: StyleSheet, language: str) -> str:
     spacing = write_spacing(sheet.body_leading)
     look = write_look(sheet.text_colour, sheet.body_size)
+    mirrored = is_right_to_left_language(language)
+    latin = _LANGUAGE if mirrored else clean_language(language, _LANGUAGE)
+    turned = clean_language(language, "ar-SA") if mirrored else "ar-SA"
+    direction = "<w:bidi/>" if mirrored else ""
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        f"<w:qFormat/><w:pPr><w:widowControl/>{spacing}</w:pPr>"
-        f'<w:rPr>{write_font(sheet)}{look}<w:lang w:val="{clean_language(language, _LANGUAGE)}" '
-        f'w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:style>'
+        f"<w:qFormat/><w:pPr><w:widowControl/>{direction}{spacing}</w:pPr>"
+        f'<w:rPr>{write_font(sheet)}{look}<w:lang w:val="{latin}" '
+        f'w:eastAsia="ja-JP" w:bidi="{turned}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'

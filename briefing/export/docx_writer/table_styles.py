@@ -56,6 +56,11 @@ def write_table_styles(sheet: StyleSheet) -> str:
     )
 
 
+def write_mirroring(*, mirrored: bool) -> str:
+    """Give the property that puts the first column of a table at the right."""
+    return "<w:bidiVisual/>" if mirrored else ""
+
+
 def _write_style(name: str, borders: str, margins: str) -> str:
     borders = f"<w:tblBorders>{borders}</w:tblBorders>" if borders else ""
     return (

@@ -5,16 +5,15 @@ from typing import assert_never
 
 from briefing.document.nodes import Align, Cell, Column, Row, Table, TableLook
 from briefing.document.walk import get_text
+from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
-    PLAIN,
     InlineWriter,
-    RunLook,
-    has_right_to_left_text,
+    make_look,
     write_field,
     write_text,
 )
-from briefing.export.docx_writer.table_styles import CELL_GAP
+from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import table_label
@@ -42,7 +41,8 @@ class TableWriter:
             return
         body = self._body
         body.release_pending()
-        body.out.append(_write_table_start(widths, to_twips(indent), table.look))
+        start = _write_table_start(widths, to_twips(indent), table.look, mirrored=body.mirrored)
+        body.out.append(start)
         facts = table.look is TableLook.FACTS
         rows = _RowWriter(body, self._inlines, columns, widths, label_first=facts)
         if table.header:
@@ -57,17 +57,18 @@ class TableWriter:
     def _write_caption(self, table: Table) -> None:
         if not table.caption and not table.number:
             return
-        look = RunLook(right_to_left=has_right_to_left_text(table.caption))
         label = table_label(table.number)
+        flow = self._body.find_flow(label + get_text(table.caption))
+        look = make_look(self._body, right_to_left=flow.right_to_left)
         before, number, after = label.partition(str(table.number))
         pieces = []
         if label:
-            strong = look._replace(style="CaptionLabel")
+            strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
             pieces.append(write_text(before, strong))
             pieces.append(write_field("SEQ Table \\* ARABIC", number, strong))
             pieces.append(write_text(after, strong))
         pieces.append(self._inlines.write(table.caption, look))
-        caption = ParagraphLook("Caption", right_to_left=look.right_to_left, keep_next=True)
+        caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)
         self._body.add_paragraph("".join(pieces), caption)
 
 
@@ -116,20 +117,26 @@ class _RowWriter:
         return "TableRowHeader" if cell.header else style
 
     def _write_cell(self, cell: Cell, style: str, index: int) -> str:
-        right_to_left = has_right_to_left_text(cell.children)
-        look = RunLook(right_to_left=True) if right_to_left else PLAIN
-        content = self._body.take_marks(self._inlines.write(cell.children, look))
-        bidi = "<w:bidi/>" if right_to_left else ""
-        align = find_alignment(self._columns[index].align, right_to_left=right_to_left)
+        body = self._body
+        right_to_left = body.runs_right_to_left(get_text(cell.children))
+        look = make_look(body, right_to_left=right_to_left)
+        content = body.take_marks(self._inlines.write(cell.children, look))
+        bidi = body.write_direction(right_to_left=right_to_left)
+        align = find_alignment(
+            self._columns[index].align, right_to_left=right_to_left, mirrored=body.mirrored
+        )
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{jc}</w:pPr>{content}</w:p>'
 
 
-def find_alignment(align: Align, *, right_to_left: bool) -> str:
+def find_alignment(align: Align, *, right_to_left: bool, mirrored: bool = False) -> str:
     """Give Word's word for an alignment that follows the column and not the text in the cell.
 
     In a paragraph from right to left, Word takes "left" and "right" for the start and the end.
+    In a mirrored document figures have their units below each other too: at the right.
     """
+    if mirrored and align is not Align.CENTRE:
+        return "" if right_to_left else "right"
     match align:
         case Align.START:
             return "right" if right_to_left else ""
@@ -200,13 +207,14 @@ def write_edges(style: str, sheet: StyleSheet) -> str:
     return f"<w:tcBorders>{rule}</w:tcBorders>"
 
 
-def _write_table_start(widths: list[int], indent: int, look: TableLook) -> str:
+def _write_table_start(widths: list[int], indent: int, look: TableLook, *, mirrored: bool) -> str:
     style = "BriefingFacts" if look is TableLook.FACTS else "BriefingGrid"
     shift = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'{shift}<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" '
-        'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{write_mirroring(mirrored=mirrored)}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{shift}<w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )

@@ -8,6 +8,8 @@ A pair of brackets is never torn apart.
 import re
 from collections.abc import Iterator
 
+from briefing.export.direction import mask_addresses
+
 RIGHT_TO_LEFT = (
     "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
@@ -28,7 +30,7 @@ def split_by_direction(text: str, *, right_to_left: bool) -> list[tuple[str, boo
         return [(text, False)]
     pieces: list[tuple[str, bool]] = []
     position = 0
-    for start, end in _iter_opposed(text, right_to_left=right_to_left):
+    for start, end in _iter_opposed(mask_addresses(text), right_to_left=right_to_left):
         if start > position:
             pieces.append((text[position:start], right_to_left))
         pieces.append((text[start:end], not right_to_left))

@@ -1,9 +1,9 @@
 """The head of the first page: title lines, and facts in columns between two rules."""
 
 from briefing.document.nodes import TitleBlock
-from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
-from briefing.export.docx_writer.inlines import RunLook, write_text
+from briefing.export.docx_writer.inlines import make_look, write_text
+from briefing.export.docx_writer.table_styles import write_mirroring
 from briefing.export.docx_writer.xml_text import to_twips
 
 _COLUMNS = 4
@@ -16,9 +16,9 @@ def write_title_block(body: Body, block: TitleBlock, width: float) -> None:
     lines = ((block.kicker, "Kicker"), (block.title, "Title"), (block.subtitle, "Subtitle"))
     for text, style in lines:
         if text:
-            right_to_left = is_right_to_left(text)
-            runs = write_text(text, RunLook(right_to_left=right_to_left))
-            body.add_paragraph(runs, ParagraphLook(style, right_to_left))
+            flow = body.find_flow(text)
+            runs = write_text(text, make_look(body, right_to_left=flow.right_to_left))
+            body.add_paragraph(runs, ParagraphLook(style, flow.right_to_left, align=flow.align))
     if block.facts:
         body.release_pending()
         _write_facts(body, block.facts, to_twips(width))
@@ -31,6 +31,7 @@ def _write_facts(body: Body, facts: tuple[Fact, ...], width: int) -> None:
     grid = f'<w:gridCol w:w="{column}"/>' * count
     body.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="BriefingTitle"/>'
+        f"{write_mirroring(mirrored=body.mirrored)}"
         f'<w:tblW w:w="{column * count}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
@@ -45,8 +46,14 @@ def _write_facts(body: Body, facts: tuple[Fact, ...], width: int) -> None:
 def _write_fact(body: Body, fact: Fact, width: int) -> str:
     """Give the cell of one fact: its label above its value."""
     label, value = fact
-    lines = (body.take_marks(write_text(label)), "FactLabel"), (write_text(value), "FactValue")
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>' for runs, style in lines
-    )
+    lines = ((label, "FactLabel"), (value, "FactValue"))
+    paragraphs = "".join(_write_line(body, text, style) for text, style in lines)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def _write_line(body: Body, text: str, style: str) -> str:
+    right_to_left = body.mirrored and body.runs_right_to_left(text)
+    align = '<w:jc w:val="right"/>' if body.mirrored and not right_to_left else ""
+    direction = body.write_direction(right_to_left=right_to_left)
+    runs = body.take_marks(write_text(text, make_look(body, right_to_left=right_to_left)))
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}{align}</w:pPr>{runs}</w:p>'

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.document.nodes import Cell, Column, ParagraphRole, Row, Strong, Table, Text
+from briefing.document.nodes import (
+    Cell,
+    Column,
+    Heading,
+    ParagraphRole,
+    Row,
+    Strong,
+    Table,
+    Text,
+    TitleBlock,
+)
 from briefing.export.docx_writer.text_direction import split_by_direction
 from tests.support.docx_reading import W, find_runs, make_paragraph, parse_part, write
 
@@ -93,3 +103,67 @@ def test_a_name_stays_in_the_line_of_its_column():
     root = parse_part(write(table))
 
     assert root.find(f".//{W}tc//{W}jc").get(W + "val") == "right"
+
+
+def find_directions(root):
+    """Give the words of each paragraph with whether Word is told that it runs from the right."""
+    directions = {}
+    for paragraph in root.iter(f"{W}p"):
+        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        mark = paragraph.find(f"{W}pPr/{W}bidi")
+        directions[words] = mark is not None and mark.get(f"{W}val") != "0"
+    return directions
+
+
+def write_persian(*blocks):
+    return write(*blocks, language="fa-IR")
+
+
+def test_a_whole_briefing_runs_from_right_to_left():
+    content = write_persian(make_paragraph(f"IRNA {PERSIAN}"), make_paragraph("In English."))
+    body = parse_part(content)
+
+    assert find_directions(body) == {f"IRNA {PERSIAN}": True, "In English.": False}
+    assert body.find(f".//{W}sectPr/{W}bidi") is not None
+
+
+def test_a_heading_in_latin_letters_has_its_number_at_the_right():
+    content = write_persian(Heading(1, (Text("Boko Haram"),), number="2"))
+
+    assert find_directions(parse_part(content)) == {"2Boko Haram": True}
+
+
+def test_tables_of_such_a_briefing_begin_at_the_right():
+    table = Table(columns=(Column(1),), rows=(Row((Cell((Text("12–15"),)),)),))
+    body = parse_part(write_persian(table))
+
+    assert body.find(f".//{W}tblPr/{W}bidiVisual") is not None
+    assert find_directions(body)["12–15"] is True
+
+
+def test_what_keeps_to_the_side_of_the_page_says_so():
+    body = parse_part(write_persian(TitleBlock("English title")))
+
+    assert find_directions(body)["English title"] is False
+    assert body.find(f".//{W}p/{W}pPr/{W}jc").get(f"{W}val") == "right"
+
+
+def test_runs_are_in_the_language_of_the_briefing():
+    runs = find_runs(write(make_paragraph("شام"), language="ur-PK"), "شام")
+    hebrew = find_runs(write(make_paragraph("שלום"), language="ur-PK"), "שלום")
+
+    assert runs[0].find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ur-PK"
+    assert hebrew[0].find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "he-IL"
+
+
+def test_the_footer_keeps_the_marking_at_the_right():
+    footer = parse_part(write_persian(make_paragraph(PERSIAN)), "word/footer1.xml")
+
+    assert set(find_directions(footer).values()) == {False}
+
+
+def test_an_address_is_one_stretch():
+    address = "https://a.org/2024/b-1/"
+    text = f"{PERSIAN} {address} {PERSIAN}"
+
+    assert list_opposed(text, right_to_left=True) == [address]
