@@ -1,6 +1,7 @@
 """The documents that checkers of file formats are asked about, each written once a run."""
 
 from functools import cache, partial
+from itertools import cycle
 
 from briefing.document.nodes import Heading, Text
 from briefing.export.style_sheet import STYLE_SHEETS
@@ -8,6 +9,8 @@ from briefing.snapshot import Snapshot
 from tests.support.both_files import BothFiles, take_sample, write_both, write_briefing
 from tests.support.builders import compose_of, make_text
 from tests.support.every_node import make_every_node
+from tests.support.filled_records import fill_snapshot
+from tests.support.hostile_texts import HOSTILE
 from tests.support.large_briefing import make_large
 from tests.support.pdf_reading import make_document, make_paragraph
 
@@ -28,6 +31,12 @@ def _write_scripts(**options) -> BothFiles:
 
 def _write_sample(archive: bool = False, **fields) -> BothFiles:
     return write_briefing(take_sample(**fields), archive=archive)
+
+
+def _write_hostile(**options) -> BothFiles:
+    texts = cycle(HOSTILE.values())
+    snapshot, _ = fill_snapshot(lambda _path: next(texts), citation_style="footnotes")
+    return write_briefing(snapshot, **options)
 
 
 def _write_nearly_nothing(**options) -> BothFiles:
@@ -60,6 +69,7 @@ CASES = {
     "sample with endnotes": partial(_write_sample, citation_style="endnotes"),
     "many scripts": _write_scripts,
     "Persian": _write_persian,
+    "hostile text in every field": _write_hostile,
     "nearly nothing": _write_nearly_nothing,
     "ninety pages": lambda **options: write_briefing(read_large(), **options),
 }

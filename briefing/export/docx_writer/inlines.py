@@ -19,7 +19,8 @@ from briefing.document.nodes import (
 from briefing.export.direction import is_right_to_left_language
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
-from briefing.export.docx_writer.xml_text import clean_language, escape
+from briefing.export.docx_writer.xml_text import escape
+from briefing.export.languages import clean_language
 from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")

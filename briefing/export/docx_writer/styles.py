@@ -17,7 +17,8 @@ from briefing.export.docx_writer.style_parts import (
     write_tab,
 )
 from briefing.export.docx_writer.table_styles import get_table_text_styles, write_table_styles
-from briefing.export.docx_writer.xml_text import clean_language, to_hex
+from briefing.export.docx_writer.xml_text import to_hex
+from briefing.export.languages import DEFAULT_LANGUAGE, clean_language
 from briefing.export.style_sheet import StyleSheet
 
 QUOTE_INDENT = 18.0
@@ -29,7 +30,6 @@ BIBLIOGRAPHY_HANGING = 22.0
 HEADING_HANGING = (20.0, 26.0, 32.0, 38.0)
 """Room for the number of a heading by level, in points."""
 
-_LANGUAGE = "en-GB"  # of documents that name none
 _FIGURE_INDENT = 50.0
 _CONTENTS_INDENTS = ((0.0, 16.0), (16.0, 24.0), (40.0, 30.0), (70.0, 36.0))
 
@@ -47,7 +47,7 @@ def _write_normal(sheet: StyleSheet, language: str) -> str:
     spacing = write_spacing(sheet.body_leading)
     look = write_look(sheet.text_colour, sheet.body_size)
     mirrored = is_right_to_left_language(language)
-    latin = _LANGUAGE if mirrored else clean_language(language, _LANGUAGE)
+    latin = DEFAULT_LANGUAGE if mirrored else clean_language(language, DEFAULT_LANGUAGE)
     turned = clean_language(language, "ar-SA") if mirrored else "ar-SA"
     direction = "<w:bidi/>" if mirrored else ""
     return (

@@ -13,7 +13,6 @@ _UNPRINTABLE = (
 _BLANKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
 _SPECIAL = re.compile(f'[&<>"{_BLANKS}{_UNPRINTABLE}]')
 _FORBIDDEN = re.compile(f"[{_UNPRINTABLE}]")
-_LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LINE_ENDS = re.compile(f"[{_BLANKS}]+")
 
 
@@ -27,11 +26,6 @@ def escape(text: str) -> str:
     text = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
-
-
-def clean_language(language: str, fallback: str = "") -> str:
-    """Give a language tag that Word takes; the fallback for anything else."""
-    return language if _LANGUAGE.fullmatch(language) else fallback
 
 
 def to_twips(points: float) -> int:

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Mapping
 
 from briefing.document.nodes import Document, Heading, Text
+from briefing.export.languages import DEFAULT_LANGUAGE, clean_language
 from briefing.export.pdf_writer.faces import Face, FaceSet
 from briefing.export.pdf_writer.font_objects import FontParts, make_font_parts
 from briefing.export.pdf_writer.furniture import Furniture
@@ -232,7 +233,7 @@ class Finisher:
         structure = StructureWriter(self._file, numbers)
         root = structure.write(self._pages.tags, owners, self._linked)
         marks += b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
-        language = write_string(strip_unprintable(self._document.language))
+        language = write_string(clean_language(self._document.language, DEFAULT_LANGUAGE))
         return self._file.add(
             b"<</Type/Catalog/Pages %d 0 R/Lang%b"
             b"/ViewerPreferences<</DisplayDocTitle true>>%b>>" % (tree, language, marks)

@@ -21,6 +21,7 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+from briefing.export.languages import clean_language
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.text import is_safe_address, strip_unprintable
 from briefing.export.pdf_writer.words import Extra
@@ -121,9 +122,10 @@ def print_note_number(note: Footnote) -> str:
 
 
 def _make_text(text: Text, style: TextStyle, extra: Extra | None) -> Run:
-    if text.language:
-        style = style._replace(language=text.language)
-        extra = (extra or Extra())._replace(language=text.language)
+    language = text.language and clean_language(text.language)
+    if language:
+        style = style._replace(language=language)
+        extra = (extra or Extra())._replace(language=language)
     return Run(strip_unprintable(text.text), style, extra)
 
 
