@@ -148,7 +148,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(EDIT, "palette", "&Go to anything…", "Ctrl+K; Ctrl+Shift+P", needs=Needs.NOTHING),
     _line(EDIT, "replace", "Find and rep&lace…", "Ctrl+H", writes=True),
     _line(EDIT, "library-settings", "Li&brary settings…"),
-    _line(EDIT, "find", "&Find in list", "Ctrl+F", icon="search"),
+    _line(EDIT, "find", "&Find in list or briefing", "Ctrl+F", icon="search"),
     _line(EDIT, "find-everywhere", "Find &everywhere", "Ctrl+Shift+F"),
     _line(EDIT, "add-filter", "Add a f&ilter…", "Ctrl+Alt+F", icon="filter"),
     _line(BRIEFING, "next-problem", "&Next problem", "F8", needs=Needs.BRIEFING),

@@ -2,8 +2,23 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from ui.desk import Desk
 from ui.panes.search_state import EVERYTHING
+
+
+def _find(desk: Desk) -> None:
+    """Find in the briefing while one works in it or on its pages, in the list otherwise."""
+    work, focus = desk.workspace.work, QApplication.focusWidget()
+    around = (work.briefing_pane, desk.workspace.preview_pane)
+    is_inside = focus is not None and any(pane.isAncestorOf(focus) for pane in around)
+    if work.briefing_id is None or not is_inside:
+        desk.focus_filter()
+        return
+    work.show_briefing()
+    work.briefing_pane.search.open()
+
 
 DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
@@ -35,7 +50,7 @@ DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "show-trash": lambda desk: desk.dialogs.show_trash(),
     "view-map": lambda desk: desk.workspace.toggle_attacks("map"),
     "view-timeline": lambda desk: desk.workspace.toggle_attacks("timeline"),
-    "find": lambda desk: desk.focus_filter(),
+    "find": _find,
     "find-everywhere": lambda desk: desk.find_everywhere(),
     "add-filter": lambda desk: desk.add_filter(),
     "list-everything": lambda desk: desk.show_list(EVERYTHING),

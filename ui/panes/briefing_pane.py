@@ -9,12 +9,14 @@ from briefing.identifiers import RecordId, SectionId
 from briefing.outline import Briefing, Placement
 from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
+from briefing.services.finding import TextPlace, list_text_places
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, PlacedTitle
 from ui.models.outline_rows import RowKey, find_affected_row, make_row_key
 from ui.panes.outline_actions import OutlineActions
 from ui.panes.outline_editing import OutlineEditing
+from ui.panes.outline_find import OutlineFind
 from ui.panes.outline_tree import OutlineTree
 from ui.panes.placement_detail import PlacedHere, PlacementDetail
 from ui.panes.section_settings import SectionSettings
@@ -54,6 +56,7 @@ class BriefingPane(QWidget):
         self.detail = PlacementDetail(session, self)
         self.editing = OutlineEditing(session, self.model, lambda: self.tree.current_row, self)
         self._actions = OutlineActions(self.editing, self.tree)
+        self.search = OutlineFind(self._list_text_places, self)
         self._build()
         self._connect()
 
@@ -116,6 +119,7 @@ class BriefingPane(QWidget):
         column.setContentsMargins(SPACE[1], SPACE[0], SPACE[0], SPACE[1])
         column.setSpacing(SPACE[0])
         column.addLayout(self._actions.make_bar(left))
+        column.addWidget(self.search)
         column.addWidget(self.tree, 1)
         self._how_to = make_label(_HOW_TO_FILL, "quiet", wrap=True)
         column.addWidget(self._how_to)
@@ -142,6 +146,8 @@ class BriefingPane(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.tree.activated.connect(self._on_activated)
+        self.search.found.connect(self.tree.select)
+        self.search.closed.connect(self.tree.setFocus)
         self.editing.message.connect(self.message)
         self.editing.about_to_change.connect(self.flush)
         self.detail.open_requested.connect(self._open_record)
@@ -149,6 +155,10 @@ class BriefingPane(QWidget):
         self.detail.remove_requested.connect(self.editing.remove)
         self._session.stepped.connect(self._on_stepped)
         self._session.changed.connect(self._on_library_changed)
+
+    def _list_text_places(self) -> tuple[TextPlace, ...]:
+        briefing = self.model.briefing
+        return list_text_places(briefing, self._records) if briefing else ()
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -175,12 +185,15 @@ class BriefingPane(QWidget):
         titles = {record_id: _make_title(record) for record_id, record in opened.records.items()}
         self.model.show_briefing(opened.briefing, titles)
         self.tree.restore(key)
+        if self.search.isVisible():
+            self.search.refresh()
         self._show_current()
 
     def _clear(self) -> None:
         self._wanted = None
         self.settings.clear()
         self.detail.put_away()
+        self.search.hide()
         self._records, self._pages = {}, None
         self.model.show_briefing(None, {})
         self.stack.setCurrentWidget(self.empty)
