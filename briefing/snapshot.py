@@ -12,6 +12,14 @@ from briefing.records.library_settings import HouseTemplate
 from briefing.records.source import Source
 
 
+class LastEdition(msgspec.Struct, frozen=True, kw_only=True):
+    """The edition before this text: its number, the day it was issued, and its tree as JSON."""
+
+    number: int
+    issued: str
+    tree: bytes
+
+
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """A briefing with its records, frozen for one composition.
 
@@ -21,7 +29,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     `records` holds the newest revision of every record that is placed, and of everything those
     refer to (sources, related actors and attacks), by record id.
     `house_template` is the one that the briefing names, if the library has it; its file is among
-    `files`, by SHA-256, where the snapshot was taken for an export.
+    `files`, by SHA-256, where the snapshot was taken for an export. `last_edition` is there where
+    a section tells what has changed since.
     """
 
     briefing: Briefing
@@ -29,6 +38,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     pinned: dict[str, AnyRecord] = {}
     house_template: HouseTemplate | None = None
     files: dict[str, bytes] = {}
+    last_edition: LastEdition | None = None
 
     @property
     def template_file(self) -> bytes:

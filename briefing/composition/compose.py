@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
@@ -104,6 +105,8 @@ class _Composer:
             language=self._briefing.language,
             reference=self._briefing.reference,
         )
+        document = fill_changes(document, self._snapshot, self._problems.append)
+        blocks = document.blocks
         found = find_problems(self._snapshot, document)
         problems = dict.fromkeys((*self._problems, *marking.problems, *found))
         if self._briefing.portion_markings:

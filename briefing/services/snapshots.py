@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from briefing.document.markup import find_citation_keys, find_mentions
-from briefing.errors import InvalidValueError
+from briefing.errors import InvalidValueError, RecordNotFoundError
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Placement, PlacementMode
 from briefing.overriding import show_placed
@@ -17,9 +17,11 @@ from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import HouseTemplate
 from briefing.records.parts import Citation
+from briefing.sections.changes_since import KEY as CHANGES
+from briefing.services.editions import list_editions_of
 from briefing.services.querying import fill_queries
 from briefing.services.settings_of_library import get_settings
-from briefing.snapshot import Snapshot
+from briefing.snapshot import LastEdition, Snapshot
 
 
 def take_snapshot(library: Library, briefing_id: RecordId, *, for_export: bool = False) -> Snapshot:
@@ -64,7 +66,24 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
         records={str(key): record for key, record in found.items()},
         pinned=pinned,
         house_template=_find_template(unit, briefing.house_template),
+        last_edition=_find_last_edition(unit, briefing),
     )
+
+
+def _find_last_edition(unit: UnitOfWork, briefing: Briefing) -> LastEdition | None:
+    """Give the last edition that was not withdrawn, if a section compares the text with it."""
+    if all(section.section_kind != CHANGES for section in briefing.list_included()):
+        return None
+    editions = [one for one in list_editions_of(unit, briefing.id) if one.withdrawn is None]
+    if not editions:
+        return None
+    last = editions[-1]
+    try:
+        tree = unit.attachments.get_attachment(last.tree)
+    except RecordNotFoundError:
+        tree = b""  # told where the section stands
+    day = last.issued_at.date().isoformat() if last.issued_at else ""
+    return LastEdition(number=last.number, issued=day, tree=tree)
 
 
 def _read_pinned(
