@@ -1,6 +1,6 @@
 """The document tree: a closed union of frozen nodes, from which every writer writes.
 
-A writer matches on the node and ends with `assert_never`, so that the type checker names every
+A writer matches on the node and ends with `refuse_node`, so that the type checker names every
 writer that a new node breaks. Text in nodes is plain text: escaping belongs to the writers.
 Every block has an `anchor` (the target of links; empty if nothing points there) and an `origin`
 (the section and record behind it, so that a click on the page finds them).

@@ -1,7 +1,7 @@
 """Blocks as paragraphs and tables of the body."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from briefing.document.nodes import (
     Bibliography,
@@ -39,6 +39,7 @@ from briefing.export.docx_writer.table_styles import CALLOUT_PADDING, write_mirr
 from briefing.export.docx_writer.tables import TableWriter
 from briefing.export.docx_writer.title import write_title_block
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
+from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import ATTRIBUTION_MARK, bibliography_number
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -105,7 +106,7 @@ class BlockWriter:
                 if not place.nested:
                     self._body.set_page_break()
             case _:
-                assert_never(block)
+                raise refuse_node(block)
 
     def _add(self, content: str, look: ParagraphLook) -> None:
         self._body.add_paragraph(content, look)

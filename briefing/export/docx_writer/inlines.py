@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from briefing.document.nodes import (
     Cite,
@@ -21,6 +21,7 @@ from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
 from briefing.export.docx_writer.xml_text import escape
 from briefing.export.languages import clean_language
+from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")
@@ -80,7 +81,7 @@ class InlineWriter:
             case LineBreak():
                 return "<w:r><w:br/></w:r>"
             case _:
-                assert_never(inline)
+                raise refuse_node(inline)
 
     def _write_link(self, link: Link, look: RunLook) -> str:
         relation_id = "" if look.linked else self._body.links.find_id(link.href)
@@ -96,7 +97,8 @@ class InlineWriter:
         runs = self.write(reference.children, look._replace(linked=True))
         page = self._body.page_of_anchor.get(reference.target)
         if reference.show_page and page is not None:
-            before, number, after = page_reference(page).rpartition(str(page))
+            printed = page_reference(page, self._body.document.language)
+            before, number, after = printed.rpartition(str(page))
             runs += write_text(before, look)
             runs += write_page_field(bookmark, number, look)
             runs += write_text(after, look)

@@ -7,6 +7,7 @@ from briefing.export.docx_writer.blocks import BlockWriter
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.package import write_package
 from briefing.export.style_sheet import StyleSheet
+from briefing.export.unknown_nodes import naming_places
 
 
 def write_docx(
@@ -21,7 +22,9 @@ def write_docx(
     `page_of_anchor` holds the page (from 1) of each anchor; contents and cross references show
     these numbers until Word counts its own pages. `template` is a house template (DOCX) whose
     styles, cover, header and footer are kept; raises ImportFileError for one that is not safe.
+    Raises UnknownNodeError for a node of no known type.
     """
     body = Body(document, style_sheet, page_of_anchor)
-    BlockWriter(body).write_all(document.blocks)
+    with naming_places(document):
+        BlockWriter(body).write_all(document.blocks)
     return write_package(document, style_sheet, body, template)

@@ -1,7 +1,6 @@
 """Places the blocks of the document tree on pages, one after the other."""
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from briefing.document.nodes import (
     Bibliography,
@@ -36,6 +35,7 @@ from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.tables import TableWriter
+from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import bibliography_number
 
 _MARK_GAP = 6.0
@@ -129,7 +129,7 @@ class BlockPlacer:
             case PageBreak():
                 self._pages.break_page()
             case _:
-                assert_never(block)
+                raise refuse_node(block)
 
     # --- headings and paragraphs ---
 

@@ -28,6 +28,7 @@ from briefing.export.pdf_writer.pages import Frame, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles
 from briefing.export.pdf_writer.tables import TableWriter
+from briefing.export.unknown_nodes import refuse_node
 
 QUOTATION_INDENT = 18.0
 LIST_INDENT = 16.0
@@ -87,7 +88,7 @@ class LeastHeights:
             case PageBreak():
                 return 0.0
             case _:
-                assert_never(block)
+                raise refuse_node(block)
 
     def _limit(self, height: float) -> float:
         return min(height, self._pages.height * 0.6)

@@ -1,7 +1,7 @@
 """Flattens inline nodes into runs of text with one look each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from briefing.document.nodes import (
     Block,
@@ -25,6 +25,7 @@ from briefing.export.languages import clean_language
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.text import is_safe_address, strip_unprintable
 from briefing.export.pdf_writer.words import Extra
+from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import cite_pieces, page_reference
 
 _UNKNOWN_PAGE = "00"  # as wide as most page numbers; the next pass knows better
@@ -39,12 +40,16 @@ class Run(NamedTuple):
 
 
 class RunMaker:
-    """Makes runs; `pages` gives the page of each anchor as far as known."""
+    """Makes runs; `pages` gives the page of each anchor as far as known.
 
-    def __init__(self, accent_colour: str, pages: Mapping[str, int]) -> None:
+    `language` is the document's, in which words are added.
+    """
+
+    def __init__(self, accent_colour: str, pages: Mapping[str, int], language: str = "") -> None:
         self.asked_for_pages = False
         self._accent = accent_colour
         self._pages = pages
+        self._language = language
 
     def make_runs(
         self, children: Iterable[Inline], style: TextStyle, extra: Extra | None = None
@@ -70,7 +75,7 @@ class RunMaker:
                 case LineBreak():
                     yield Run("\n", style)
                 case _:
-                    assert_never(child)
+                    raise refuse_node(child)
 
     def _make_link(self, link: Link, style: TextStyle, extra: Extra | None) -> Iterator[Run]:
         if is_safe_address(link.href):
@@ -84,7 +89,7 @@ class RunMaker:
         if reference.show_page:
             self.asked_for_pages = True
             page = str(self._pages.get(reference.target, "")) or _UNKNOWN_PAGE
-            yield Run(page_reference(page), style, extra)
+            yield Run(page_reference(page, self._language), style, extra)
 
     def _make_cite(self, cite: Cite, style: TextStyle) -> Iterator[Run]:
         linked = style._replace(colour=self._accent)

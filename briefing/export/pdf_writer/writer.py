@@ -21,6 +21,7 @@ from briefing.export.pdf_writer.styles import Styles
 from briefing.export.pdf_writer.tags import Tags
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.style_sheet import StyleSheet
+from briefing.export.unknown_nodes import naming_places
 
 _MOST_PASSES = 4  # page numbers quoted in the text settle in two; more only when they oscillate
 
@@ -69,9 +70,9 @@ def write_pdf(
 
     Equal documents give equal bytes, unless a cache is used. A link whose target does not exist
     is printed as text; that and characters no font has are told in `problems`, never raised.
-    Raises ExportError when a font package is missing.
+    Raises ExportError when a font package is missing, and for a node of no known type.
     """
-    with _hold_off_collection():
+    with _hold_off_collection(), naming_places(document):
         return _write(document, style_sheet, cache or LayoutCache(), archive=archive)
 
 
@@ -94,6 +95,7 @@ def _write(
     mirrored = is_right_to_left_language(document.language)
     styles = Styles(style_sheet, mirrored=mirrored)
     headings = tuple(iter_headings(document.blocks))
+    typesetter.language = document.language
     furniture = Furniture(document, styles, typesetter)
     workshop = _lay_out(document, styles, typesetter, furniture, headings)
     pages = workshop.pages
