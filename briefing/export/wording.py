@@ -1,9 +1,11 @@
 """The words that writers add to a document, in one place so that all formats say the same.
 
-Everything here is plain text; how it looks is each writer's business.
+Everything here is plain text; how it looks is each writer's business. The language is the
+document's (BCP 47); what is not known in it is said in English.
 """
 
 from briefing.document.nodes import Cite
+from briefing.printed_words.registry import get_words
 
 CitePiece = tuple[str, int | None]
 """A stretch of a citation mark, and the number of the bibliography entry it links to."""
@@ -18,8 +20,9 @@ UNNUMBERED_SOURCE = "?"
 """What a citation mark prints for a source that has no number."""
 
 
-UNTITLED = "(untitled)"
-"""What the contents print for a heading without words."""
+def get_untitled(language: str = "") -> str:
+    """Give what the contents print for a heading without words."""
+    return get_words(language).untitled
 
 
 def cite_pieces(cite: Cite) -> tuple[CitePiece, ...]:
@@ -38,28 +41,33 @@ def cite_pieces(cite: Cite) -> tuple[CitePiece, ...]:
     return tuple(pieces)
 
 
-def table_label(number: int) -> str:
+def table_label(number: int, language: str = "") -> str:
     """Give what stands before a table's caption; a table without a number has no label."""
-    return f"Table {number}.\u2002" if number else ""
+    return f"{get_words(language).table} {number}.\u2002" if number else ""
 
 
 HEADING_ROOM = 60.0
 """Points of a page that a drawing leaves to the heading above it, in all formats."""
 
 
-def figure_label(number: int) -> str:
+def figure_label(number: int, language: str = "") -> str:
     """Give what stands before a drawing's caption; a drawing without a number has no label."""
-    return f"Figure {number}.\u2002" if number else ""
+    return f"{get_words(language).figure} {number}.\u2002" if number else ""
 
 
-def page_reference(page: int | str) -> str:
+def page_reference(page: int | str, language: str = "") -> str:
     """Give what follows a cross reference that shows its page."""
-    return f", p.\u00a0{page}"
+    return f"{get_words(language).comma}{name_page(page, language)}"
 
 
-def page_of_pages(page: int, total: int) -> str:
+def name_page(page: int | str, language: str = "") -> str:
+    """Give a page as a place to go to, such as "p. 7"."""
+    return f"{get_words(language).page}\u00a0{page}"
+
+
+def page_of_pages(page: int, total: int, language: str = "") -> str:
     """Give the page number in the footer."""
-    return f"Page {page} of {total}"
+    return get_words(language).page_of_pages.format(page=page, pages=total)
 
 
 def bibliography_number(number: int) -> str:

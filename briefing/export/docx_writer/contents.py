@@ -14,7 +14,7 @@ from briefing.export.docx_writer.inlines import (
 )
 from briefing.export.docx_writer.xml_text import to_hex
 from briefing.export.style_sheet import StyleSheet
-from briefing.export.wording import UNTITLED
+from briefing.export.wording import get_untitled
 
 LEVELS = 4
 _MOST_ON_A_PAGE = 30
@@ -66,7 +66,7 @@ def _write_figures(body: Body, contents: Contents) -> None:
     for figure in contents.figures:
         right_to_left = body.mirrored or is_right_to_left(figure.text)
         look = make_look(body, right_to_left=right_to_left)
-        words = write_text(figure.text or UNTITLED, look)
+        words = write_text(figure.text or get_untitled(body.document.language), look)
         label = write_text(figure.label, look if body.mirrored else PLAIN)
         entry = _link_entry(body, label + _TAB + words, figure.target)
         body.add_paragraph(start + entry, ParagraphLook("TableofFigures", right_to_left))
@@ -87,7 +87,8 @@ def _write_field_start(instruction: str) -> str:
 
 
 def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
-    text = write_text(get_text(heading.children).strip() or UNTITLED, look)
+    text = get_text(heading.children).strip()
+    text = write_text(text or get_untitled(body.document.language), look)
     if heading.number:
         text = write_text(heading.number, look if body.mirrored else PLAIN) + _TAB + text
     return _link_entry(body, text, heading.anchor)

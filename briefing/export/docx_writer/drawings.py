@@ -92,7 +92,7 @@ def add_pictures(part: Part, pictures: dict[str, Picture]) -> None:
 def _write_caption(body: Body, inlines: InlineWriter, drawing: Drawing) -> None:
     if not drawing.caption and not drawing.number:
         return
-    label = figure_label(drawing.number)
+    label = figure_label(drawing.number, body.document.language)
     flow = body.find_flow(label + get_text(drawing.caption))
     look = make_look(body, right_to_left=flow.right_to_left)
     before, number, after = label.partition(str(drawing.number))

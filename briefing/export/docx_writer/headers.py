@@ -29,7 +29,7 @@ def write_footer(document: Document, sheet: StyleSheet) -> str:
     """
     reference = document.reference
     look = RunLook(right_to_left=is_right_to_left(reference))
-    line = write_text(reference, look) + _TAB + _write_page_number()
+    line = write_text(reference, look) + _TAB + _write_page_number(document.language)
     banner = document.banner
     below = ""
     if banner and len(banner.text) > _LONGEST_BESIDE:
@@ -44,8 +44,8 @@ def write_footer(document: Document, sheet: StyleSheet) -> str:
     )
 
 
-def _write_page_number() -> str:
-    before, _, rest = page_of_pages(_PAGE, _PAGES).partition(str(_PAGE))
+def _write_page_number(language: str) -> str:
+    before, _, rest = page_of_pages(_PAGE, _PAGES, language).partition(str(_PAGE))
     between, _, after = rest.partition(str(_PAGES))
     look = RunLook(right_to_left=is_right_to_left(before + between))
     page, pages = write_field("PAGE", "1", look), write_field("NUMPAGES", "1", look)

@@ -57,7 +57,7 @@ class TableWriter:
     def _write_caption(self, table: Table) -> None:
         if not table.caption and not table.number:
             return
-        label = table_label(table.number)
+        label = table_label(table.number, self._body.document.language)
         flow = self._body.find_flow(label + get_text(table.caption))
         look = make_look(self._body, right_to_left=flow.right_to_left)
         before, number, after = label.partition(str(table.number))

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from briefing.document.nodes import Contents, Heading, Text
+from briefing.document.nodes import Contents, Text
 from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
 from briefing.export.pdf_writer.plain_text import get_plain_text
 from briefing.export.pdf_writer.styles import ParagraphStyle
 from briefing.export.pdf_writer.words import write_colour
-from briefing.export.wording import UNTITLED
+from briefing.export.wording import get_untitled
 
 _NUMBER_COLUMN = 30.0  # points at the right edge, kept free for the page number
 _LEADER_GAP = 6.0
@@ -42,7 +42,7 @@ def _place_figures(workshop: Workshop, contents: Contents, frame: Frame) -> None
     """Print the title of the list of figures and a line for each."""
     pages, style = workshop.pages, workshop.styles.get_heading(2)
     title = workshop.lay_out_text(contents.figures_title, style, frame.width)
-    entries = _list_figures(contents)
+    entries = _list_figures(contents, workshop.language)
     first = _estimate_height(workshop, entries[0])
     pages.begin(workshop.styles.get_space_before_heading(2), title.height + style.after + first)
     _put_title(workshop, 2, title, frame)
@@ -68,9 +68,11 @@ def _place_entries(workshop: Workshop, entries: list[_Entry], frame: Frame) -> N
     tags.close(outer)
 
 
-def _list_figures(contents: Contents) -> list[_Entry]:
+def _list_figures(contents: Contents, language: str) -> list[_Entry]:
     return [
-        _Entry(_FIGURE_LEVEL, figure.label, figure.text or UNTITLED, f"#{figure.target}")
+        _Entry(
+            _FIGURE_LEVEL, figure.label, figure.text or get_untitled(language), f"#{figure.target}"
+        )
         for figure in contents.figures
     ]
 
@@ -82,7 +84,7 @@ def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> f
     """
     style = workshop.styles.get_heading(1)
     title = workshop.lay_out_text(contents.title, style, frame.width).height + style.after
-    entries = [*_list_entries(workshop, contents), *_list_figures(contents)]
+    entries = [*_list_entries(workshop, contents), *_list_figures(contents, workshop.language)]
     whole = title + sum(_estimate_height(workshop, entry) for entry in entries)
     if contents.figures:
         below = workshop.styles.get_heading(2)
@@ -99,14 +101,15 @@ def _estimate_height(workshop: Workshop, entry: _Entry) -> float:
 
 def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
     return [
-        _Entry(heading.level, heading.number, _get_text(heading), make_heading_target(place))
+        _Entry(
+            heading.level,
+            heading.number,
+            get_plain_text(heading.children) or get_untitled(workshop.language),
+            make_heading_target(place),
+        )
         for place, heading in enumerate(workshop.headings)
         if heading.in_contents and heading.level <= contents.depth
     ]
-
-
-def _get_text(heading: Heading) -> str:
-    return get_plain_text(heading.children) or UNTITLED
 
 
 def _get_style(workshop: Workshop, level: int) -> ParagraphStyle:

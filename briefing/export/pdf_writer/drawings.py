@@ -86,7 +86,7 @@ class DrawingPlacer:
     def _lay_out_caption(self, drawing: Drawing, width: float) -> Layout | None:
         if not drawing.caption and not drawing.number:
             return None
-        label = Strong((Text(figure_label(drawing.number)),))
+        label = Strong((Text(figure_label(drawing.number, self._workshop.language)),))
         children = (label, *drawing.caption) if drawing.number else drawing.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, width)
 

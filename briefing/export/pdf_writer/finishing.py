@@ -26,7 +26,7 @@ from briefing.export.pdf_writer.structure import StructureWriter
 from briefing.export.pdf_writer.tags import ARTIFACT, END, LinkKid, Tag
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
-from briefing.export.wording import page_reference
+from briefing.export.wording import name_page
 
 _ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
 _COMPRESSION = 4  # 6 takes twice the time for four per cent less
@@ -178,7 +178,7 @@ class Finisher:
         place = self._targets.get(link.target)
         if place is None:
             return b""
-        words = write_string(page_reference(place.page + 1).strip(" ,()"))
+        words = write_string(name_page(place.page + 1, self._document.language))
         return b"/Dest%b/Contents%b" % (self._write_destination(place), words)
 
     def _write_destination(self, place: Place) -> bytes:

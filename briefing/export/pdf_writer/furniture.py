@@ -23,6 +23,7 @@ class Furniture:
         self._sheet = styles.sheet
         self._style = styles.small._replace(mirrored=False, follows_text=False)
         self._typesetter = typesetter
+        self._language = document.language
         self._reference = self._lay_out(strip_unprintable(document.reference), Align.START)
         self._banner_colours = ("", "")
         self._banner = self._lay_out_banner(document)
@@ -48,7 +49,7 @@ class Furniture:
 
     def write_footer(self, page: int, count: int) -> bytes:
         """Give the operators of the line at the foot: reference and number of the page."""
-        number = self._lay_out(page_of_pages(page, count), Align.CENTRE)
+        number = self._lay_out(page_of_pages(page, count, self._language), Align.CENTRE)
         y = _EDGE + (self._box_height or self._style.leading) / 2
         y += self._style.leading / 2 - number.baseline + self._line_lift
         parts = [self._write(number, self._sheet.margin_left, y)]

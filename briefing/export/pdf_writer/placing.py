@@ -40,6 +40,11 @@ class Workshop:
         self.headings_placed = 0
         self.depth = 0  # of boxes in boxes
 
+    @property
+    def language(self) -> str:
+        """The language of the document, in which the fixed words are printed."""
+        return self.typesetter.language
+
     def lay_out(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
         """Break inline nodes into lines."""
         return self.typesetter.lay_out(children, style, width)

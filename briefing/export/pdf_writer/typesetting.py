@@ -28,6 +28,7 @@ class Typesetter:
         self._usual_count = 0
         self.pages: Mapping[str, int] = {}
         self.asked_for_pages = False
+        self.language = ""  # of the document, for the words that are added to its text
 
     def get_memory(self, key: object) -> dict[object, object]:
         """Give a place to remember what is made of paragraphs; emptied when they are."""
@@ -58,7 +59,7 @@ class Typesetter:
         return found
 
     def _break(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
-        maker = RunMaker(self._accent, self.pages)
+        maker = RunMaker(self._accent, self.pages, self.language)
         runs = [run for run in maker.make_runs(children, style.text) if run.text]
         layout = break_lines(runs, style, width, self.get_words)
         self.asked_for_pages |= maker.asked_for_pages

@@ -4,7 +4,7 @@ import pytest
 
 from briefing.document.nodes import Cite, CitedSource
 from briefing.export.direction import is_right_to_left
-from briefing.export.wording import cite_pieces, page_of_pages, table_label
+from briefing.export.wording import cite_pieces, page_of_pages, page_reference, table_label
 
 
 def print_cite(*sources):
@@ -34,6 +34,12 @@ def test_a_table_without_a_number_has_no_label():
 
 def test_pages_are_counted():
     assert page_of_pages(2, 9) == "Page 2 of 9"
+
+
+def test_words_are_in_the_language_of_the_document():
+    assert page_of_pages(2, 9, "de-DE") == "Seite 2 von 9"
+    assert table_label(3, "fa") == "جدول 3.\u2002"
+    assert page_reference(7, "ar") == "، ص\u00a07"
 
 
 @pytest.mark.parametrize(

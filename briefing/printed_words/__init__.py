@@ -1,0 +1,1 @@
+"""The fixed words of a document, one module a language."""

@@ -1,0 +1,63 @@
+"""What a document says beside the analyst's own words: the form that every language fills in."""
+
+import msgspec
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The fixed words of one language.
+
+    Braces stand for what is put in: `page_of_pages` takes `page` and `pages`, `sides` the parties.
+    """
+
+    # --- the page
+    table: str
+    figure: str
+    page: str  # before a number, as in "p. 7"
+    page_of_pages: str
+    untitled: str
+    comma: str  # with its blank
+
+    # --- parts of the document
+    briefing: str
+    contents: str
+    figures: str
+    sources: str
+    bottom_line: str
+    total: str
+    no_text_yet: str
+
+    # --- the head of the first page
+    reference: str
+    date: str
+    cut_off: str
+    author: str
+    audience: str
+    status: str
+
+    # --- actors
+    also_known_as: str
+    kind: str
+    country: str
+    base: str
+    areas: str
+    founded: str
+    dissolved: str
+    ideology: str
+    aims: str
+    leadership: str
+    designated_by: str
+    relations: str
+    name: str
+    strength: str
+
+    # --- attacks
+    when: str
+    where: str
+    what: str
+    by_whom: str
+    killed: str
+    injured: str
+    unattributed: str
+    sides: str
+    both: str  # "{} and {}"
+    not_reported: str
