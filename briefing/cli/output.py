@@ -92,6 +92,18 @@ def _describe(value: Any, find_title: FindTitle) -> str:
             return str(value)
 
 
+def _describe_way(placement: Placement) -> str:
+    """Say how a record is placed where it does not simply follow the library."""
+    told = []
+    if placement.mode is PlacementMode.PINNED:
+        told.append(f"pinned to revision {placement.revision}")
+    if placement.mode is PlacementMode.OWN_TEXT:
+        told.append("with text of its own")
+    if placement.overrides:
+        told.append(f"overridden: {', '.join(sorted(placement.overrides))}")
+    return f" ({'; '.join(told)})" if told else ""
+
+
 def _describe_structure(part: msgspec.Struct, find_title: FindTitle) -> str:
     match part:
         case Figure(what=what, citations=citations):
@@ -99,9 +111,8 @@ def _describe_structure(part: msgspec.Struct, find_title: FindTitle) -> str:
             return printed + _cite(citations, find_title)
         case Citation():
             return _describe_citation(part, find_title)
-        case Placement(record=record, mode=mode, revision=revision):
-            pin = f" (pinned to revision {revision})" if mode is PlacementMode.PINNED else ""
-            return f"{find_title(record) or record}{pin}"
+        case Placement(record=record):
+            return f"{find_title(record) or record}{_describe_way(part)}"
         case Section():
             return _describe_part(msgspec.structs.replace(part, id=SectionId("")), find_title)
         case _:

@@ -1,4 +1,4 @@
-"""Past attacks: a table with totals as ranges, or a chronology in prose."""
+"""Past attacks: a table with totals as ranges, a chronology, or prose."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -68,7 +68,7 @@ _PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injur
 class AttackSettings(QuerySettings, frozen=True, kw_only=True):
     """Settings of a past attacks section."""
 
-    layout: Literal["table", "chronology"] = "table"
+    layout: Literal["table", "chronology", "prose"] = "table"
     newest_first: bool = False
     totals: bool = True
     caption: str = "Past attacks"
@@ -79,10 +79,13 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     if not attacks:
         return ()
     attacks = _sort(attacks, newest_first=settings.newest_first)
-    if settings.layout == "chronology":
-        blocks = tuple(_compose_entry(context, attack) for attack in attacks)
-        return context.texts.with_origin(blocks)
-    return _compose_table(context, attacks, settings)
+    if settings.layout == "table":
+        return _compose_table(context, attacks, settings)
+    compose_one = _compose_entry if settings.layout == "chronology" else _compose_prose
+    blocks = [compose_one(context, attack) for attack in attacks]
+    if settings.totals and len(attacks) > 1:
+        blocks += _compose_totals(attacks)
+    return context.texts.with_origin(blocks)
 
 
 def _sort(attacks: list[Attack], *, newest_first: bool) -> list[Attack]:
@@ -255,6 +258,41 @@ def _compose_entry(context: SectionContext, attack: Attack) -> Block:
     return Paragraph(tuple(inlines), anchor=context.texts.claim_anchor(attack.id), origin=origin)
 
 
+def _compose_prose(context: SectionContext, attack: Attack) -> Block:
+    """Tell an attack in its summary's words, and in brackets what a table would say."""
+    inlines: list[Inline] = []
+    for block in context.texts.read_blocks(attack.summary, record=attack.id, field="summary"):
+        inlines += [*((Text(" "),) if inlines else ()), *_iter_top(block)]
+    if not inlines:
+        inlines = [Text(attack.display_title)]
+    if isinstance(last := inlines[-1], Text):  # the full stop comes after the brackets
+        inlines[-1] = Text(last.text.removesuffix("."), language=last.language)
+    told = [_print_when(attack), _print_where(attack), _print_perpetrators(context, attack)]
+    told += [_print_told_count(attack, what) for what in _PERPETRATORS]
+    inlines.append(Text(f" ({'; '.join(part for part in told if part)})"))
+    sources = _collect_sources(context, attack, ())
+    cited = {s.source for i in iter_nested(inlines) if isinstance(i, Cite) for s in i.sources}
+    others = tuple(source for source in sources if source.source not in cited)
+    inlines += [Text(" "), Cite(others), Text(".")] if others else [Text(".")]
+    origin = Origin(section=context.section.id, record=attack.id)
+    return Paragraph(tuple(inlines), anchor=context.texts.claim_anchor(attack.id), origin=origin)
+
+
+def _print_told_count(attack: Attack, what: str) -> str:
+    count = _print_count(attack, what)
+    return "" if count == _UNKNOWN else f"{count} {what}"
+
+
+def _compose_totals(attacks: list[Attack]) -> list[Block]:
+    """Say below a text what the last row of a table says."""
+    totals = _add_up(attacks)
+    told = [f"{print_total(total)} {what}" for what, total in totals.items() if total.counted]
+    if not told:
+        return []
+    sentences = f"{words.TOTAL}: {', '.join(told)}. {_explain_totals(attacks, totals)}"
+    return [Paragraph((Text(sentences.strip()),), role=ParagraphRole.SMALL)]
+
+
 def _print_when(attack: Attack) -> str:
     when = str(attack.date) if attack.date else "undated"
     hour = " ".join(part for part in (attack.time, attack.time_zone) if part)
@@ -324,7 +362,7 @@ def _capitalise(text: str) -> str:
 SECTION_KIND = SectionKind(
     key="attacks",
     title="Past attacks",
-    description="Attacks from the library, as a table or a chronology",
+    description="Attacks from the library, as a table, a chronology or prose",
     takes=("attack",),
     settings_type=AttackSettings,
     fields=(
@@ -332,7 +370,7 @@ SECTION_KIND = SectionKind(
             name="layout",
             label="Layout",
             field_type=FieldType.CHOICE,
-            choices=(("table", "Table"), ("chronology", "Chronology")),
+            choices=(("table", "Table"), ("chronology", "Chronology"), ("prose", "Prose")),
         ),
         SettingField(name="newest_first", label="Newest first", field_type=FieldType.SWITCH),
         SettingField(name="totals", label="Totals as ranges", field_type=FieldType.SWITCH),

@@ -155,7 +155,8 @@ def tell_use(use: Use) -> str:
         words = f"pinned to revision {use.revision}"
         words += f", {use.newest} is the newest" if use.is_behind else ""
     else:
-        words = "live, out of date: " if use.is_behind else "live"
+        way = "with text of its own" if use.mode is PlacementMode.OWN_TEXT else "live"
+        words = f"{way}, out of date: " if use.is_behind else way
         words += f"revision {use.revision} was accepted, {use.newest} is shown" * use.is_behind
     return f"through “{use.via}”, {words}".rstrip(", ") if use.via else words
 

@@ -1,7 +1,7 @@
 """What the reader of a list of attacks gets."""
 
-from briefing.document.nodes import Paragraph, ParagraphRole
-from briefing.document.walk import get_text
+from briefing.document.nodes import Cite, CrossReference, Paragraph, ParagraphRole
+from briefing.document.walk import get_text, iter_inlines
 from briefing.records.attack import Party, PartyCertainty, PartyRole, Place
 from tests.support.builders import (
     cite,
@@ -156,3 +156,41 @@ def test_the_sides_of_a_clash_are_named_where_nobody_names_the_attacker():
     (row,) = get_rows(print_attacks(make_attack(parties=parties)))
 
     assert row[3] == "between Government of Pakistan and BRAS"
+
+
+# --- prose
+
+
+def print_prose(*attacks, records=(), **settings):
+    document = print_attacks(*attacks, records=records, layout="prose", **settings)
+    return [get_text(block.children) for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def test_prose_tells_the_facts_of_a_table_in_brackets():
+    attack = make_attack(
+        day="2024-01-03",
+        place=Place(name="Kerman", country="IR"),
+        summary="Two bombs exploded.",
+        parties=(claim("ISIS", PartyCertainty.CLAIMED),),
+        figures=(count("killed", low=103),),
+    )
+
+    assert print_prose(attack) == [
+        "Two bombs exploded (3 January 2024; Kerman, Iran; ISIS (claimed); at least 103 killed)."
+    ]
+
+
+def test_prose_cites_each_source_once():
+    attack = make_attack(summary="Two bombs [@s50].", citations=(cite(),))
+    document = print_attacks(attack, records=[make_source()], layout="prose")
+    (paragraph,) = [b for b in document.blocks if isinstance(b, Paragraph) and b.origin.record]
+
+    assert len([i for i in iter_inlines(paragraph) if isinstance(i, Cite | CrossReference)]) == 1
+
+
+def test_below_a_text_stand_the_totals_of_the_table():
+    attacks = [make_attack(n, figures=(count("killed", n),)) for n in (2, 3)]
+    *_, last = print_prose(*attacks)
+
+    assert last == "Total: 5 killed. Injured not reported for 2 of 2 attacks."
+    assert len(print_prose(*attacks, totals=False)) == 2
