@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from briefing.document.markup import plain_text
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.overriding import read_plain
@@ -115,6 +116,7 @@ class OverrideCard(QFrame):
         except InvalidValueError:
             return "something that this program cannot read"
         words = tell_value(value, self._find_title)
+        words = plain_text(words) if isinstance(value, str) else words
         if not words:
             return "nothing"
         return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

@@ -88,6 +88,14 @@ def test_own_text_is_typed_over_the_records(desk):
     assert desk.mark == "edit"
 
 
+def test_the_records_prose_is_told_without_its_marks(desk):
+    desk.edit(profile="Split off *Jundallah* [@ani-2024].")
+    desk.click(desk.detail.modes[PlacementMode.OWN_TEXT])
+
+    note = desk.detail.cards["profile"].note.text()
+    assert note == "The record says: Split off Jundallah."
+
+
 def test_the_menu_offers_the_fields_that_are_not_overridden_yet(desk):
     desk.override("base", "Saravan")
     fields = dict(desk.detail.list_fields())
