@@ -13,6 +13,9 @@ _PADDING = "\u00a0\u00a0"
 _LEAST_MARKING_SIZE = 12.0
 _LONGEST_BESIDE = 24  # characters of a marking that leave room beside it
 _TAB = "<w:r><w:tab/></w:r>"
+_TO_THE_LEFT = "\u200f"
+"""Keeps a number at the end where it belongs: for LibreOffice a field has no direction."""
+
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -49,6 +52,8 @@ def _write_page_number(language: str) -> str:
     between, _, after = rest.partition(str(_PAGES))
     look = RunLook(right_to_left=is_right_to_left(before + between))
     page, pages = write_field("PAGE", "1", look), write_field("NUMPAGES", "1", look)
+    if look.right_to_left:
+        after += _TO_THE_LEFT
     words = [write_text(piece, look) for piece in (before, between, after)]
     return words[0] + page + words[1] + pages + words[2]
 
