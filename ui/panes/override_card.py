@@ -77,9 +77,12 @@ class OverrideCard(QFrame):
             return
         self.form.show_values({shown.field: value})
         now = self._tell(shown, shown.now)
-        words = f"The record now says: {now}" if shown.is_new else f"The record says: {now}"
+        words = f"The record says: {now}"
         if shown.is_new:
-            words += f"\nBefore that it said: {self._tell(shown, shown.said)}"
+            before = self._tell(shown, shown.said)
+            words = f"The record now says: {now}\nBefore that it said: {before}"
+        elif shown.printed == shown.now:
+            words = "The same as in the record so far."
         self.note.setText(words)
         set_role(self.note, "warning" if shown.is_new else "quiet")
         self.keep_button.setVisible(shown.is_new)

@@ -91,9 +91,12 @@ def test_own_text_is_typed_over_the_records(desk):
 def test_the_records_prose_is_told_without_its_marks(desk):
     desk.edit(profile="Split off *Jundallah* [@ani-2024].")
     desk.click(desk.detail.modes[PlacementMode.OWN_TEXT])
+    card = desk.detail.cards["profile"]
+    assert card.note.text() == "The same as in the record so far."
+    type_text(desk.qtbot, card.form.get_editor("profile").text, "Small.")
+    save_all(desk.qtbot, desk.session, desk.pane)
 
-    note = desk.detail.cards["profile"].note.text()
-    assert note == "The record says: Split off Jundallah."
+    assert card.note.text() == "The record says: Split off Jundallah."
 
 
 def test_the_menu_offers_the_fields_that_are_not_overridden_yet(desk):
