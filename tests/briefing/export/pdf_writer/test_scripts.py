@@ -1,10 +1,22 @@
 """Names in the world's scripts inside Latin sentences."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.document.nodes import Paragraph, Strong, Text
 from briefing.export.fonts import CJK_FAMILIES, list_fallback_families
-from tests.support.pdf_reading import make_paragraph, open_pdf, read_text, write
+from briefing.export.pdf_writer.writer import LayoutCache, write_pdf
+from briefing.export.style_sheet import STANDARD
+from tests.support.pdf_reading import (
+    make_document,
+    make_paragraph,
+    open_pdf,
+    read_text,
+    write,
+)
 
 needs_cjk = pytest.mark.skipif(
     not CJK_FAMILIES["Noto Sans SC"].is_installed,
@@ -19,6 +31,15 @@ NAMES = [
     pytest.param("岸田文雄きしだ", marks=needs_cjk),
     pytest.param("윤석열", marks=needs_cjk),
 ]
+
+MIXED = st.text(
+    st.sampled_from(
+        "aZéő ЖЇΩώ جیشٹڈںےلا ًِّـ \u200c\u200d אבץָ नरेन्द्र ไทยก่ 习東カ한 😀 አᚠ \u00ad\u00a0\u202f\ufe0f"
+        "09۰٣()[]«»“—…،؛؟﷽ﷺe\u0301"
+    ),
+    min_size=1,
+    max_size=12,
+)
 
 
 def list_fonts(pdf):
@@ -72,3 +93,32 @@ def test_equal_documents_in_many_scripts_have_equal_bytes():
     blocks = [make_paragraph("שלום नमस्ते Ελλάδα"), make_paragraph("नमस्ते שלום")]
 
     assert write(*blocks).content == write(*blocks).content
+
+
+@settings(max_examples=60, deadline=None)
+@given(MIXED, st.sampled_from(["en", "fa"]))
+def test_every_letter_has_a_shape_of_its_own_or_is_told(text, language):
+    cache = LayoutCache()
+    document = make_document(make_paragraph(text), language=language)
+    told = " ".join(
+        problem.message for problem in write_pdf(document, STANDARD, cache=cache).problems
+    )
+    used = [glyph for face in cache.faces.get_used_faces() for glyph in face.codes.used]
+    drawn = "".join(glyph.text for glyph in used)
+
+    assert all(glyph.glyph for glyph in used)  # glyph 0 is the empty box of a font
+    visible = (char for char in text if unicodedata.category(char)[0] in "LNPS")
+    assert all(char in drawn or f"“{char}”" in told for char in visible)
+
+
+@pytest.mark.parametrize("char", ["😀", "ก", "አ", "ᚠ"])
+def test_what_no_font_has_is_told_once_with_its_number(char):
+    (problem,) = write(make_paragraph(f"A {char} and {char}.")).problems
+
+    assert f"“{char}” (U+{ord(char):04X})" in problem.message
+
+
+def test_half_spaces_and_lengthened_words_are_read_back():
+    words = "می‌خواهم نمی‌رود محمـــد"
+
+    assert words in read_text(write(make_paragraph(words), language="fa"))
