@@ -18,6 +18,7 @@ class LastEdition(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     issued: str
     tree: bytes
+    marking: str = ""
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,8 @@ import msgspec
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LIKE = 0.5
 _MOST_PAIRS = 2_500  # of parts whose likeness is computed; beyond that only equal ones match
+_LONGEST = 240  # letters of a passage that is quoted
+_AROUND = 50  # letters of what did not change, beside what did
 
 
 class RunKind(StrEnum):
@@ -202,3 +204,36 @@ def _give_changes(removed: str, added: str) -> Iterator[Run]:
         yield Run(RunKind.REMOVED, removed)
     if added:
         yield Run(RunKind.ADDED, added)
+
+
+# --- quoting ----------------------------------------------------------------------------------
+
+
+def quote_side(runs: Sequence[Run], kind: RunKind) -> str:
+    """Give one side of a changed line from shortly before its first change to after its last."""
+    changed = [number for number, run in enumerate(runs) if run.kind is not RunKind.KEPT]
+    pieces = []
+    for number, run in enumerate(runs):
+        if run.kind is kind:
+            pieces.append(run.text)
+        elif run.kind is RunKind.KEPT and number < changed[0]:
+            pieces.append(_keep_end(run.text))
+        elif run.kind is RunKind.KEPT and number > changed[-1]:
+            pieces.append(_keep_start(run.text))
+        elif run.kind is RunKind.KEPT:
+            pieces.append(run.text)
+    return cut_text("".join(pieces))
+
+
+def _keep_end(text: str) -> str:
+    return text if len(text) <= _AROUND else "…" + text[-_AROUND:].partition(" ")[2]
+
+
+def _keep_start(text: str) -> str:
+    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + "…"
+
+
+def cut_text(text: str) -> str:
+    """Give a text on one line, without its end where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + "…"

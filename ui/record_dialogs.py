@@ -58,6 +58,7 @@ class RecordDialogs(QObject):
 
         dialog = UsesDialog(self._session, record.id, record.display_title, self._window)
         dialog.place_requested.connect(self.go_to)
+        dialog.notice_requested.connect(self.correct_edition)
         self._open(dialog)
 
     def compare_selected(self) -> None:
@@ -91,6 +92,38 @@ class RecordDialogs(QObject):
         self._workspace.work.flush()
         self._open(TrashDialog(self._session, self._window))
 
+    def show_register(self, edition: str = "") -> None:
+        """Show what was issued, with one edition selected."""
+        from ui.dialogs.register_dialog import RegisterDialog
+
+        self._workspace.work.flush()
+        dialog = RegisterDialog(self._session, edition, self._window)
+        dialog.compare_requested.connect(self.compare_editions)
+        dialog.notice_requested.connect(self.correct_edition)
+        self._open(dialog)
+
+    def compare_editions(self, edition: str) -> None:
+        """Show an edition beside the one before it."""
+        from ui.dialogs.editions_compare_dialog import EditionsCompareDialog
+
+        parent = self.dialog or self._window
+        self._open(EditionsCompareDialog(self._session, RecordId(edition), parent))
+
+    def correct_edition(self, edition: str) -> None:
+        """Ask what of an edition is corrected, and open the notice that is drafted."""
+        from ui.dialogs.correction_dialog import CorrectionDialog
+
+        self._workspace.work.flush()
+        dialog = CorrectionDialog(self._session, RecordId(edition), self.dialog or self._window)
+        dialog.drafted.connect(self._on_drafted)
+        self._open(dialog)
+
+    def _on_drafted(self, notice: str) -> None:
+        for dialog in self._opened[:]:
+            dialog.accept()
+        self._workspace.library_pane.reveal(notice, "briefing")
+        self.go_to(notice, "briefing")
+
     def merge(self, record_ids: Sequence[RecordId]) -> None:
         """Ask how to merge these records."""
         from ui.dialogs.merge_dialog import MergeDialog
@@ -101,7 +134,10 @@ class RecordDialogs(QObject):
         self._open(dialog)
 
     def go_to(self, record_id: str, kind: str, section_id: str = "") -> None:
-        """Open a record; of a briefing, the section."""
+        """Open a record; of a briefing, the section; an edition, in the register."""
+        if kind == "edition":
+            self.show_register(record_id)
+            return
         self._workspace.open_record(record_id, kind)
         if section_id:
             show = self._workspace.work.briefing_pane.show_section

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from briefing.composition.marking import get_scheme
 from briefing.dates import EdtfDate
 from briefing.document.comparing import (
     FigureChange,
@@ -28,10 +29,7 @@ from briefing.outline import Section
 from briefing.sections.changes_since import KEY, PLACE, ChangesSettings, Detail
 from briefing.sections.registry import get_section_kind
 from briefing.snapshot import LastEdition, Snapshot
-from briefing.word_comparing import LineDifference, LineKind, Run, RunKind
-
-_LONGEST = 240  # letters of a passage that is quoted
-_AROUND = 50  # letters of what did not change, beside what did
+from briefing.word_comparing import LineDifference, LineKind, RunKind, cut_text, quote_side
 
 Report = Callable[[Problem], None]
 
@@ -49,6 +47,7 @@ def fill_changes(document: Document, snapshot: Snapshot, report: Report) -> Docu
     }
     if last is None or not asking:
         return document
+    _compare_markings(document, snapshot, report)
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.anchor in asking:
@@ -71,6 +70,21 @@ def _fill(
     differences = compare_documents(old, document, without={f"section-{section.id}"})
     made = [*_tell_edition(last, differences), *_tell_all(differences, settings)]
     return [msgspec.structs.replace(block, origin=place.origin) for block in made]
+
+
+def _compare_markings(document: Document, snapshot: Snapshot, report: Report) -> None:
+    """Warn where words of an edition that was marked higher would stand in this document."""
+    scheme, last = get_scheme(snapshot.briefing), snapshot.last_edition
+    marking = document.banner.text if document.banner else ""
+    if last is None or scheme.highest([last.marking]).rank <= scheme.highest([marking]).rank:
+        return
+    problem = Problem(
+        check="changes-since",
+        severity=Severity.WARNING,
+        message=f"The last edition was marked {last.marking}, this one is {marking}.",
+        remedy="Look at what is quoted from the last edition, or mark this one as high.",
+    )
+    report(problem)
 
 
 _UNREADABLE = "The last edition cannot be read, so that nothing is compared here."
@@ -137,37 +151,8 @@ def _tell_figure(change: FigureChange) -> tuple[Inline, ...]:
 
 def _tell_line(line: LineDifference) -> tuple[Inline, ...]:
     if line.kind is LineKind.CHANGED:
-        old, new = _quote(line.runs, RunKind.REMOVED), _quote(line.runs, RunKind.ADDED)
+        old, new = quote_side(line.runs, RunKind.REMOVED), quote_side(line.runs, RunKind.ADDED)
         return (Text("Now “"), Strong((Text(new),)), Text(f"”; was “{old}”."))
-    text = _cut("".join(run.text for run in line.runs))
+    text = cut_text("".join(run.text for run in line.runs))
     words = {LineKind.ADDED: "New", LineKind.REMOVED: "No longer", LineKind.MOVED: "Moved"}
     return (Text(f"{words[line.kind]}: “{text}”"),)
-
-
-def _quote(runs: tuple[Run, ...], kind: RunKind) -> str:
-    """Give one side of a changed line from shortly before its first change to after its last."""
-    changed = [number for number, run in enumerate(runs) if run.kind is not RunKind.KEPT]
-    pieces = []
-    for number, run in enumerate(runs):
-        if run.kind is kind:
-            pieces.append(run.text)
-        elif run.kind is RunKind.KEPT and number < changed[0]:
-            pieces.append(_keep_end(run.text))
-        elif run.kind is RunKind.KEPT and number > changed[-1]:
-            pieces.append(_keep_start(run.text))
-        elif run.kind is RunKind.KEPT:
-            pieces.append(run.text)
-    return _cut("".join(pieces))
-
-
-def _keep_end(text: str) -> str:
-    return text if len(text) <= _AROUND else "…" + text[-_AROUND:].partition(" ")[2]
-
-
-def _keep_start(text: str) -> str:
-    return text if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0] + "…"
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + "…"

@@ -7,6 +7,7 @@ import msgspec
 from briefing.identifiers import RecordId, SectionId
 from briefing.outline import Briefing, BriefingStatus, Placement, PlacementMode, Section
 from briefing.ports import RecordSummary, UnitOfWork
+from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.sections.registry import get_section_kinds
@@ -22,6 +23,7 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     In a briefing `section` and `section_title` say where, and of a placement `mode` and
     `revision` what is shown. `via` is the title of a record through which a briefing uses it.
     In other records `fields` says where; it is empty where so many use it that nobody looked.
+    Of an edition `fields` says how it uses the record, and `revision` is the one that was issued.
     """
 
     record: RecordId
@@ -39,23 +41,25 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_issued(self) -> bool:
         """Whether it is an issued edition."""
-        return self.status is BriefingStatus.ISSUED
+        return self.kind == "edition"
 
     @property
     def is_behind(self) -> bool:
         """Whether the record has changed since it was placed, accepted or pinned here."""
-        return self.mode is not None and self.revision < self.newest
+        return (self.mode is not None or self.is_issued) and self.revision < self.newest
 
 
 def find_uses(unit: UnitOfWork, record_id: RecordId) -> tuple[Use, ...]:
-    """Find where a record is used: briefings first, then records, each by their titles."""
+    """Find where a record is used: briefings first, then editions and records, by their titles."""
     used = unit.records.find_record(record_id)
     users = unit.records.list_uses(record_id)
     briefings = [user for user in users if user.kind == "briefing"]
-    others = [user for user in users if user.kind not in ("briefing", "settings")]
+    editions = [user.id for user in users if user.kind == "edition"]
+    others = [user for user in users if user.kind not in ("briefing", "edition", "settings")]
     looked_through = unit.records.get_records([user.id for user in others[:MOST_LOOKED_THROUGH]])
     return (
         *_iter_briefing_uses(unit, briefings, record_id, used),
+        *_iter_edition_uses(unit, editions, record_id, used),
         *_list_indirect_uses(unit, others[:MOST_LOOKED_THROUGH], {user.id for user in briefings}),
         *(_make_record_use(user, looked_through.get(user.id), record_id, used) for user in others),
     )
@@ -73,6 +77,25 @@ def _iter_briefing_uses(
     for briefing in found.values():
         if isinstance(briefing, Briefing):
             yield from _iter_uses_in(briefing, record_id, used, via)
+
+
+def _iter_edition_uses(
+    unit: UnitOfWork, ids: Sequence[RecordId], record_id: RecordId, used: AnyRecord | None
+) -> Iterator[Use]:
+    newest = used.revision if used else 0
+    for edition in unit.records.get_records(ids).values():
+        if not isinstance(edition, Edition):
+            continue
+        about = Use(
+            record=edition.id,
+            kind="edition",
+            title=edition.display_title,
+            status=BriefingStatus.ISSUED,
+            newest=newest,
+        )
+        ways = [(one.way.value, one.revision) for one in edition.used if one.record == record_id]
+        for way, revision in ways or [("briefing", newest)]:
+            yield msgspec.structs.replace(about, fields=(way,), revision=revision)
 
 
 def _iter_uses_in(

@@ -34,4 +34,6 @@ def _says_something_else(record: TouchedRecord) -> bool:
 
 
 def _strip(briefing: Briefing) -> Briefing:
-    return msgspec.structs.replace(strip_storage_fields(briefing), review=(), waivers=(), comments=())
+    return msgspec.structs.replace(
+        strip_storage_fields(briefing), review=(), waivers=(), comments=()
+    )

@@ -18,7 +18,6 @@ from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import HouseTemplate
 from briefing.records.parts import Citation
 from briefing.sections.changes_since import KEY as CHANGES
-from briefing.services.editions import list_editions_of
 from briefing.services.querying import fill_queries
 from briefing.services.settings_of_library import get_settings
 from briefing.snapshot import LastEdition, Snapshot
@@ -74,6 +73,8 @@ def _find_last_edition(unit: UnitOfWork, briefing: Briefing) -> LastEdition | No
     """Give the last edition that was not withdrawn, if a section compares the text with it."""
     if all(section.section_kind != CHANGES for section in briefing.list_included()):
         return None
+    from briefing.services.editions import list_editions_of  # most briefings never ask
+
     editions = [one for one in list_editions_of(unit, briefing.id) if one.withdrawn is None]
     if not editions:
         return None
@@ -83,7 +84,7 @@ def _find_last_edition(unit: UnitOfWork, briefing: Briefing) -> LastEdition | No
     except RecordNotFoundError:
         tree = b""  # told where the section stands
     day = last.issued_at.date().isoformat() if last.issued_at else ""
-    return LastEdition(number=last.number, issued=day, tree=tree)
+    return LastEdition(number=last.number, issued=day, tree=tree, marking=last.marking)
 
 
 def _read_pinned(

@@ -180,13 +180,13 @@ def _insert_line(cursor: QTextCursor, line: LineDifference, *, is_part: bool) ->
     """Write the words of a line; gives the positions of those that differ."""
     changes = []
     if is_part:
-        cursor.insertText(_MARKS[line.kind], _make_format(None))
+        cursor.insertText(_MARKS[line.kind], make_run_format(None))
     for run in line.runs:
         is_kept = run.kind is RunKind.KEPT
         if not is_kept:
             changes.append(cursor.position())
         text = _shorten(run.text) if is_part and is_kept else run.text
-        cursor.insertText(text, _make_format(run.kind))
+        cursor.insertText(text, make_run_format(run.kind))
     return changes
 
 
@@ -197,7 +197,8 @@ def _shorten(text: str) -> str:
     return f"{text[:_SHOWN_AROUND].rstrip()} … {text[-_SHOWN_AROUND:].lstrip()}"
 
 
-def _make_format(kind: RunKind | None) -> QTextCharFormat:
+def make_run_format(kind: RunKind | None) -> QTextCharFormat:
+    """Make the look of a stretch of text; None for a mark beside it."""
     colours = current_colours()
     form = QTextCharFormat()
     form.setForeground(QColor(colours.text))

@@ -37,6 +37,7 @@ class UsesDialog(QDialog):
     """Lists where a record is used. Enter or a double click leads there."""
 
     place_requested = Signal(str, str, str)  # record id, kind, section id or ""
+    notice_requested = Signal(str)  # id of the edition to correct
 
     def __init__(
         self,
@@ -62,6 +63,8 @@ class UsesDialog(QDialog):
         self.go_button.clicked.connect(self._go)
         self.changes_button = make_button("&What changed…")
         self.changes_button.clicked.connect(self._show_changes)
+        self.notice_button = make_button("&Correct the edition…")
+        self.notice_button.clicked.connect(self._correct)
         self._lay_out(title)
         session.changed.connect(self._on_changed)
         self._read()
@@ -75,6 +78,7 @@ class UsesDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.go_button)
         row.addWidget(self.changes_button)
+        row.addWidget(self.notice_button)
         row.addStretch(1)
         close = make_button("Close")
         close.clicked.connect(self.reject)
@@ -127,6 +131,16 @@ class UsesDialog(QDialog):
         # through another record it is that one's changes which a briefing has not accepted
         self.changes_button.setEnabled(use is not None and use.is_behind and not use.via)
 
+        self.notice_button.setVisible(use is not None and use.is_issued)
+        self.notice_button.setEnabled(use is not None and use.is_behind)
+
+    def _correct(self) -> None:
+        """Ask for a notice that corrects the edition."""
+        use = self._get_use()
+        if use is not None:
+            self.accept()
+            self.notice_requested.emit(use.record)
+
     def _show_changes(self) -> None:
         """Show what has changed since the revision that is used."""
         from ui.dialogs.history_dialog import HistoryDialog
@@ -149,6 +163,9 @@ class UsesDialog(QDialog):
 
 def tell_use(use: Use) -> str:
     """Tell in words how a record is used in a place."""
+    if use.is_issued:
+        behind = f", {use.newest} is the newest" if use.is_behind else ""
+        return f"issued with revision {use.revision}{behind}"
     if use.mode is None:
         words = "in the text" if use.section else ""
     elif use.mode is PlacementMode.PINNED:
@@ -162,10 +179,10 @@ def tell_use(use: Use) -> str:
 
 
 def _group(uses: Iterable[Use]) -> list[tuple[str, list[Use]]]:
-    groups: dict[str, list[Use]] = {"Issued editions": [], "Drafts": [], "Records": []}
+    groups: dict[str, list[Use]] = {"Issued editions": [], "Briefings": [], "Records": []}
     for use in uses:
         is_briefing = use.kind == "briefing"
-        name = "Issued editions" if use.is_issued else "Drafts" if is_briefing else "Records"
+        name = "Issued editions" if use.is_issued else "Briefings" if is_briefing else "Records"
         groups[name].append(use)
     return [(name, group) for name, group in groups.items() if group]
 

@@ -9,12 +9,12 @@ from briefing.document.nodes import encode_document
 from briefing.document.walk import get_text, iter_blocks
 from briefing.outline import Briefing
 from briefing.snapshot import LastEdition, Snapshot, decode_snapshot, encode_snapshot
-from tests.support.builders import compose_of, make_section, make_text, numbered
+from tests.support.builders import compose_of, find_problem, make_section, make_text, numbered
 
 CHANGES = make_section("changes-since", number=9, title="What is new")
 
 
-def say(old_text, new_text, *, tree=None, **settings):
+def say(old_text, new_text, *, tree=None, marked="TLP:GREEN", **settings):
     """Compose a text with its changes since an edition that said the old one."""
     old = compose_of(CHANGES, make_text(old_text, title="What happened")).document
     changes = make_section("changes-since", number=9, title="What is new", settings=settings)
@@ -27,7 +27,7 @@ def say(old_text, new_text, *, tree=None, **settings):
         sections=(changes, make_text(new_text, title="What happened")),
     )
     tree = encode_document(old) if tree is None else tree
-    last = LastEdition(number=1, issued="2024-01-18", tree=tree)
+    last = LastEdition(number=1, issued="2024-01-18", tree=tree, marking=marked)
     return compose(Snapshot(briefing=briefing, records={}, last_edition=last))
 
 
@@ -76,6 +76,12 @@ def test_an_edition_that_cannot_be_read_is_told_in_place_and_as_a_problem(tree):
 
     assert any("cannot be read" in line for line in read(composition))
     assert "changes-since" in [problem.check for problem in composition.problems]
+
+
+def test_words_of_an_edition_that_was_marked_higher_are_warned_of():
+    problem = find_problem(say("Calm.", "Clashes.", marked="TLP:RED"), "changes-since")
+
+    assert problem.message == "The last edition was marked TLP:RED, this one is TLP:GREEN."
 
 
 def test_the_last_edition_travels_to_the_process_that_makes_the_pages():

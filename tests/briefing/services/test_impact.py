@@ -1,6 +1,7 @@
-from briefing.outline import Briefing, BriefingStatus, Placement, PlacementMode, Section
+from briefing.outline import Briefing, Placement, PlacementMode, Section
 from briefing.records.actor import Relation, RelationKind
 from briefing.records.attack import Party, PartyRole
+from briefing.records.edition import Edition, UsedRecord, UseWay
 from briefing.records.parts import Citation
 from briefing.services.editing import change_fields
 from briefing.services.history import History
@@ -56,11 +57,15 @@ def test_after_a_correction_the_briefing_is_behind():
 
 
 def test_an_issued_edition_is_told_from_a_draft():
-    issued = make_briefing((ACTOR, PlacementMode.LIVE), status=BriefingStatus.ISSUED)
-    with memory_library(ACTOR, issued) as library:
-        (use,) = uses_of(library, ACTOR)
+    used = UsedRecord(record=ACTOR.id, revision=1, way=UseWay.MENTIONED)
+    edition = Edition(id=numbered_id(7), title="Strikes", used=(used,))
+    with memory_library(ACTOR, make_briefing((ACTOR, PlacementMode.LIVE)), edition) as library:
+        History(library).do(change_fields(ACTOR.id, {"base": "Rask"}))
+        draft, issued = uses_of(library, ACTOR)
 
-    assert use.is_issued
+    assert (draft.is_issued, issued.is_issued) == (False, True)
+    assert (issued.title, issued.fields) == ("Strikes, edition 1", ("mentioned",))
+    assert (issued.revision, issued.newest, issued.is_behind) == (1, 2, True)
 
 
 def test_records_are_found_with_the_fields_that_refer():

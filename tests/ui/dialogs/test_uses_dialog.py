@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from briefing.outline import Briefing, BriefingStatus, Placement, PlacementMode, Section
+from briefing.outline import Briefing, Placement, PlacementMode, Section
 from briefing.records.attack import Party, PartyRole
+from briefing.records.edition import Edition, UsedRecord
 from briefing.services.editing import change_fields
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
@@ -23,9 +24,11 @@ def make_briefing(number, mode=PlacementMode.LIVE, **fields):
 @pytest.fixture
 def session(qtbot):
     attack = make_attack(parties=(Party(role=PartyRole.TARGET, actor=ACTOR.id),))
-    issued = make_briefing(902, PlacementMode.PINNED, status=BriefingStatus.ISSUED)
+    used = UsedRecord(record=ACTOR.id, revision=1)
+    issued = Edition(id=numbered_id(903), title="Strikes", briefing=numbered_id(902), used=(used,))
+    pinned = make_briefing(902, PlacementMode.PINNED)
     with (
-        memory_library(ACTOR, attack, make_briefing(901), issued) as library,
+        memory_library(ACTOR, attack, make_briefing(901), pinned, issued) as library,
         open_session(library) as opened,
     ):
         yield opened
@@ -54,8 +57,11 @@ def rows(dialog):
 
 def test_drafts_editions_and_records_are_told_apart(dialog):
     assert rows(dialog) == {
-        "Issued editions (1)": [("Briefing 902", "Who acts", "pinned to revision 1")],
-        "Drafts (1)": [("Briefing 901", "Who acts", "live")],
+        "Issued editions (1)": [("Strikes, edition 1", "Placed", "issued with revision 1")],
+        "Briefings (2)": [
+            ("Briefing 901", "Who acts", "live"),
+            ("Briefing 902", "Who acts", "pinned to revision 1"),
+        ],
         "Records (1)": [("Strike on Panjgur", "Parties", "attack")],
     }
 
@@ -64,8 +70,8 @@ def test_correcting_the_record_shows_what_is_out_of_date(qtbot, session, dialog)
     session.do(change_fields(ACTOR.id, {"base": "Rask"}))
     qtbot.waitUntil(lambda: "out of date" in str(rows(dialog)), timeout=LONG)
 
-    assert rows(dialog)["Issued editions (1)"][0][2] == "pinned to revision 1, 2 is the newest"
-    assert rows(dialog)["Drafts (1)"][0][2] == (
+    assert rows(dialog)["Issued editions (1)"][0][2] == ("issued with revision 1, 2 is the newest")
+    assert rows(dialog)["Briefings (2)"][0][2] == (
         "live, out of date: revision 1 was accepted, 2 is shown"
     )
     assert dialog.note.isVisible()
