@@ -26,7 +26,7 @@ from ui.text_editor.reference_book import get_reference_book
 from ui.text_undo import redo_text, undo_text
 from ui.widgets.message_bar import MessageBar
 from ui.worker_process import WorkerProcess
-from ui.workspace import SIDE_PANES, Workspace
+from ui.workspace import CALLED_PANES, SIDE_PANES, Workspace
 
 
 class Desk(QObject):
@@ -236,7 +236,7 @@ class Desk(QObject):
         if len(settings.sizes) == workspace.splitter.count() and all(settings.sizes):
             workspace.splitter.setSizes(settings.sizes)
         for pane in SIDE_PANES:
-            if pane != "problems":
+            if pane not in CALLED_PANES:
                 workspace.show_pane(pane, visible=pane not in settings.hidden)
         if settings.zoom > 0:
             workspace.preview_pane.view.set_zoom(settings.zoom)

@@ -3,12 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QTextEdit,
+    QWidget,
+)
 
 from briefing.identifiers import RecordId
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
 from ui.panes.attacks_side import AttacksSide
+from ui.panes.comments_pane import CommentPlace, CommentsPane
 from ui.panes.library_pane import LibraryPane
 from ui.panes.preview_pane import PreviewPane
 from ui.panes.problems_pane import ProblemsPane
@@ -19,12 +28,15 @@ from ui.preview_worker import PreviewMaker
 from ui.text_editor.reference_book import get_reference_book
 from ui.worker_process import WorkerProcess
 
-SIDE_PANES = ("list", "preview", "problems")
+SIDE_PANES = ("list", "preview", "problems", "comments")
 """The panes that can be hidden."""
+
+CALLED_PANES = ("problems", "comments")
+"""Those of them that are hidden until they are called for."""
 
 _STARTING_SIZES = [330, 560, 390]
 _NARROWEST_PREVIEW = 240
-_STARTING_HEIGHTS = [480, 480, 160]
+_STARTING_HEIGHTS = [480, 480, 160, 300]
 
 
 class Workspace(QWidget):
@@ -45,6 +57,7 @@ class Workspace(QWidget):
         self.work = WorkArea(session)
         self.preview_pane = PreviewPane()
         self.problems_pane = ProblemsPane()
+        self.comments_pane = CommentsPane(session)
         self.attacks_side = AttacksSide(session, self.library_pane)
         self.preview_maker = PreviewMaker(session, worker, self)
         self._lay_out()
@@ -86,7 +99,12 @@ class Workspace(QWidget):
 
     def get_pane(self, name: str) -> QWidget:
         """Give a pane that can be hidden: one of SIDE_PANES."""
-        panes = {"list": self._left, "preview": self.preview_pane, "problems": self.problems_pane}
+        panes = {
+            "list": self._left,
+            "preview": self.preview_pane,
+            "problems": self.problems_pane,
+            "comments": self.comments_pane,
+        }
         return panes[name]
 
     def show_pane(self, name: str, *, visible: bool) -> None:
@@ -94,7 +112,12 @@ class Workspace(QWidget):
         self.get_pane(name).setVisible(visible)
         if name == "preview" and visible:
             self.attacks_side.hide()
-        panes = (self.preview_pane, self.problems_pane, self.attacks_side)
+        panes = (
+            self.preview_pane,
+            self.problems_pane,
+            self.comments_pane,
+            self.attacks_side,
+        )
         self._right.setVisible(any(not pane.isHidden() for pane in panes))
         self.panes_changed.emit()
 
@@ -114,6 +137,7 @@ class Workspace(QWidget):
             (self.preview_pane, self.preview_pane.focus_pages),
             (self.attacks_side, self.attacks_side.focus_view),
             (self.problems_pane, self.problems_pane.focus_list),
+            (self.comments_pane, self.comments_pane.focus_list),
         ]
         visible = [part for part in parts if part[0].isVisible()]
         focus = QApplication.focusWidget()
@@ -131,6 +155,24 @@ class Workspace(QWidget):
         self.work.show_briefing()
         self.work.briefing_pane.show_section(section_id, record_id)
 
+    def write_comment(self) -> None:
+        """Begin a comment on what is selected: words, a section, a record in it."""
+        place = self._find_comment_place()
+        self.work.flush()
+        self.show_pane("comments", visible=True)
+        self.comments_pane.write_comment(place)
+
+    def _find_comment_place(self) -> CommentPlace:
+        row = self.work.briefing_pane.tree.current_row
+        if row.section is None:
+            return CommentPlace()
+        return CommentPlace(
+            section=row.section.id,
+            record=row.placement.record if row.placement else "",
+            passage=read_selected(QApplication.focusWidget()),
+            title=row.section.title,
+        )
+
     # --- wiring
 
     def _lay_out(self) -> None:
@@ -144,11 +186,13 @@ class Workspace(QWidget):
         self._right.addWidget(self.preview_pane)
         self._right.addWidget(self.attacks_side)
         self._right.addWidget(self.problems_pane)
+        self._right.addWidget(self.comments_pane)
         self._right.setStretchFactor(0, 1)
         self._right.setStretchFactor(1, 1)
         self._right.setMinimumWidth(_NARROWEST_PREVIEW)
         self._right.setSizes(_STARTING_HEIGHTS)
         self.problems_pane.hide()
+        self.comments_pane.hide()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for number, part in enumerate((self._left, self.work, self._right)):
             self.splitter.addWidget(part)
@@ -186,12 +230,17 @@ class Workspace(QWidget):
         self.problems_pane.close_requested.connect(
             lambda: self.show_pane("problems", visible=False)
         )
+        self.comments_pane.place_requested.connect(self.go_to_place)
+        self.comments_pane.close_requested.connect(
+            lambda: self.show_pane("comments", visible=False)
+        )
 
     def _on_briefing_shown(self, briefing_id: str) -> None:
         if briefing_id != self.briefing_id:
             self.preview_pane.expect_pages()
             self.problems_pane.show_problems(())
             self.preview_maker.show_briefing(RecordId(briefing_id))
+            self.comments_pane.open_briefing(RecordId(briefing_id))
             self.problems_changed.emit()
             self.briefing_changed.emit()
 
@@ -205,8 +254,16 @@ class Workspace(QWidget):
         briefing = self.briefing_id
         if briefing in change.records and change.records[briefing] is None:
             self.preview_maker.show_briefing(None)
+            self.comments_pane.open_briefing(None)
             self.preview_pane.show_nothing()
             self.problems_pane.show_problems(())
             self.work.close_briefing()
             self.problems_changed.emit()
             self.briefing_changed.emit()
+
+
+def read_selected(widget: QWidget | None) -> str:
+    """Give the words that are selected in a field; nothing where none are."""
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.textCursor().selection().toPlainText()
+    return widget.selectedText() if isinstance(widget, QLineEdit) else ""
