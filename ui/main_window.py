@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         workspace = desk.workspace
         workspace.length_changed.connect(self.status.show_length)
         workspace.problems_changed.connect(self._on_problems_changed)
+        workspace.work.steps.chosen.connect(lambda key: self.menu_actions[key].trigger())
         workspace.library_pane.set_menu_actions([self.menu_actions[k] for k in CONTEXT_ACTIONS])
         self.menu_actions.get_menu(BRIEFING).addActions(workspace.work.briefing_pane.menu_actions())
         self._stack.addWidget(workspace)

@@ -8,6 +8,7 @@ from ui.library_session import LibrarySession
 from ui.panes.briefing_pane import BriefingPane
 from ui.panes.record_pane import RecordPane
 from ui.panes.review_bar import ReviewBar
+from ui.panes.steps_bar import StepsBar
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
@@ -41,6 +42,9 @@ class WorkArea(QWidget):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.steps = StepsBar(session)
+        layout.addWidget(self.steps)
         layout.addWidget(self._stack)
         self.briefing_pane.record_requested.connect(self.open_record)
         self.record_pane.record_requested.connect(self.open_record)
