@@ -46,4 +46,9 @@ ARABIC = Words(
     sides="بين {}",
     both="{} و{}",
     not_reported="لم يُذكر",
+    about="نحو {}",
+    uncertain="{} (غير مؤكد)",
+    undated="بلا تاريخ",
+    actors="الجهات الفاعلة",
+    source="المصدر",
 )

@@ -46,4 +46,9 @@ ENGLISH = Words(
     sides="between {}",
     both="{} and {}",
     not_reported="not reported",
+    about="about {}",
+    uncertain="{} (uncertain)",
+    undated="undated",
+    actors="Actors",
+    source="Source",
 )

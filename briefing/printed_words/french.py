@@ -46,4 +46,9 @@ FRENCH = Words(
     sides="entre {}",
     both="{} et {}",
     not_reported="non communiqué",
+    about="vers {}",
+    uncertain="{} (incertain)",
+    undated="non daté",
+    actors="Acteurs",
+    source="Source",
 )

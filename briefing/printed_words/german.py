@@ -46,4 +46,9 @@ GERMAN = Words(
     sides="zwischen {}",
     both="{} und {}",
     not_reported="nicht gemeldet",
+    about="etwa {}",
+    uncertain="{} (unsicher)",
+    undated="ohne Datum",
+    actors="Akteure",
+    source="Quelle",
 )

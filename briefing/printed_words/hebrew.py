@@ -46,4 +46,9 @@ HEBREW = Words(
     sides="בין {}",
     both="{} ו{}",
     not_reported="לא דווח",
+    about="בסביבות {}",
+    uncertain="{} (לא ודאי)",
+    undated="ללא תאריך",
+    actors="שחקנים",
+    source="מקור",
 )

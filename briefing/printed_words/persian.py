@@ -46,4 +46,9 @@ PERSIAN = Words(
     sides="میان {}",
     both="{} و {}",
     not_reported="گزارش نشده",
+    about="حدود {}",
+    uncertain="{} (نامطمئن)",
+    undated="بی‌تاریخ",
+    actors="بازیگران",
+    source="منبع",
 )

@@ -46,4 +46,9 @@ RUSSIAN = Words(
     sides="стороны: {}",
     both="{} и {}",
     not_reported="нет данных",
+    about="ок. {}",
+    uncertain="{} (неточно)",
+    undated="без даты",
+    actors="Участники",
+    source="Источник",
 )

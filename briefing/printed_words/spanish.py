@@ -46,4 +46,9 @@ SPANISH = Words(
     sides="entre {}",
     both="{} y {}",
     not_reported="sin datos",
+    about="hacia {}",
+    uncertain="{} (incierto)",
+    undated="sin fecha",
+    actors="Actores",
+    source="Fuente",
 )

@@ -46,4 +46,9 @@ URDU = Words(
     sides="{} کے درمیان",
     both="{} اور {}",
     not_reported="اطلاع نہیں",
+    about="تقریباً {}",
+    uncertain="{} (غیر یقینی)",
+    undated="بلا تاریخ",
+    actors="فریق",
+    source="ماخذ",
 )

@@ -61,3 +61,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     sides: str
     both: str  # "{} and {}"
     not_reported: str
+
+    # --- dates and captions
+    about: str  # a date that is not exact
+    uncertain: str
+    undated: str
+    actors: str
+    source: str

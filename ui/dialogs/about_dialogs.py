@@ -39,6 +39,7 @@ PARTS = (
     "rapidfuzz",
     "nh3",
     "chunspell",
+    "babel",
     "persiantools",
     "pypdfium2",
     "pillow",
