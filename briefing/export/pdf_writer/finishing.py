@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from briefing.document.nodes import Document, Heading, Text
 from briefing.export.languages import DEFAULT_LANGUAGE, clean_language
@@ -173,7 +174,7 @@ class Finisher:
         """Give where a link leads, and that in words."""
         if link.target.startswith("uri:"):
             address = link.target[4:]
-            words = write_string(address)
+            words = write_string(strip_unprintable(unquote(address)))
             return b"/A<</S/URI/URI%b>>/Contents%b" % (write_address(address), words)
         place = self._targets.get(link.target)
         if place is None:

@@ -21,9 +21,10 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+from briefing.export.addresses import clean_address
 from briefing.export.languages import clean_language
 from briefing.export.pdf_writer.styles import TextStyle
-from briefing.export.pdf_writer.text import is_safe_address, strip_unprintable
+from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.words import Extra
 from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import cite_pieces, page_reference
@@ -78,9 +79,10 @@ class RunMaker:
                     raise refuse_node(child)
 
     def _make_link(self, link: Link, style: TextStyle, extra: Extra | None) -> Iterator[Run]:
-        if is_safe_address(link.href):
+        address = clean_address(link.href)
+        if address:
             style = style._replace(colour=self._accent)
-            extra = Extra(link="uri:" + strip_unprintable(link.href).strip())
+            extra = Extra(link=f"uri:{address}")
         yield from self.make_runs(link.children, style, extra)
 
     def _make_cross_reference(self, reference: CrossReference, style: TextStyle) -> Iterator[Run]:

@@ -7,7 +7,6 @@ _UNPRINTABLE = re.compile(
     "\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
-_ALLOWED_SCHEMES = ("http://", "https://", "mailto:")
 
 
 def strip_unprintable(text: str) -> str:
@@ -15,8 +14,3 @@ def strip_unprintable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _UNPRINTABLE.sub("", _BLANKS.sub(" ", text))
-
-
-def is_safe_address(href: str) -> bool:
-    """Whether a link may be written: web and mail addresses only."""
-    return href.lower().startswith(_ALLOWED_SCHEMES)

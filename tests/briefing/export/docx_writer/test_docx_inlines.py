@@ -16,7 +16,6 @@ from briefing.document.nodes import (
     Strong,
     Text,
 )
-from briefing.export.docx_writer.links import clean_address
 from tests.support.docx_reading import (
     W,
     find_runs,
@@ -93,13 +92,6 @@ def test_addresses_that_word_must_not_follow_stay_plain_words(href):
 
     assert read_text(content) == "there"
     assert list_links(content) == []
-
-
-def test_addresses_in_other_scripts_are_written_in_ascii():
-    assert clean_address("https://example.org/جيش%20x") == (
-        "https://example.org/%D8%AC%D9%8A%D8%B4%20x"
-    )
-    assert clean_address("mailto:desk@example.org") == "mailto:desk@example.org"
 
 
 def test_a_link_inside_a_link_does_not_break_the_file():
