@@ -1,4 +1,4 @@
-"""What the analysts of a library agree on: spelling, own words, the calendar of bare years."""
+"""What the analysts of a library agree on: spelling, years, who approves, own words."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import change_settings, read_settings
 from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
+from ui.dialogs.review_rules_field import ReviewRulesField
 from ui.forms.editors import CalmComboBox
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
@@ -37,7 +38,7 @@ class LibrarySettingsDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle("Library settings")
-        self.resize(480, 460)
+        self.resize(480, 560)
         self.language = CalmComboBox(self)
         self.language.setAccessibleName("Spelling")
         self.calendar = CalmComboBox(self)
@@ -47,6 +48,7 @@ class LibrarySettingsDialog(QDialog):
         self.word.setPlaceholderText("Add a word that is spelt right")
         self.words = QListWidget(self)
         self.words.setAccessibleName("Own words")
+        self.review = ReviewRulesField(session, self)
         self.add_button = make_button("&Add")
         self.remove_button = make_button("&Remove")
         self._lay_out()
@@ -63,6 +65,8 @@ class LibrarySettingsDialog(QDialog):
             label.setBuddy(box)
             form.addRow(label, box)
         layout.addLayout(form)
+        layout.addWidget(make_label("Review", "section"))
+        layout.addWidget(self.review)
         layout.addWidget(make_label("Own words", "section"))
         row = QHBoxLayout()
         row.addWidget(self.word, 1)
@@ -103,6 +107,7 @@ class LibrarySettingsDialog(QDialog):
             self.language.addItem(f"{language}{missing}", language)
         self.language.setCurrentIndex(self.language.findData(settings.spelling_language))
         self.calendar.setCurrentIndex(self.calendar.findData(settings.calendar.value))
+        self.review.show_settings(settings)
         self.words.clear()
         self.words.addItems(list(settings.dictionary))
         self._update_buttons()

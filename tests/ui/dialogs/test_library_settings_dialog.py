@@ -81,3 +81,16 @@ def test_a_bare_persian_year_is_read_as_the_library_says(qtbot):
         save_all(qtbot, session, pane)
 
         assert read_field(session, attack.id, "date").edtf == "2023-03-21/2024-03-19"
+
+
+def test_who_may_approve_is_set_and_taken_back_by_undo(qtbot, opened):
+    library, session, dialog = opened
+    qtbot.keyClicks(dialog.review.approvers, "S. Lind; L. Okafor")
+    qtbot.keyClick(dialog.review.approvers, Qt.Key.Key_Return)
+    press(qtbot, dialog.review.own)
+    qtbot.waitUntil(lambda: not read_settings(library).review.own_approval)
+    assert read_settings(library).review.approvers == ("S. Lind", "L. Okafor")
+    qtbot.waitUntil(lambda: not session.tasks.is_busy)
+
+    session.undo()
+    qtbot.waitUntil(lambda: dialog.review.own.isChecked())
