@@ -31,6 +31,7 @@ _FIELDS_WITH_MARKDOWN: dict[type, tuple[str, ...]] = {
     Attack: ("summary",),
     BackgroundNote: ("text",),
     Section: ("lead_in", "settings"),
+    Placement: ("overrides", "own_text"),
 }
 _BRACKETS = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _KEY = re.compile(r"(?<!\w)@([a-z0-9][a-z0-9._-]*)", re.IGNORECASE)

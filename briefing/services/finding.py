@@ -32,6 +32,8 @@ def list_text_places(
     """List all texts in the order of the outline; those of records as they are printed here."""
     own: dict[int, list[TextPlace]] = {}
     for path, text in iter_texts(briefing):
+        if "placements" in path:  # what a record prints here is listed with it
+            continue
         number = int(path[1]) if path[0] == "sections" else _FRONT_PAGE
         of_section = briefing.sections[number].id if number != _FRONT_PAGE else ""
         own.setdefault(number, []).append(_make_place(path, text, section=of_section))

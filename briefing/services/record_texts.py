@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.outline import Section
+from briefing.outline import Placement, Section
 from briefing.records.kinds import AnyRecord
 from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import FieldType, SettingField
@@ -21,7 +21,7 @@ _NO_TEXT = frozenset(
         "language", "script", "country", "time_zone", "reliability", "verified_on", "source",
         "actor", "other", "actors", "attacks", "record", "field", "what", "section_kind",
         "marking_scheme", "ceiling", "yardstick", "style_sheet", "house_template",
-        "citation_style", "reference_style", "placements",
+        "citation_style", "reference_style",
     }
 )  # fmt: skip
 """Fields that hold identifiers, codes and addresses."""
@@ -58,12 +58,22 @@ def _iter_value(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _iter_value((*path, place), part)
+    elif isinstance(value, Placement):
+        yield from _iter_own((*path, "overrides"), value.overrides)
+        yield from _iter_value((*path, "own_text"), value.own_text)
     elif isinstance(value, msgspec.Struct):
         for name in _list_fields(type(value)):
             if name == "settings" and isinstance(value, Section):
                 yield from _iter_settings((*path, name), value)
             else:
                 yield from _iter_value((*path, name), getattr(value, name))
+
+
+def _iter_own(path: Path, overrides: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Iterate over the texts that a briefing prints instead of a record's."""
+    for name, value in overrides.items():
+        if type(value) is str and value and name not in _NO_TEXT:
+            yield (*path, name), value
 
 
 def _iter_settings(path: Path, section: Section) -> Iterator[tuple[Path, str]]:

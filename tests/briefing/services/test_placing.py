@@ -23,9 +23,18 @@ from briefing.services.placing import (
     write_into_record,
     write_own_text,
 )
+from briefing.services.progress import Progress
+from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.services.snapshots import take_snapshot
-from tests.support.builders import find_problem, get_text, iter_blocks, iter_inlines
-from tests.support.libraries import find, make_actor, memory_library, numbered_id
+from tests.support.builders import find_problem, get_entries, get_text, iter_blocks, iter_inlines
+from tests.support.libraries import (
+    find,
+    make_actor,
+    make_source,
+    memory_library,
+    numbered_id,
+    save,
+)
 
 ACTOR = make_actor(profile="Founded in 2012.", base="Rask", marking="TLP:CLEAR")
 PLACEMENT = Placement(id=new_placement_id(), record=ACTOR.id, revision=1)
@@ -248,3 +257,39 @@ def test_accepting_the_newest_keeps_the_overrides(desk):
 
     assert "Army of Justice" in desk.read()
     assert "Saravan" in desk.read()
+
+
+# --- what refers to records from here
+
+
+def list_users(library, record_id):
+    with library.read() as unit:
+        return [use.id for use in unit.records.list_uses(record_id)]
+
+
+@pytest.mark.parametrize("way", ["own text", "override"])
+def test_what_is_only_cited_here_counts_as_used(desk, way):
+    source = make_source("ani-2024")
+    save(desk.library, source)
+    text = "Split off [@ani-2024]."
+    if way == "override":
+        desk.do(override_field(*HERE, "profile", text))
+    else:
+        mode = set_placement_mode(*HERE, PlacementMode.OWN_TEXT)
+        desk.do(mode, write_own_text(*HERE, text))
+
+    assert list_users(desk.library, source.id) == [DRAFT.id]
+    assert len(get_entries(desk.compose().document)) == 1
+
+
+def test_words_are_replaced_in_what_is_printed_instead_of_a_record(desk):
+    desk.do(
+        override_field(*HERE, "base", "Saravan"),
+        set_placement_mode(*HERE, PlacementMode.OWN_TEXT),
+        write_own_text(*HERE, "It left Saravan."),
+    )
+    hits = find_hits(desk.library, TextSearch(text="Saravan"), Scope(), Progress()).hits
+    desk.do(replace_hits(hits, "Rask"))
+
+    assert desk.placement.overrides == {"base": "Rask"}
+    assert desk.placement.own_text == "It left Rask."
