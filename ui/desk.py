@@ -97,12 +97,8 @@ class Desk(QObject):
             self.exports.repeat(self.workspace.briefing_id)
 
     def show_register(self, edition: str = "") -> None:
-        """Show what was issued, one edition selected."""
-        from ui.dialogs.register_dialog import RegisterDialog
-
-        dialog = RegisterDialog(self.session, edition, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        """Show what was issued, with one edition selected."""
+        self.dialogs.show_register(edition)
 
     def take_next_step(self) -> None:
         """Take the next step of the review of the open briefing."""
