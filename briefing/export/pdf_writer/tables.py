@@ -18,6 +18,7 @@ _LEAST_COLUMN = 14.0
 _THIN, _THICK = 0.4, 0.9
 _TOP = b"/A<</O/Table/Scope/Column>>"
 _SIDE = b"/A<</O/Table/Scope/Row>>"
+_LEAST_FACTS = 3  # rows of a fact sheet that stand together where it begins
 _LEAST_LINES = 3  # of a divided row at the foot of a page
 
 
@@ -42,13 +43,13 @@ class TableWriter:
 
     @property
     def least_height(self) -> float:
-        """Height of caption, header row and first row: what has to stand together."""
+        """Height of caption, header row and first rows: what has to stand together."""
         height = self._caption.height + _CAPTION_GAP if self._caption else 0.0
         if self._header:
             height += self._header.height
         rows = self._table.rows or self._table.total
-        if rows and self._columns:
-            row = self._setter.lay_out(rows[0].cells, bold=not self._table.rows)
+        for each in rows[: _LEAST_FACTS if self._facts else 1] if self._columns else ():
+            row = self._setter.lay_out(each.cells, bold=not self._table.rows)
             notes = _list_notes(row, 0, row.lines)
             height += row.height + self._pages.notes.find_least_height(notes)
         return height
