@@ -49,6 +49,7 @@ from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
 from briefing.outline import Briefing, Placement, Section
+from briefing.printed_words.registry import get_words
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.sections import words
@@ -87,6 +88,7 @@ class _Composer:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._briefing = snapshot.briefing
+        self._words = get_words(snapshot.briefing.language)
         self._problems: list[Problem] = []
         self._sections = self._briefing.list_included()
         self._levels = _find_levels(self._briefing)
@@ -131,13 +133,13 @@ class _Composer:
             blocks.extend(self._compose_section(section))
         rest = self._sections[first:]
         if len(rest) >= _FEWEST_FOR_CONTENTS:
-            blocks.append(Contents(words.CONTENTS))
+            blocks.append(Contents(self._words.contents))
         for section in rest:
             blocks.extend(self._compose_section(section))
         if not any(isinstance(block, Bibliography) for block in blocks):
             # whatever is cited has its entry, also when nobody thought of the section
             blocks += [
-                Heading(1, (Text(words.SOURCES),), anchor="section-sources"),
+                Heading(1, (Text(self._words.sources),), anchor="section-sources"),
                 Bibliography(),
             ]
         return tuple(blocks)
@@ -153,7 +155,7 @@ class _Composer:
     def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
         blocks = number_drawings(number_tables(number_headings(blocks)))
-        blocks = list_figures(blocks, words.FIGURES)
+        blocks = list_figures(blocks, self._words.figures, self._words.figure)
         blocks, numbers = number_citations(blocks)
         if not numbers.sources:
             blocks = _drop_added_sources(blocks)

@@ -105,10 +105,10 @@ def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(numbered)
 
 
-def list_figures(blocks: Iterable[Block], title: str) -> tuple[Block, ...]:
+def list_figures(blocks: Iterable[Block], title: str, name: str = "Figure") -> tuple[Block, ...]:
     """Add a list of the numbered drawings to the contents, where there are two or more.
 
-    Drawings without an anchor get one, for the list to lead to.
+    Drawings without an anchor get one, for the list to lead to. `name` stands before a number.
     """
     anchored = tuple(
         msgspec.structs.replace(block, anchor=f"figure-{block.number}")
@@ -117,7 +117,7 @@ def list_figures(blocks: Iterable[Block], title: str) -> tuple[Block, ...]:
         for block in blocks
     )
     figures = tuple(
-        ListedFigure(f"Figure {block.number}", get_text(block.caption).strip(), block.anchor)
+        ListedFigure(f"{name} {block.number}", get_text(block.caption).strip(), block.anchor)
         for block in anchored
         if isinstance(block, Drawing) and block.number
     )

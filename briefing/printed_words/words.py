@@ -1,5 +1,7 @@
 """What a document says beside the analyst's own words: the form that every language fills in."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -24,7 +26,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     sources: str
     bottom_line: str
     total: str
-    no_text_yet: str
 
     # --- the head of the first page
     reference: str
@@ -59,8 +60,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     injured: str
     unattributed: str
     sides: str
-    both: str  # "{} and {}"
-    not_reported: str
+    both: str  # two of something
 
     # --- dates and captions
     about: str  # a date that is not exact
@@ -68,3 +68,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     undated: str
     actors: str
     source: str
+
+    def join(self, names: Sequence[str]) -> str:
+        """Give names in a row as a sentence has them."""
+        if not names:
+            return ""
+        start = self.comma.join(names[:-1])
+        return self.both.format(start, names[-1]) if start else names[-1]

@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from briefing.countries import get_country_name
 from briefing.document.markup import has_citation
 from briefing.document.nodes import (
     Block,
@@ -81,7 +80,7 @@ def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
     native = _find_native(actor)
     if native is not None:
         head += [Text(" ("), Text(native.text, language=native.language), Text(")")]
-    place = get_country_name(actor.country) if actor.country else ""
+    place = context.local.print_country(actor.country)
     told = [_print_kind(actor), "" if place == actor.display_title else place]
     head.append(Text("".join(f", {part}" for part in told if part) + ". "))
     body = context.texts.read_record_text(actor, actor.profile, "profile")
@@ -93,13 +92,14 @@ def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
 
 
 def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block, ...]:
-    labels = (words.NAME, words.KIND, words.COUNTRY, words.STRENGTH, words.DESIGNATED_BY)
+    own = context.local.words
+    labels = (own.name, own.kind, own.country, own.strength, own.designated_by)
     rows = []
     for actor in actors:
         cells = (
             (Text(actor.display_title),),
             (Text(_print_kind(actor)),),
-            (Text(get_country_name(actor.country)),),
+            (Text(context.local.print_country(actor.country)),),
             _join(_print_figures(context, actor, "strength")),
             _join(_print_designations(context, actor)),
         )
@@ -109,7 +109,7 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
         )
         rows.append(row)
     header = tuple(Cell((Text(label),), header=True) for label in labels)
-    table = Table(_TABLE_COLUMNS, tuple(rows), header=header, caption=(Text("Actors"),))
+    table = Table(_TABLE_COLUMNS, tuple(rows), header=header, caption=(Text(own.actors),))
     return context.texts.with_origin((table,))
 
 
@@ -124,24 +124,26 @@ def _find_native(actor: Actor) -> ActorName | None:
 
 
 def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
-    yield words.ALSO_KNOWN_AS, _join(_print_names(context, actor))
+    local = context.local
+    own = local.words
+    yield own.also_known_as, _join(_print_names(context, actor))
     for label, field, value in (
-        (words.KIND, "actor_kind", _print_kind(actor)),
-        (words.COUNTRY, "country", get_country_name(actor.country)),
-        (words.BASE, "base", actor.base),
-        (words.AREAS, "areas", "; ".join(actor.areas)),
-        (words.FOUNDED, "founded", str(actor.founded or "")),
-        (words.DISSOLVED, "dissolved", str(actor.dissolved or "")),
-        (words.IDEOLOGY, "ideology", actor.ideology),
-        (words.AIMS, "aims", actor.aims),
+        (own.kind, "actor_kind", _print_kind(actor)),
+        (own.country, "country", local.print_country(actor.country)),
+        (own.base, "base", actor.base),
+        (own.areas, "areas", "; ".join(actor.areas)),
+        (own.founded, "founded", local.print_date(actor.founded)),
+        (own.dissolved, "dissolved", local.print_date(actor.dissolved)),
+        (own.ideology, "ideology", actor.ideology),
+        (own.aims, "aims", actor.aims),
     ):
         yield label, _print_field(context, actor, field, value)
     for what in dict.fromkeys(figure.what for figure in actor.figures):
         label = FIGURE_LABELS.get(what, what.replace("_", " ").capitalize())
         yield label, _join(_print_figures(context, actor, what))
-    yield words.LEADERSHIP, _join(_print_leaders(context, actor))
-    yield words.DESIGNATED_BY, _join(_print_designations(context, actor))
-    yield words.RELATIONS, _join(_print_relations(context, actor))
+    yield own.leadership, _join(_print_leaders(context, actor))
+    yield own.designated_by, _join(_print_designations(context, actor))
+    yield own.relations, _join(_print_relations(context, actor))
 
 
 def _print_field(
@@ -166,7 +168,7 @@ def _print_names(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline
         quoted = name.name_kind is NameKind.TRANSLATION
         text = f"“{name.text}”" if quoted else name.text
         kind = "" if name.name_kind in (NameKind.ALIAS, NameKind.NATIVE) else str(name.name_kind)
-        told = ", ".join(part for part in (kind, str(name.period or "")) if part)
+        told = ", ".join(part for part in (kind, context.local.print_date(name.period)) if part)
         tail = (Text(f" ({told})"),) if told else ()
         cited = context.texts.cite(name.citations, record=actor.id, field="names")
         yield (Text(text, language=name.language), *tail, *cited)
@@ -182,7 +184,9 @@ def _print_figures(
 
 def _print_leaders(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
     for leader in actor.leadership:
-        told = ", ".join(part for part in (leader.role, str(leader.period or "")) if part)
+        told = ", ".join(
+            part for part in (leader.role, context.local.print_date(leader.period)) if part
+        )
         text = f"{leader.name} ({told})" if told else leader.name
         cited = context.texts.cite(leader.citations, record=actor.id, field="leadership")
         yield (Text(text), *cited)
@@ -191,7 +195,9 @@ def _print_leaders(context: SectionContext, actor: Actor) -> Iterator[tuple[Inli
 def _print_designations(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
     for designation in actor.designations:
         told = ", ".join(
-            part for part in (designation.list_name, str(designation.date or "")) if part
+            part
+            for part in (designation.list_name, context.local.print_date(designation.date))
+            if part
         )
         text = f"{designation.authority} ({told})" if told else designation.authority
         cited = context.texts.cite(designation.citations, record=actor.id, field="designations")
@@ -206,7 +212,7 @@ def _print_relations(context: SectionContext, actor: Actor) -> Iterator[tuple[In
             context.texts.report_broken(sentence, actor.id, "relations")
             continue
         verb = _choose_verb(relation)
-        told = [str(relation.period or ""), relation.note]
+        told = [context.local.print_date(relation.period), relation.note]
         if relation.confidence:
             told.append(f"{relation.confidence} confidence")
         details = ", ".join(part for part in told if part)

@@ -17,7 +17,6 @@ from briefing.document.nodes import (
     Text,
 )
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
-from briefing.sections.words import BOTTOM_LINE
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +39,9 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if settings.bottom_line.strip():
         inner = context.texts.read_blocks(settings.bottom_line, field="bottom_line")
-        blocks.append(Callout(inner, title=BOTTOM_LINE, tone=CalloutTone.BOTTOM_LINE))
+        blocks.append(
+            Callout(inner, title=context.local.words.bottom_line, tone=CalloutTone.BOTTOM_LINE)
+        )
     items = [
         ListItem(_compose_judgement(context, judgement))
         for judgement in settings.judgements

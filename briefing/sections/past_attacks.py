@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from briefing.countries import get_country_name
 from briefing.document.nodes import (
     Align,
     Block,
@@ -32,6 +31,7 @@ from briefing.figures import (
     print_range,
     print_total,
 )
+from briefing.printed_words.words import Words
 from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole
 from briefing.records.parts import Citation, Figure
 from briefing.sections import words
@@ -51,15 +51,6 @@ _COLUMNS = (
     Column(0.085, Align.END),
     Column(0.085, Align.END),
     Column(0.07, Align.END),
-)
-_LABELS = (
-    words.WHEN,
-    words.WHERE,
-    words.WHAT,
-    words.BY_WHOM,
-    words.KILLED,
-    words.INJURED,
-    "Source",
 )
 _UNKNOWN = "–"
 _PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injured"}
@@ -104,10 +95,10 @@ def _find_day(attack: Attack) -> tuple[dt.date, dt.date]:
 def _compose_table(
     context: SectionContext, attacks: list[Attack], settings: Any
 ) -> tuple[Block, ...]:
-    header = tuple(Cell((Text(label),), header=True) for label in _LABELS)
+    header = tuple(Cell((Text(label),), header=True) for label in _list_labels(context.local.words))
     rows = tuple(_compose_row(context, attack) for attack in attacks)
     totals = _add_up(attacks) if settings.totals and len(attacks) > 1 else {}
-    total = (_compose_total(totals),) if totals else ()
+    total = (_compose_total(context, totals),) if totals else ()
     caption = context.texts.read_inlines(settings.caption, field="caption")
     table = Table(_COLUMNS, rows, header=header, total=total, caption=caption)
     blocks: list[Block] = [table]
@@ -117,12 +108,16 @@ def _compose_table(
     return context.texts.with_origin(blocks)
 
 
+def _list_labels(own: Words) -> tuple[str, ...]:
+    return (own.when, own.where, own.what, own.by_whom, own.killed, own.injured, own.source)
+
+
 def _compose_row(context: SectionContext, attack: Attack) -> Row:
     what, cited = _read_summary(context, attack)
     sources = _collect_sources(context, attack, cited)
     cells = (
-        Cell((Text(_print_when(attack)),)),
-        Cell((Text(_print_where(attack)),)),
+        Cell((Text(_print_when(context, attack)),)),
+        Cell((Text(_print_where(context, attack)),)),
         Cell(what),
         Cell((Text(_print_perpetrators(context, attack)),)),
         Cell((Text(_print_count(attack, "killed")),)),
@@ -211,9 +206,9 @@ def _add_up(attacks: list[Attack]) -> dict[str, Total]:
     }
 
 
-def _compose_total(totals: dict[str, Total]) -> Row:
+def _compose_total(context: SectionContext, totals: dict[str, Total]) -> Row:
     cells = (
-        Cell((Text(words.TOTAL),), header=True),
+        Cell((Text(context.local.words.total),), header=True),
         Cell(()),
         Cell(()),
         Cell(()),
@@ -239,7 +234,9 @@ def _explain_totals(attacks: list[Attack], totals: dict[str, Total]) -> str:
 
 
 def _compose_entry(context: SectionContext, attack: Attack) -> Block:
-    head = ", ".join(part for part in (_print_when(attack), _print_where(attack)) if part)
+    head = ", ".join(
+        part for part in (_print_when(context, attack), _print_where(context, attack)) if part
+    )
     inlines: list[Inline] = [Strong((Text(f"{head}. "),)), Text(f"{attack.display_title}. ")]
     for number, block in enumerate(
         context.texts.read_blocks(attack.summary, record=attack.id, field="summary")
@@ -248,7 +245,7 @@ def _compose_entry(context: SectionContext, attack: Attack) -> Block:
             inlines.append(Text(" "))
         inlines.extend(_iter_top(block))
     perpetrators = _print_perpetrators(context, attack)
-    inlines.append(Text(f" {words.BY_WHOM}: {perpetrators}."))
+    inlines.append(Text(f" {context.local.words.by_whom}: {perpetrators}."))
     for figure in attack.figures:
         inlines.append(Text(f" {_capitalise(print_figure(figure))}"))
         inlines.extend(context.texts.cite(figure.citations, record=attack.id, field="figures"))
@@ -267,7 +264,11 @@ def _compose_prose(context: SectionContext, attack: Attack) -> Block:
         inlines = [Text(attack.display_title)]
     if isinstance(last := inlines[-1], Text):  # the full stop comes after the brackets
         inlines[-1] = Text(last.text.removesuffix("."), language=last.language)
-    told = [_print_when(attack), _print_where(attack), _print_perpetrators(context, attack)]
+    told = [
+        _print_when(context, attack),
+        _print_where(context, attack),
+        _print_perpetrators(context, attack),
+    ]
     told += [_print_told_count(attack, what) for what in _PERPETRATORS]
     inlines.append(Text(f" ({'; '.join(part for part in told if part)})"))
     sources = _collect_sources(context, attack, ())
@@ -293,15 +294,16 @@ def _compose_totals(attacks: list[Attack]) -> list[Block]:
     return [Paragraph((Text(sentences.strip()),), role=ParagraphRole.SMALL)]
 
 
-def _print_when(attack: Attack) -> str:
-    when = str(attack.date) if attack.date else "undated"
+def _print_when(context: SectionContext, attack: Attack) -> str:
+    local = context.local
+    when = local.print_date(attack.date) or local.words.undated
     hour = " ".join(part for part in (attack.time, attack.time_zone) if part)
     return f"{when}, {hour}" if hour else when
 
 
-def _print_where(attack: Attack) -> str:
+def _print_where(context: SectionContext, attack: Attack) -> str:
     place = attack.place
-    country = get_country_name(place.country) if place.country else ""
+    country = context.local.print_country(place.country)
     parts = (place.name, place.admin1, country)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -311,7 +313,8 @@ def _print_perpetrators(context: SectionContext, attack: Attack) -> str:
     if parties:
         return "; ".join(_print_party(context, party) for party in parties)
     sides = [_print_party(context, p) for p in attack.parties if p.role is PartyRole.SIDE]
-    return words.SIDES.format(" and ".join(sides)) if sides else words.UNATTRIBUTED
+    own = context.local.words
+    return own.sides.format(own.join(sides)) if sides else own.unattributed
 
 
 def _print_party(context: SectionContext, party: Party) -> str:

@@ -11,6 +11,7 @@ from briefing.document.problem import Problem
 from briefing.drawing.scene import Measure
 from briefing.errors import InvalidValueError
 from briefing.outline import Placement, Section
+from briefing.printed_words.local import Local, get_local
 from briefing.records.kinds import AnyRecord
 from briefing.sections.texts import Texts
 from briefing.snapshot import Snapshot
@@ -72,6 +73,11 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     report: Callable[[Problem], None]
     measure: Measure
     drawing_width: float
+
+    @property
+    def local(self) -> Local:
+        """How the briefing's language says what is not the analyst's own."""
+        return get_local(self.snapshot.briefing.language)
 
 
 class SectionKind(msgspec.Struct, frozen=True, kw_only=True):
