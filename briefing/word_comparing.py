@@ -11,8 +11,10 @@ import msgspec
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LIKE = 0.5
 _MOST_PAIRS = 2_500  # of parts whose likeness is computed; beyond that only equal ones match
-_LONGEST = 240  # letters of a passage that is quoted
 _AROUND = 50  # letters of what did not change, beside what did
+
+LONGEST_QUOTE = 240
+"""How many letters of a passage are quoted."""
 
 
 class RunKind(StrEnum):
@@ -211,18 +213,21 @@ def _give_changes(removed: str, added: str) -> Iterator[Run]:
 
 def quote_side(runs: Sequence[Run], kind: RunKind) -> str:
     """Give one side of a changed line from shortly before its first change to after its last."""
+    return cut_text("".join(run.text for run in quote_runs(runs, kind)))
+
+
+def quote_runs(runs: Sequence[Run], kind: RunKind) -> tuple[Run, ...]:
+    """Give the runs of one side of a changed line, from before its first change to its last."""
     changed = [number for number, run in enumerate(runs) if run.kind is not RunKind.KEPT]
-    pieces = []
+    quoted = []
     for number, run in enumerate(runs):
-        if run.kind is kind:
-            pieces.append(run.text)
-        elif run.kind is RunKind.KEPT and number < changed[0]:
-            pieces.append(_keep_end(run.text))
-        elif run.kind is RunKind.KEPT and number > changed[-1]:
-            pieces.append(_keep_start(run.text))
-        elif run.kind is RunKind.KEPT:
-            pieces.append(run.text)
-    return cut_text("".join(pieces))
+        if run.kind is RunKind.KEPT and changed and number < changed[0]:
+            quoted.append(Run(RunKind.KEPT, _keep_end(run.text)))
+        elif run.kind is RunKind.KEPT and changed and number > changed[-1]:
+            quoted.append(Run(RunKind.KEPT, _keep_start(run.text)))
+        elif run.kind in (RunKind.KEPT, kind):
+            quoted.append(run)
+    return tuple(quoted)
 
 
 def _keep_end(text: str) -> str:
@@ -236,4 +241,4 @@ def _keep_start(text: str) -> str:
 def cut_text(text: str) -> str:
     """Give a text on one line, without its end where it is long."""
     text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + "…"
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rpartition(" ")[0] + "…"

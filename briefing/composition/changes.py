@@ -29,7 +29,16 @@ from briefing.outline import Section
 from briefing.sections.changes_since import KEY, PLACE, ChangesSettings, Detail
 from briefing.sections.registry import get_section_kind
 from briefing.snapshot import LastEdition, Snapshot
-from briefing.word_comparing import LineDifference, LineKind, RunKind, cut_text, quote_side
+from briefing.word_comparing import (
+    LONGEST_QUOTE,
+    LineDifference,
+    LineKind,
+    Run,
+    RunKind,
+    cut_text,
+    quote_runs,
+    quote_side,
+)
 
 Report = Callable[[Problem], None]
 
@@ -151,8 +160,20 @@ def _tell_figure(change: FigureChange) -> tuple[Inline, ...]:
 
 def _tell_line(line: LineDifference) -> tuple[Inline, ...]:
     if line.kind is LineKind.CHANGED:
-        old, new = quote_side(line.runs, RunKind.REMOVED), quote_side(line.runs, RunKind.ADDED)
-        return (Text("Now “"), Strong((Text(new),)), Text(f"”; was “{old}”."))
+        new, old = _quote(line, RunKind.ADDED), _quote(line, RunKind.REMOVED)
+        return (Text("Now “"), *new, Text("”; was “"), *old, Text("”."))
     text = cut_text("".join(run.text for run in line.runs))
     words = {LineKind.ADDED: "New", LineKind.REMOVED: "No longer", LineKind.MOVED: "Moved"}
     return (Text(f"{words[line.kind]}: “{text}”"),)
+
+
+def _quote(line: LineDifference, side: RunKind) -> tuple[Inline, ...]:
+    """Quote one side of a changed line, the words that only it has set strong."""
+    runs = [run for run in quote_runs(line.runs, side) if run.text]
+    if sum(len(run.text) for run in runs) > LONGEST_QUOTE:
+        return (Text(quote_side(line.runs, side)),)
+    return tuple(Text(run.text) if run.kind is RunKind.KEPT else _set_strong(run) for run in runs)
+
+
+def _set_strong(run: Run) -> Inline:
+    return Strong((Text(run.text),))

@@ -99,12 +99,15 @@ def split_sections(document: Document) -> tuple[SectionText, ...]:
 
 
 def find_figure_changes(differences: Iterable[SectionDifference]) -> tuple[FigureChange, ...]:
-    """Find the numbers that differ inside lines that are otherwise the same."""
+    """Find the numbers that differ inside lines that are otherwise the same.
+
+    The front page has dates and a reference, but nothing that is counted.
+    """
     return tuple(
         change
         for section in differences
         for line in section.lines
-        if line.kind is LineKind.CHANGED
+        if section.key and line.kind is LineKind.CHANGED
         for change in _iter_figure_changes(section.title, line.runs)
     )
 

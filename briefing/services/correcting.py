@@ -10,6 +10,7 @@ from briefing.dates import EdtfDate
 from briefing.document.nodes import Document, Heading, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.errors import InvalidValueError, RecordNotFoundError
+from briefing.figures import FIGURE_LABELS, print_figure
 from briefing.identifiers import RecordId, new_record_id
 from briefing.markdown_text.model import (
     Block,
@@ -25,12 +26,13 @@ from briefing.outline import Briefing
 from briefing.ports import UnitOfWork
 from briefing.records.edition import Edition, UsedRecord
 from briefing.records.kinds import AnyRecord
+from briefing.records.parts import Figure
 from briefing.records.source import Source
 from briefing.services.comparing import FieldDifference, compare_stored
 from briefing.services.editions import read_tree
 from briefing.services.outlining import make_section
 from briefing.services.telling_values import find_ids
-from briefing.word_comparing import LineKind, RunKind, quote_side
+from briefing.word_comparing import LineKind, RunKind, iter_part_lines, quote_side
 
 _NO_STATEMENT = frozenset(("tags", "verified_on", "attachments", "citations", "marking"))
 """Fields of which a change corrects nothing that a reader was told."""
@@ -94,7 +96,7 @@ def draft_notice(
         date=today,
         marking=edition.marking,
         corrects=RecordId(edition.id),
-        sections=(section, make_section("sources")),
+        sections=(section,),
         **kept,
     )
 
@@ -110,6 +112,7 @@ def _compare(
     except RecordNotFoundError:
         return None
     differences = compare_stored(unit, then, newest)
+    differences = tuple(_tell_figures(one, then, newest) for one in differences)
     ids = {RecordId(found) for found in find_ids(newest)}
     sources = unit.records.get_records(ids).values()
     return Correction(
@@ -119,6 +122,20 @@ def _compare(
         sections=tuple(_iter_sections(tree, used.record)) if tree else (),
         keys=tuple(one.key for one in sources if isinstance(one, Source) and one.key),
     )
+
+
+def _tell_figures(
+    difference: FieldDifference, then: AnyRecord, newest: AnyRecord
+) -> FieldDifference:
+    """Tell figures as the pages print them."""
+    old, new = getattr(then, "figures", ()), getattr(newest, "figures", ())
+    if difference.field != "figures":
+        return difference
+    return FieldDifference("figures", tuple(iter_part_lines(old, new, _tell_figure)))
+
+
+def _tell_figure(figure: Figure) -> str:
+    return f"{FIGURE_LABELS.get(figure.what, figure.what)}: {print_figure(figure)}"
 
 
 def _find_tree(unit: UnitOfWork, edition: Edition) -> Document | None:

@@ -27,6 +27,7 @@ from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 
+_WIDEST = 260
 _CORRECTION_ROLE = Qt.ItemDataRole.UserRole
 _NONE = "Every record says what it said when this edition was issued; there is nothing to correct."
 _HOW_TO = (
@@ -83,7 +84,7 @@ class CorrectionDialog(QDialog):
         self.list.addTopLevelItems([_make_item(one) for one in corrections])
         for column in (0, 1):
             self.list.resizeColumnToContents(column)
-            self.list.setColumnWidth(column, min(240, self.list.columnWidth(column)))
+            self.list.setColumnWidth(column, min(_WIDEST, self.list.columnWidth(column) + SPACE[4]))
         if corrections:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.note.setText(_HOW_TO if corrections else _NONE)

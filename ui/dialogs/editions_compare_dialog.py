@@ -226,7 +226,8 @@ def _tell_figures(differences: Sequence[SectionDifference]) -> str:
 
 def _name(edition: Edition) -> str:
     issued = edition.issued_at.astimezone() if edition.issued_at else None
-    return f"{edition.display_title}{f', {issued:%d %B %Y}' if issued else ''}"
+    day = f", {issued:%d %B %Y}".replace(", 0", ", ") if issued else ""
+    return f"Edition {edition.number}{day} · {edition.title}"
 
 
 def _make_box(name: str) -> QComboBox:

@@ -43,7 +43,7 @@ from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 
 _HEADS = ("Edition", "No.", "Issued", "Marking", "Recipients", "Approved by", "State")
-_WIDEST = (330, 44, 130, 140, 190, 130, 160)
+_WIDEST = (300, 44, 130, 140, 190, 130, 160)
 _EDITION_ROLE = Qt.ItemDataRole.UserRole
 _PAUSE = 120  # milliseconds that the search waits for the next letter
 _NONE = "Nothing has been issued yet; an approved briefing is issued above its outline."
@@ -77,6 +77,7 @@ class RegisterDialog(QDialog):
         self._buttons = self._make_buttons()
         self._lay_out()
         session.changed.connect(self._on_changed)
+        self.list.setFocus()
         self._read()
 
     # --- building
