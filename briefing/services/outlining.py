@@ -162,6 +162,21 @@ def place_records(
     )
 
 
+def place_in_sections(
+    briefing_id: RecordId, records: Mapping[SectionId, Sequence[RecordId]]
+) -> Change:
+    """Place records at the end of their sections, as one step; see `place_records`."""
+    changes = [place_records(briefing_id, section, ids) for section, ids in records.items()]
+
+    def apply(unit: UnitOfWork) -> None:
+        for change in changes:
+            change.apply(unit)
+
+    count = sum(len(ids) for ids in records.values())
+    label = "place record" if count == 1 else f"place {count} records"
+    return Change(label=label, apply=apply)
+
+
 def remove_placements(briefing_id: RecordId, placement_ids: Iterable[PlacementId]) -> Change:
     """Take placements out of their sections; the records stay in the library."""
     gone = frozenset(placement_ids)

@@ -122,6 +122,11 @@ class OutlineModel(QAbstractItemModel):
         title = self._titles.get(placement.record)
         return title is not None and title.revision > max(placement.revision, placement.kept)
 
+    def list_behind(self) -> list[Placement]:
+        """List the placements whose record has a newer revision."""
+        placements = (one for section in self._sections() for one in section.placements)
+        return [one for one in placements if self.is_behind(one)]
+
     def get_title(self, record_id: RecordId) -> PlacedTitle | None:
         """Give what is shown of a placed record; None when it is not in the library."""
         return self._titles.get(record_id)

@@ -43,6 +43,7 @@ class OutlineActions:
             ("include", "Include or leave out", "Ctrl+Shift+I", "eye-off", editing.toggle_included),
             ("mode", "Pin or follow", "Ctrl+Shift+Y", "pin", editing.toggle_mode),
             ("newest", "Accept newest revision", "Ctrl+Shift+U", "newer", editing.accept_newest),
+            ("newest-all", "Accept all newest revisions", "", "newer", editing.accept_all_newest),
             ("remove", "Remove from outline", "Ctrl+Shift+Backspace", "close", editing.remove),
         )
         for key, text, shortcut, icon, slot in table:
@@ -73,6 +74,7 @@ class OutlineActions:
             ("include", in_section and not placed),
             ("mode", placed),
             ("newest", behind),
+            ("newest-all", bool(model.list_behind())),
         ):
             self.actions[key].setEnabled(shown and possible)
 

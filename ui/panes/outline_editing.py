@@ -19,6 +19,7 @@ from briefing.services.outlining import (
     make_section,
     move_placement,
     move_section,
+    place_in_sections,
     place_records,
     remove_placements,
     remove_section,
@@ -133,6 +134,12 @@ class OutlineEditing(QObject):
         if placement is not None:
             self._do(accept_newest, [placement.id])
 
+    def accept_all_newest(self) -> None:
+        """Take the newest revision wherever one was not looked at yet."""
+        behind = [one.id for one in self._model.list_behind()]
+        if behind:
+            self._do(accept_newest, behind)
+
     def place_records(self, record_ids: list[RecordId]) -> None:
         """Place records into the selected section, else into the first that takes them."""
         briefing = self._model.briefing
@@ -153,14 +160,18 @@ class OutlineEditing(QObject):
         briefing = self._model.briefing
         if briefing is None or briefing.id != briefing_id:
             return
-        for kind in dict.fromkeys(kinds.values()):
-            section = self._find_taker(briefing, kind)
-            records = [record_id for record_id in record_ids if kinds.get(record_id) == kind]
-            if section is None:
+        placed: dict[SectionId, list[RecordId]] = {}
+        for record_id in record_ids:
+            kind = kinds.get(record_id)
+            section = self._find_taker(briefing, kind) if kind else None
+            if section is not None:
+                placed.setdefault(section.id, []).append(record_id)
+            elif kind:
                 self.message.emit(_say_no_taker(kind))
-            else:
-                self.select_next = RowKey(section=section.id, record=records[0])
-                self._do(place_records, section.id, records)
+        if placed:
+            section_id, records = next(iter(placed.items()))
+            self.select_next = RowKey(section=section_id, record=records[0])
+            self._do(place_in_sections, placed)
 
     def _find_taker(self, briefing: Briefing, kind: str) -> Section | None:
         current = self._get_row().section

@@ -74,6 +74,11 @@ def act(qtbot, session, pane, key):
     settle(qtbot, session)
 
 
+def act_named(qtbot, session, pane, text):
+    next(a for a in pane.menu_actions() if a.text() == text).trigger()
+    settle(qtbot, session)
+
+
 def click(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
 
@@ -229,6 +234,31 @@ def test_records_go_to_the_first_section_that_takes_them(qtbot, briefing, actors
 
         assert placed(get(session, briefing), 1) == [actor.id for actor in actors]
         assert pane.tree.current_row.placement.record == actors[0].id
+
+
+def test_records_of_several_kinds_are_placed_as_one_step(qtbot, briefing, actors):
+    attack = Attack(id=new_record_id(), title="Raid")
+    with open_briefing_pane(qtbot, briefing, *actors, attack) as (session, pane):
+        place(qtbot, session, pane, [actors[0], attack, actors[1]])
+        stored = get(session, briefing)
+        assert placed(stored, 1) == [actor.id for actor in actors]
+        assert placed(stored, 2) == [attack.id]
+        session.undo()
+        settle(qtbot, session)
+
+        assert get(session, briefing).sections == briefing.sections
+
+
+def test_all_newest_revisions_are_accepted_at_once(qtbot, briefing, actors):
+    with open_briefing_pane(qtbot, briefing, *actors) as (session, pane):
+        place(qtbot, session, pane, actors)
+        for actor in actors:
+            session.do(change_fields(actor.id, {"base": "Rask"}))
+        settle(qtbot, session)
+        act_named(qtbot, session, pane, "Accept all newest revisions")
+
+        revisions = [p.revision for p in get(session, briefing).sections[1].placements]
+        assert revisions == [2, 2]
 
 
 def test_records_that_no_section_takes_are_refused_in_words(qtbot, briefing):
