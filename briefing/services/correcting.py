@@ -32,7 +32,8 @@ from briefing.services.comparing import FieldDifference, compare_stored
 from briefing.services.editions import read_tree
 from briefing.services.outlining import make_section
 from briefing.services.telling_values import find_ids
-from briefing.word_comparing import LineKind, RunKind, iter_part_lines, quote_side
+from briefing.word_comparing import LONGEST_QUOTE, LineKind, RunKind, iter_part_lines, quote_side
+from briefing.word_comparing import Run as ComparedRun
 
 _NO_STATEMENT = frozenset(("tags", "verified_on", "attachments", "citations", "marking"))
 """Fields of which a change corrects nothing that a reader was told."""
@@ -197,7 +198,13 @@ def _tell_word(correction: Correction) -> Iterator[Run | Citation]:
 def _pair(field: FieldDifference) -> Iterator[tuple[str, str]]:
     for line in field.lines:
         if line.kind not in (LineKind.KEPT, LineKind.MOVED):
-            yield quote_side(line.runs, RunKind.REMOVED), quote_side(line.runs, RunKind.ADDED)
+            yield _get_side(line.runs, RunKind.REMOVED), _get_side(line.runs, RunKind.ADDED)
+
+
+def _get_side(runs: Sequence[ComparedRun], kind: RunKind) -> str:
+    """Give what one side said, whole where it is short."""
+    text = "".join(run.text for run in runs if run.kind in (kind, RunKind.KEPT))
+    return text if len(text) <= LONGEST_QUOTE else quote_side(runs, kind)
 
 
 def _make_row(field: FieldDifference, said: str, right: str) -> tuple[Inlines, ...]:
