@@ -49,4 +49,8 @@ ARABIC = Words(
     undated="بلا تاريخ",
     actors="الجهات الفاعلة",
     source="المصدر",
+    confidence="درجة ثقتنا في هذا التقدير {}",
+    low="منخفضة",
+    moderate="متوسطة",
+    high="عالية",
 )

@@ -49,4 +49,8 @@ ENGLISH = Words(
     undated="undated",
     actors="Actors",
     source="Source",
+    confidence="We have {} confidence in this judgement",
+    low="low",
+    moderate="moderate",
+    high="high",
 )

@@ -49,4 +49,8 @@ FRENCH = Words(
     undated="non daté",
     actors="Acteurs",
     source="Source",
+    confidence="Notre degré de confiance dans ce jugement est {}",
+    low="faible",
+    moderate="moyen",
+    high="élevé",
 )

@@ -49,4 +49,8 @@ GERMAN = Words(
     undated="ohne Datum",
     actors="Akteure",
     source="Quelle",
+    confidence="Unser Vertrauen in dieses Urteil ist {}",
+    low="gering",
+    moderate="mittel",
+    high="hoch",
 )

@@ -49,4 +49,8 @@ HEBREW = Words(
     undated="ללא תאריך",
     actors="שחקנים",
     source="מקור",
+    confidence="מידת הביטחון שלנו בהערכה זו {}",
+    low="נמוכה",
+    moderate="בינונית",
+    high="גבוהה",
 )

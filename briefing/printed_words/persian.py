@@ -49,4 +49,8 @@ PERSIAN = Words(
     undated="بی‌تاریخ",
     actors="بازیگران",
     source="منبع",
+    confidence="اطمینان ما به این ارزیابی {} است",
+    low="کم",
+    moderate="متوسط",
+    high="زیاد",
 )

@@ -49,4 +49,8 @@ RUSSIAN = Words(
     undated="без даты",
     actors="Участники",
     source="Источник",
+    confidence="Степень нашей уверенности в этой оценке {}",
+    low="низкая",
+    moderate="средняя",
+    high="высокая",
 )

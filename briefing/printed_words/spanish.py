@@ -49,4 +49,8 @@ SPANISH = Words(
     undated="sin fecha",
     actors="Actores",
     source="Fuente",
+    confidence="Nuestra confianza en esta valoración es {}",
+    low="baja",
+    moderate="moderada",
+    high="alta",
 )

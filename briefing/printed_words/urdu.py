@@ -49,4 +49,8 @@ URDU = Words(
     undated="بلا تاریخ",
     actors="فریق",
     source="ماخذ",
+    confidence="اس اندازے پر ہمارا اعتماد {} ہے",
+    low="کم",
+    moderate="درمیانہ",
+    high="زیادہ",
 )

@@ -69,6 +69,17 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     actors: str
     source: str
 
+    # --- judgements
+    confidence: str  # a sentence without its end; takes one of the words below
+    low: str
+    moderate: str
+    high: str
+
+    def tell_confidence(self, level: str) -> str:
+        """Give the sentence that tells a level of confidence, without its end."""
+        levels = {"low": self.low, "moderate": self.moderate, "high": self.high}
+        return self.confidence.format(levels.get(level, level))
+
     def join(self, names: Sequence[str]) -> str:
         """Give names in a row as a sentence has them."""
         if not names:

@@ -56,11 +56,12 @@ def _compose_judgement(context: SectionContext, judgement: Judgement) -> tuple[B
     sentence = context.texts.read_inlines(judgement.text, field="judgements")
     inlines = [*_set_term(sentence, judgement.likelihood)]
     if judgement.confidence:
+        told = context.local.words.tell_confidence(judgement.confidence)
         reason = judgement.confidence_reason.strip()
         if not reason:
-            inlines.append(Text(f" We have {judgement.confidence} confidence in this judgement."))
+            inlines.append(Text(f" {told}."))
         else:
-            inlines.append(Text(f" We have {judgement.confidence} confidence in this judgement: "))
+            inlines.append(Text(f" {told}: "))
             lowered = _lower_first(
                 reason if reason.endswith((".", "!", "?", "]")) else f"{reason}."
             )
