@@ -73,6 +73,12 @@ def _hooks_stay_in_place():
     sys.excepthook = hook
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="keep what is written now in tests/golden"
+    )
+
+
 def pytest_sessionfinish():
     """Give up what Qt would otherwise destroy only after Python has ended, and crash doing so.
 
