@@ -1,5 +1,6 @@
 """How long a document is: words by section, and whether it has more pages than it may."""
 
+import re
 from collections.abc import Iterator
 
 from briefing.document.nodes import Block, Document, Drawing, Heading, Paragraph, Quotation, Table
@@ -7,13 +8,18 @@ from briefing.document.problem import Problem, Severity
 from briefing.document.walk import get_text, iter_blocks
 from briefing.outline import Briefing
 
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
+"""Kana and ideographs, which stand without spaces between words."""
+
 
 def count_words(document: Document) -> dict[str, int]:
     """Count the words of each section by its id; what belongs to none stands under ""."""
     counts: dict[str, int] = {}
     for top in document.blocks:
         section = top.origin.section if top.origin else ""
-        words = sum(len(text.split()) for block in iter_blocks((top,)) for text in _read(block))
+        words = sum(_count(text) for block in iter_blocks((top,)) for text in _read(block))
         counts[section] = counts.get(section, 0) + words
     return counts
 
@@ -32,6 +38,17 @@ def find_surplus_pages(briefing: Briefing, page_count: int) -> tuple[Problem, ..
         field="page_budget",
     )
     return (problem,)
+
+
+def _count(text: str) -> int:
+    """Count words; signs alone are none, and scripts without spaces have one a character."""
+    if text.isascii():
+        return _count_spaced(text)
+    return len(_UNSPACED.findall(text)) + _count_spaced(_UNSPACED.sub(" ", text))
+
+
+def _count_spaced(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _read(block: Block) -> Iterator[str]:

@@ -26,6 +26,8 @@ class OutlineActions:
         table: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
             ("up", "Move up", "Alt+Up", "up", lambda: editing.move(-1)),
             ("down", "Move down", "Alt+Down", "down", lambda: editing.move(1)),
+            ("top", "Move to top", "Alt+Home", "up", editing.move_to_top),
+            ("bottom", "Move to bottom", "Alt+End", "down", editing.move_to_bottom),
             (
                 "indent",
                 "Put into the section above",
@@ -70,6 +72,8 @@ class OutlineActions:
             ("outdent", in_section and not placed and _can_indent(model, row, -1)),
             ("up", in_section),
             ("down", in_section),
+            ("top", in_section),
+            ("bottom", in_section),
             ("remove", in_section),
             ("include", in_section and not placed),
             ("mode", placed),

@@ -85,24 +85,40 @@ class OutlineEditing(QObject):
 
     def move(self, step: int) -> None:
         """Move the selected row up (-1) or down (1) among its neighbours."""
+        self._move_to(lambda place, _count: place + step)
+
+    def move_to_top(self) -> None:
+        """Move the selected row before all of its neighbours."""
+        self._move_to(lambda _place, _count: 0)
+
+    def move_to_bottom(self) -> None:
+        """Move the selected row behind all of its neighbours."""
+        self._move_to(lambda _place, count: count - 1)
+
+    def _move_to(self, choose: Callable[[int, int], int]) -> None:
+        """Move the selected row to the place chosen from its own and the count of places."""
         row, briefing = self._get_row(), self._model.briefing
         if briefing is None or row.section is None:
             return
         if row.placement is not None:
-            index = row.section.placements.index(row.placement) + step
-            if 0 <= index < len(row.section.placements):
+            placements = row.section.placements
+            place = placements.index(row.placement)
+            index = choose(place, len(placements))
+            if index != place and 0 <= index < len(placements):
                 self._do(move_placement, row.placement.id, to_section=row.section.id, index=index)
             return
         siblings = find_siblings(briefing, row.section.id)
-        place = siblings.index(row.section.id) + step
-        if 0 <= place < len(siblings):
-            own, other = (find_span(briefing, one) for one in (row.section.id, siblings[place]))
-            self._do(
-                move_section,
-                row.section.id,
-                index=other.start if step < 0 else other.stop - len(own),
-                level=briefing.find_levels()[own.start],
-            )
+        place = siblings.index(row.section.id)
+        index = choose(place, len(siblings))
+        if index != place and 0 <= index < len(siblings):
+            self._move_beside(briefing, row.section.id, siblings[index], before=index < place)
+
+    def _move_beside(
+        self, briefing: Briefing, section: SectionId, sibling: SectionId, *, before: bool
+    ) -> None:
+        own, other = find_span(briefing, section), find_span(briefing, sibling)
+        index = other.start if before else other.stop - len(own)
+        self._do(move_section, section, index=index, level=briefing.find_levels()[own.start])
 
     def indent(self, step: int) -> None:
         """Put the selected section into the one above it (1), or beside the one around it (-1)."""

@@ -19,7 +19,24 @@ def test_words_are_counted_by_section_with_its_heading():
     one = make_text("Three short words. And > two\n\n* more\n* words", title="The heading")
     counts = count_words(compose_of(one).document)
 
-    assert counts[one.id] == 2 + 3 + 2 + 2 + 1  # the sign “>” counts as it is printed
+    assert counts[one.id] == 2 + 3 + 2 + 2  # the sign “>” is no word
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Eleven died – not twelve.", 4),
+        ("it’s 16–18 January", 3),
+        ("جيش العدل يعلن", 3),
+        ("मनीष ने कहा", 3),
+        ("攻击发生在边境。", 7),
+        ("東京で IRGC が", 5),
+    ],
+)
+def test_words_of_any_script_are_counted(text, count):
+    section = make_text(text, title="Title")
+
+    assert count_words(compose_of(section).document)[section.id] == 1 + count
 
 
 def test_the_cells_of_a_table_are_counted_and_the_list_of_sources_is_not():

@@ -103,6 +103,27 @@ def test_alt_and_an_arrow_move_a_section_which_stays_selected(qtbot, briefing):
         assert pane.current_section_id == briefing.sections[0].id
 
 
+@pytest.mark.parametrize(
+    ("key", "kinds"),
+    [("Alt+Home", ["attacks", "text", "actors"]), ("Alt+End", ["text", "actors", "attacks"])],
+)
+def test_a_section_moves_to_the_top_or_the_bottom(qtbot, briefing, key, kinds):
+    with open_briefing_pane(qtbot, briefing) as (session, pane):
+        select(pane, briefing.sections[2])
+        act(qtbot, session, pane, key)
+
+        assert kinds_of(get(session, briefing)) == kinds
+
+
+def test_a_record_moves_to_the_bottom_of_its_section(qtbot, briefing, actors):
+    with open_briefing_pane(qtbot, briefing, *actors) as (session, pane):
+        place(qtbot, session, pane, actors)
+        select(pane, briefing.sections[1], actors[0].id)
+        act(qtbot, session, pane, "Alt+End")
+
+        assert placed(get(session, briefing), 1) == [actors[1].id, actors[0].id]
+
+
 def test_moving_the_first_section_up_is_no_step(qtbot, briefing):
     with open_briefing_pane(qtbot, briefing) as (session, pane):
         select(pane, briefing.sections[0])
