@@ -74,6 +74,7 @@ class RunMaker:
                 case Footnote():
                     yield Run(print_note_number(child), _raise(style), Extra(note=child))
                 case LineBreak():
+                    yield Run(" ", style)  # read aloud, the words do not run together
                     yield Run("\n", style)
                 case _:
                     raise refuse_node(child)

@@ -10,6 +10,7 @@ from briefing.document.nodes import (
     Contents,
     Footnote,
     Heading,
+    LineBreak,
     Link,
     List,
     ListItem,
@@ -112,6 +113,12 @@ def test_words_in_another_language_say_so():
     elements = list_elements(write(Paragraph((Text("the "), Text("armée", language="fr")))))
 
     assert [element.get("/Lang") for element in elements[2:]] == ["fr"]
+
+
+def test_lines_that_are_broken_on_purpose_are_read_as_separate_words():
+    pdf = write(Paragraph((Text("Raid on Panjgur"), LineBreak(), Text("Men struck"))))
+
+    assert '"Raid on Panjgur Men struck"' in read_elements(pdf)
 
 
 def test_contents_are_a_list_of_links():
