@@ -4,12 +4,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from briefing.dates import EdtfDate
 from briefing.identifiers import new_placement_id
 from briefing.outline import Briefing, Placement, PlacementMode
+from briefing.records.attack import Place
 from briefing.services.editing import change_fields
 from briefing.services.outlining import make_section
 from tests.support.forms import open_briefing_pane, save_all, settle, type_text
-from tests.support.libraries import find, make_actor, numbered_id
+from tests.support.libraries import find, make_actor, make_attack, make_note, numbered_id
 from tests.support.windows import LONG
 from ui.dialogs.placement_dialog import PlacementDialog
 from ui.models.outline_model import MARK_ROLE
@@ -206,3 +208,34 @@ def test_a_record_that_is_gone_can_only_be_taken_out(qtbot):
         desk.click(desk.detail.remove_button)
 
         assert find(session.library, DRAFT.id).sections[0].placements == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "record"),
+    [
+        ("actors", make_actor(country="IR", founded=EdtfDate("2012"))),
+        ("attacks", make_attack(date=EdtfDate("2024-01-16"), place=Place(name="Panjgur"))),
+        ("background", make_note(text="The *border*.", period=EdtfDate("2012/2024"))),
+    ],
+)
+def test_every_field_of_the_form_can_be_overridden(qtbot, kind, record):
+    placement = Placement(id=new_placement_id(), record=record.id, revision=1)
+    section = msgspec.structs.replace(make_section(kind), placements=(placement,))
+    draft = Briefing(id=numbered_id(1), sections=(section,))
+    with open_briefing_pane(qtbot, draft, record) as (session, pane):
+        pane.tree.select(RowKey(section=section.id, record=record.id))
+        for field, _label in pane.detail.list_fields():
+            pane.detail.begin_override(field)
+        settle(qtbot, session)
+        shown = {
+            field: card.form.get_editor(field).read_value()
+            for field, card in pane.detail.cards.items()
+        }
+        save_all(qtbot, session, pane)
+
+        assert {"title", "names"} & shown.keys()
+        for field, value in shown.items():
+            assert (value or None) == (getattr(record, field) or None)
+        stored = find(session.library, draft.id).sections[0].placements[0]
+        assert stored.overrides.keys() == shown.keys()
+        assert not pane.detail.list_fields()
