@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing.document.comparing import (
     compare_documents,
     find_figure_changes,
@@ -107,3 +110,24 @@ def test_every_word_of_a_document_is_in_some_section():
 
     assert ("Strikes" in front.lines, part.title) == (True, "List")
     assert part.lines == ("One", "Two", "Three")
+
+
+TEXTS = st.lists(st.sampled_from(["Calm.", "Two killed.", "Nine killed.", "Clashes."]), max_size=5)
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_from_what_differs(before, after):
+    old, new = (document(make_text("\n\n".join(lines), title="Text")) for lines in (before, after))
+    differences = compare_documents(old, new)
+
+    assert bool(differences) == (before != after)
+    for difference in differences:
+        assert sorted(side(difference, RunKind.REMOVED)) == sorted(before)
+        assert side(difference, RunKind.ADDED) == after
+
+
+def side(difference, kind):
+    """Give the lines of one side of a section."""
+    kept = (kind, RunKind.KEPT)
+    lines = ["".join(r.text for r in line.runs if r.kind in kept) for line in difference.lines]
+    return [line for line in lines if line]
