@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import msgspec
 import pytest
 
+from briefing.snapshot import decode_snapshot, encode_snapshot
+from tests.support.both_files import take_sample, write_briefing
 from tests.support.conformance_cases import write_case
 
 ROOT = Path(__file__).parents[3]
@@ -48,3 +51,13 @@ def test_no_part_of_a_docx_says_when_it_was_packed(case):
         assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not any(part.comment or part.extra for part in package.infolist())
         assert package.comment == b""
+
+
+def test_the_order_in_which_records_were_read_changes_nothing():
+    snapshot = take_sample(citation_style="footnotes", portion_markings=True)
+    turned = dict(reversed(snapshot.records.items()))
+    other = decode_snapshot(encode_snapshot(msgspec.structs.replace(snapshot, records=turned)))
+    one, two = write_briefing(snapshot), write_briefing(other)
+
+    assert one.pdf.content == two.pdf.content
+    assert one.docx == two.docx
