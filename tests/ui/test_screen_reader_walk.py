@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.records.record_filter import RecordFilter
+from briefing.services.editing import change_fields
 from tests.support.windows import LONG, open_window, wait_for_desk
 from ui.kinds import KINDS
 from ui.panes.search_state import EVERYTHING
@@ -68,6 +69,39 @@ def test_every_stop_beside_a_record_says_what_it_is(qtbot, window, kind):
 
     assert len(list_stops(window)) > 10
     assert find_mute(window) == []
+
+
+def test_a_placed_record_and_the_search_above_it_say_what_they_are(qtbot, window):
+    pane = window.desk.workspace.work.briefing_pane
+    qtbot.waitUntil(lambda: pane.model.briefing is not None, timeout=LONG)
+    section = next(s for s in pane.model.briefing.sections if s.section_kind == "actors")
+    pane.show_section(section.id, section.placements[0].record)
+    for field in ("base", "names", "profile"):
+        pane.detail.begin_override(field)
+    window.desk.session.do(change_fields(section.placements[0].record, {"base": "Rask"}))
+    qtbot.waitUntil(pane.detail.compare_button.isVisible, timeout=LONG)
+    pane.search.open()
+
+    assert len(pane.detail.cards) == 3
+    assert find_mute(window) == []
+
+
+def test_a_section_filled_by_a_query_says_what_its_fields_are(qtbot, window):
+    pane = window.desk.workspace.work.briefing_pane
+    qtbot.waitUntil(lambda: pane.model.briefing is not None, timeout=LONG)
+    section = next(s for s in pane.model.briefing.sections if s.section_kind == "attacks")
+    pane.show_section(section.id)
+    pane.settings.form.open_fold("settings.by_query")
+
+    assert find_mute(window) == []
+
+
+def test_what_a_briefing_starts_from_says_what_it_is(qtbot, window):
+    window.menu_actions["start-briefing"].trigger()
+    qtbot.waitUntil(lambda: window.desk.bulk.dialog is not None, timeout=LONG)
+
+    assert find_mute(window.desk.bulk.dialog) == []
+    window.desk.bulk.dialog.reject()
 
 
 def test_chips_a_map_and_a_timeline_say_what_they_are(window):
