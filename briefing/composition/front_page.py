@@ -13,7 +13,7 @@ def make_title_block(briefing: Briefing) -> TitleBlock:
     date = local.print_date(EdtfDate(briefing.date.isoformat())) if briefing.date else ""
     # an approved or issued product speaks for itself; anything before that says what it is
     finished = briefing.status in (BriefingStatus.APPROVED, BriefingStatus.ISSUED)
-    status = "" if finished else briefing.status.capitalize()
+    status = "" if finished else words.translate(briefing.status).capitalize()
     facts = (
         (words.reference, briefing.reference),
         (words.date, date),

@@ -15,7 +15,8 @@ class SnapshotPrinter:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._style = find_reference_style(snapshot.briefing.reference_style)
+        briefing = snapshot.briefing
+        self._style = find_reference_style(briefing.reference_style, briefing.language)
 
     def print_entry(self, source: str, credibility: int | None) -> tuple[Inline, ...]:
         """Print an entry of the bibliography, with its grade where grades are shown."""

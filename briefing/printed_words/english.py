@@ -53,4 +53,9 @@ ENGLISH = Words(
     low="low",
     moderate="moderate",
     high="high",
+    unreported="{what} not reported for {count} of {total} attacks",
+    apart="perpetrators’ casualties are counted apart and not in the totals",
+    accessed="Accessed {}",
+    archived_at="archived at",
+    quoted="“{}”",
 )

@@ -75,6 +75,20 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     moderate: str
     high: str
 
+    # --- below tables, and sources
+    unreported: str  # takes `what` was counted, in how many (`count`) of how many (`total`)
+    apart: str
+    accessed: str
+    archived_at: str
+    quoted: str
+
+    terms: dict[str, str] = {}
+    """What a record says by choosing it, such as "armed group", from the English words for it."""
+
+    def translate(self, term: str) -> str:
+        """Give what was chosen in this language, in English where it has no word for it."""
+        return self.terms.get(term, term)
+
     def tell_confidence(self, level: str) -> str:
         """Give the sentence that tells a level of confidence, without its end."""
         levels = {"low": self.low, "moderate": self.moderate, "high": self.high}

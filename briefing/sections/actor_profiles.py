@@ -81,7 +81,7 @@ def _compose_short(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
     if native is not None:
         head += [Text(" ("), Text(native.text, language=native.language), Text(")")]
     place = context.local.print_country(actor.country)
-    told = [_print_kind(actor), "" if place == actor.display_title else place]
+    told = [_print_kind(context, actor), "" if place == actor.display_title else place]
     head.append(Text("".join(f", {part}" for part in told if part) + ". "))
     body = context.texts.read_record_text(actor, actor.profile, "profile")
     if body and isinstance(body[0], Paragraph):
@@ -98,7 +98,7 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
     for actor in actors:
         cells = (
             (Text(actor.display_title),),
-            (Text(_print_kind(actor)),),
+            (Text(_print_kind(context, actor)),),
             (Text(context.local.print_country(actor.country)),),
             _join(_print_figures(context, actor, "strength")),
             _join(_print_designations(context, actor)),
@@ -113,9 +113,10 @@ def _compose_table(context: SectionContext, actors: list[Actor]) -> tuple[Block,
     return context.texts.with_origin((table,))
 
 
-def _print_kind(actor: Actor) -> str:
+def _print_kind(context: SectionContext, actor: Actor) -> str:
     """Print the kind of actor; that it is not known is not worth a line."""
-    return "" if actor.actor_kind is ActorKind.UNKNOWN else str(actor.actor_kind)
+    known = actor.actor_kind is not ActorKind.UNKNOWN
+    return context.local.words.translate(actor.actor_kind) if known else ""
 
 
 def _find_native(actor: Actor) -> ActorName | None:
@@ -128,7 +129,7 @@ def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
     own = local.words
     yield own.also_known_as, _join(_print_names(context, actor))
     for label, field, value in (
-        (own.kind, "actor_kind", _print_kind(actor)),
+        (own.kind, "actor_kind", _print_kind(context, actor)),
         (own.country, "country", local.print_country(actor.country)),
         (own.base, "base", actor.base),
         (own.areas, "areas", "; ".join(actor.areas)),
@@ -139,7 +140,7 @@ def _iter_facts(context: SectionContext, actor: Actor) -> Iterator[Fact]:
     ):
         yield label, _print_field(context, actor, field, value)
     for what in dict.fromkeys(figure.what for figure in actor.figures):
-        label = FIGURE_LABELS.get(what, what.replace("_", " ").capitalize())
+        label = own.translate(FIGURE_LABELS.get(what, what.replace("_", " ").capitalize()))
         yield label, _join(_print_figures(context, actor, what))
     yield own.leadership, _join(_print_leaders(context, actor))
     yield own.designated_by, _join(_print_designations(context, actor))
@@ -161,13 +162,18 @@ def _print_field(
 
 
 def _print_names(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:
+    own = context.local.words
     preferred, native = actor.preferred_name, _find_native(actor)
     for name in actor.names:
         if name is preferred or name is native or not name.text:
             continue
         quoted = name.name_kind is NameKind.TRANSLATION
-        text = f"“{name.text}”" if quoted else name.text
-        kind = "" if name.name_kind in (NameKind.ALIAS, NameKind.NATIVE) else str(name.name_kind)
+        text = own.quoted.format(name.text) if quoted else name.text
+        kind = (
+            ""
+            if name.name_kind in (NameKind.ALIAS, NameKind.NATIVE)
+            else own.translate(name.name_kind)
+        )
         told = ", ".join(part for part in (kind, context.local.print_date(name.period)) if part)
         tail = (Text(f" ({told})"),) if told else ()
         cited = context.texts.cite(name.citations, record=actor.id, field="names")

@@ -75,7 +75,7 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     compose_one = _compose_entry if settings.layout == "chronology" else _compose_prose
     blocks = [compose_one(context, attack) for attack in attacks]
     if settings.totals and len(attacks) > 1:
-        blocks += _compose_totals(attacks)
+        blocks += _compose_totals(context, attacks)
     return context.texts.with_origin(blocks)
 
 
@@ -102,7 +102,7 @@ def _compose_table(
     caption = context.texts.read_inlines(settings.caption, field="caption")
     table = Table(_COLUMNS, rows, header=header, total=total, caption=caption)
     blocks: list[Block] = [table]
-    note = _explain_totals(attacks, totals)
+    note = _explain_totals(context.local.words, attacks, totals)
     if note:
         blocks.append(Paragraph((Text(note),), role=ParagraphRole.SMALL))
     return context.texts.with_origin(blocks)
@@ -218,17 +218,20 @@ def _compose_total(context: SectionContext, totals: dict[str, Total]) -> Row:
     return Row(cells)
 
 
-def _explain_totals(attacks: list[Attack], totals: dict[str, Total]) -> str:
+def _explain_totals(own: Words, attacks: list[Attack], totals: dict[str, Total]) -> str:
     if not totals:
         return ""
+    names = {"killed": own.killed, "injured": own.injured}
     sentences = [
-        f"{what} not reported for {total.unknown_count} of {len(attacks)} attacks"
+        own.unreported.format(
+            what=names[what].lower(), count=total.unknown_count, total=len(attacks)
+        )
         for what, total in totals.items()
         if total.unknown_count
     ]
     apart = any(f.what in _PERPETRATORS.values() for attack in attacks for f in attack.figures)
     if apart:
-        sentences.append("perpetrators’ casualties are counted apart and not in the totals")
+        sentences.append(own.apart)
     text = "; ".join(sentences)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
@@ -284,13 +287,15 @@ def _print_told_count(attack: Attack, what: str) -> str:
     return "" if count == _UNKNOWN else f"{count} {what}"
 
 
-def _compose_totals(attacks: list[Attack]) -> list[Block]:
+def _compose_totals(context: SectionContext, attacks: list[Attack]) -> list[Block]:
     """Say below a text what the last row of a table says."""
     totals = _add_up(attacks)
     told = [f"{print_total(total)} {what}" for what, total in totals.items() if total.counted]
     if not told:
         return []
-    sentences = f"{words.TOTAL}: {', '.join(told)}. {_explain_totals(attacks, totals)}"
+    sentences = (
+        f"{words.TOTAL}: {', '.join(told)}. {_explain_totals(context.local.words, attacks, totals)}"
+    )
     return [Paragraph((Text(sentences.strip()),), role=ParagraphRole.SMALL)]
 
 
@@ -327,7 +332,8 @@ def _print_party(context: SectionContext, party: Party) -> str:
         if party.by and party.by not in (name, actor and actor.display_title)
         else ""
     )
-    return f"{name} ({party.certainty}{by})"
+    certainty = context.local.words.translate(party.certainty)
+    return f"{name} ({certainty}{by})"
 
 
 def _print_count(attack: Attack, what: str) -> str:

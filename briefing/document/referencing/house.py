@@ -1,6 +1,7 @@
 """The house style: who, what, where, when, where it is found, accessed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
@@ -10,65 +11,73 @@ from briefing.document.referencing.reference_style import (
     link,
     shorten_title,
 )
+from briefing.printed_words.local import Local, get_local
 from briefing.records.source import Source
 
 
-def _print_entry(source: Source) -> tuple[Inline, ...]:
+def _print_entry(local: Local, source: Source) -> tuple[Inline, ...]:
     inlines: list[Inline] = []
     if source.authors:
         inlines.append(Text(f"{'; '.join(source.authors)}. "))
-    inlines.extend(_iter_title(source))
-    details = [source.publisher, str(source.published) if source.published else ""]
-    told = ", ".join(detail for detail in details if detail)
+    inlines.extend(_iter_title(local, source))
+    details = [source.publisher, local.print_date(source.published)]
+    told = local.words.comma.join(detail for detail in details if detail)
     if told:
         inlines.append(Text(f" {told}."))
-    inlines.extend(_iter_identifiers(source))
+    inlines.extend(_iter_identifiers(local, source))
     if source.accessed:
-        inlines.append(Text(f" Accessed {source.accessed}."))
+        accessed = local.words.accessed.format(local.print_date(source.accessed))
+        inlines.append(Text(f" {accessed}."))
     return tuple(inlines)
 
 
-def _print_note(source: Source, locator: str) -> tuple[Inline, ...]:
-    return (*_print_entry(source), *_print_locator(locator))
+def _print_note(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
+    return (*_print_entry(local, source), *_print_locator(locator))
 
 
-def _print_short(source: Source, locator: str) -> tuple[Inline, ...]:
+def _print_short(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
     who = source.authors[0].split(",")[0] if source.authors else source.publisher
-    title = f"“{shorten_title(source)}”"
-    return (Text(f"{who}, {title}" if who else title), *_print_locator(locator))
+    title = local.words.quoted.format(shorten_title(source))
+    return (Text(f"{who}{local.words.comma}{title}" if who else title), *_print_locator(locator))
 
 
 def _print_locator(locator: str) -> tuple[Inline, ...]:
     return (Text(f" ({locator})"),) if locator else ()
 
 
-def _iter_title(source: Source) -> Iterator[Inline]:
+def _iter_title(local: Local, source: Source) -> Iterator[Inline]:
     title = source.display_title
     if is_part(source):
-        yield Text(f"“{title}”.")
+        yield Text(f"{local.words.quoted.format(title)}.")
     else:
         yield italics(title)
         yield Text(".")
 
 
-def _iter_identifiers(source: Source) -> Iterator[Inline]:
+def _iter_identifiers(local: Local, source: Source) -> Iterator[Inline]:
     if source.doi:
         yield Text(" ")
         yield link(f"https://doi.org/{source.doi}", f"doi:{source.doi}")
         yield Text(".")
     if source.isbn:
         yield Text(f" ISBN {source.isbn}.")
-    for label, address in (("", source.url), ("archived at ", source.archive_url)):
+    for label, address in (("", source.url), (f"{local.words.archived_at} ", source.archive_url)):
         if address:
             yield Text(f" {label}")
             yield link(address)
             yield Text(".")
 
 
-REFERENCE_STYLE = ReferenceStyle(
-    key="house",
-    label="House style",
-    print_entry=_print_entry,
-    print_note=_print_note,
-    print_short=_print_short,
-)
+def _make_style(language: str) -> ReferenceStyle:
+    local = get_local(language)
+    return ReferenceStyle(
+        key="house",
+        label="House style",
+        print_entry=partial(_print_entry, local),
+        print_note=partial(_print_note, local),
+        print_short=partial(_print_short, local),
+        for_language=_make_style,
+    )
+
+
+REFERENCE_STYLE = _make_style("en")

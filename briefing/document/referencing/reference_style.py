@@ -19,7 +19,8 @@ class ReferenceStyle(msgspec.Struct, frozen=True, kw_only=True):
 
     `print_entry` gives an entry of the bibliography, `print_note` the first note to a source
     and `print_short` later ones, both with a locator ("p. 3") that may be empty. None of them
-    says grades: these are the same in every style and follow the text.
+    says grades: these are the same in every style and follow the text. `for_language` gives the
+    style in the language of a briefing (BCP 47), where it is not bound to one.
     """
 
     key: str
@@ -27,6 +28,7 @@ class ReferenceStyle(msgspec.Struct, frozen=True, kw_only=True):
     print_entry: PrintEntry
     print_note: PrintNote
     print_short: PrintNote
+    for_language: "Callable[[str], ReferenceStyle] | None" = None
 
 
 SET_IN_QUOTES = frozenset(

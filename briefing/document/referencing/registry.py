@@ -17,7 +17,8 @@ def get_reference_styles() -> dict[str, ReferenceStyle]:
     return {style.key: style for style in found if isinstance(style, ReferenceStyle)}
 
 
-def find_reference_style(key: str) -> ReferenceStyle:
-    """Give the style of this key, or the house style."""
+def find_reference_style(key: str, language: str = "") -> ReferenceStyle:
+    """Give the style of this key, or the house style, in a language where it knows it."""
     styles = get_reference_styles()
-    return styles.get(key, styles[HOUSE])
+    style = styles.get(key, styles[HOUSE])
+    return style.for_language(language) if language and style.for_language else style

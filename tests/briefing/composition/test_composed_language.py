@@ -1,8 +1,17 @@
 """What a briefing says of itself is in its language; what the analyst wrote stays as it is."""
 
+from briefing.dates import EdtfDate
 from briefing.document.nodes import Contents, Heading, Table, TitleBlock
 from briefing.document.walk import get_text, iter_blocks
-from tests.support.builders import compose_of, make_actor, make_attack, make_section
+from tests.support.builders import (
+    compose_of,
+    get_entries,
+    make_actor,
+    make_attack,
+    make_section,
+    make_source,
+    make_text,
+)
 
 
 def find_blocks(composition, kind):
@@ -44,3 +53,19 @@ def test_titles_stay_the_analysts_own():
 
     assert find_blocks(composition, Contents)[0].title == "فهرست"
     assert get_text(find_blocks(composition, Heading)[0].children) == "Raids"
+
+
+def test_what_a_record_chooses_from_a_list_is_said_in_the_language():
+    actor = make_actor(actor_kind="armed group")
+    composition = compose_persian(make_section("actors", actor), records=[actor])
+    (facts,) = find_blocks(composition, Table)
+
+    assert "گروه مسلح" in [get_text(row.cells[1].children) for row in facts.rows]
+
+
+def test_sources_are_told_in_the_language_in_the_house_style():
+    source = make_source(title="خبر", published=EdtfDate("2024-01-16"), source_type="news article")
+    text = make_text(f"متن [@{source.key}]")
+    (entry,) = get_entries(compose_persian(text, records=[source]).document)
+
+    assert entry == "1 «خبر». 16 ژانویهٔ 2024."
