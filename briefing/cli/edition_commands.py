@@ -40,6 +40,8 @@ def issue_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> in
         if options.approved_by:
             _approve(library, history, briefing_id, options)
             draft = prepare_issue(library, briefing_id)
+        for title in draft.changed:
+            print_line(f"Changed after the approval: “{title}”")
         order = _make_order(options, found, draft.recipients, draft.file_name)
         change, edition_id = issue_edition(draft.snapshot, files, order)
         history.do(change)

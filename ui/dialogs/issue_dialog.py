@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +28,8 @@ from ui.theme.tokens import SPACE
 from ui.widgets.marking_pill import MarkingPill
 from ui.widgets.plain_text import make_button, make_label, set_role
 
-_WIDTH = 680
+_WIDTH, _HEIGHT = 680, 800
+_MARGIN = 80  # of the screen, for the frame of the window and what else stands there
 _NAMED = 3  # records that were changed, by their titles
 _SUFFIXES = {"docx": ".docx", "pdf": ".pdf"}
 
@@ -45,6 +48,7 @@ class IssueDialog(QDialog):
         self._confirmed: frozenset[Path] = frozenset()
         self.setWindowTitle("Issue briefing")
         self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, min(_HEIGHT, self.screen().availableSize().height() - _MARGIN))
         title = draft.snapshot.briefing.display_title
         self._title = make_label(f"Edition {draft.number} of “{title}”", "title", wrap=True)
         self._pill = MarkingPill()
@@ -138,7 +142,7 @@ class IssueDialog(QDialog):
         layout.setSpacing(SPACE[2])
         layout.addWidget(self._title)
         layout.addWidget(self._changed)
-        layout.addLayout(form)
+        layout.addWidget(_make_area(form), 1)
         layout.addWidget(self._note_line)
         layout.addWidget(self._busy)
         layout.addLayout(buttons)
@@ -232,6 +236,19 @@ class IssueDialog(QDialog):
         self._busy.setVisible(is_busy)
         if not is_busy:
             self.issue_button.setEnabled(self._files is not None and not self._find_fault())
+
+
+def _make_area(form: QFormLayout) -> QScrollArea:
+    """Let the form scroll on a small screen, where the buttons have to stay in sight."""
+    inside = QWidget()
+    form.setContentsMargins(0, 0, SPACE[2], 0)
+    inside.setLayout(form)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def _tell_changed(changed: Sequence[str]) -> str:
