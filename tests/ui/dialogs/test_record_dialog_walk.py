@@ -7,19 +7,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 
+from briefing.document.problem import Problem, Severity
+from briefing.outline import Briefing
 from briefing.ports import RecordSummary
 from briefing.records.attack import Party, PartyRole
+from briefing.records.edition import Edition, UsedRecord
 from briefing.services.editing import change_fields, trash_records
 from briefing.services.history import History
+from briefing.services.issuing import EditionFiles, IssueDraft
 from briefing.services.replacing import Scope
+from briefing.snapshot import Snapshot
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
 from ui.dialogs.bulk_edit_dialog import BulkEditDialog
 from ui.dialogs.compare_dialog import CompareDialog
+from ui.dialogs.correction_dialog import CorrectionDialog
 from ui.dialogs.duplicates_dialog import DuplicatesDialog
+from ui.dialogs.editions_compare_dialog import EditionsCompareDialog
 from ui.dialogs.history_dialog import HistoryDialog
+from ui.dialogs.issue_dialog import IssueDialog
+from ui.dialogs.library_settings_dialog import LibrarySettingsDialog
 from ui.dialogs.merge_dialog import MergeDialog
+from ui.dialogs.register_dialog import RegisterDialog
 from ui.dialogs.replace_dialog import ReplaceDialog
+from ui.dialogs.review_step_dialog import ReviewStepDialog
 from ui.dialogs.template_dialog import SaveTemplateDialog, TemplatesDialog
 from ui.dialogs.trash_dialog import TrashDialog
 from ui.dialogs.uses_dialog import UsesDialog
@@ -30,7 +41,27 @@ GONE = make_attack("Raid", id=numbered_id(3))
 ATTACK = make_attack(parties=(Party(role=PartyRole.TARGET, actor=ONE.id),))
 LISTED = RecordSummary(id=ATTACK.id, kind="attack", title="Strike", revision=1)
 
+EDITION = Edition(id=numbered_id(4), title="Strikes", used=(UsedRecord(record=ONE.id, revision=1),))
+LATER = Edition(id=numbered_id(5), title="Strikes", number=2)
+WARNED = Problem(check="stale", severity=Severity.WARNING, message="Old.")
+
+
+def open_issue(_session):
+    """Give the dialog of an issue with a warning, its pages made."""
+    snapshot = Snapshot(briefing=Briefing(id=numbered_id(6), title="Strikes"), records={})
+    dialog = IssueDialog(IssueDraft(snapshot=snapshot, number=1, file_name="x"), "L", "")
+    made = {"tree": b"", "docx": b"", "pdf": b"", "page_count": 1, "marking": "TLP:RED"}
+    dialog.show_files(EditionFiles(**made, problems=(WARNED,)))
+    return dialog
+
+
 DIALOGS = {
+    "register": RegisterDialog,
+    "editions compared": lambda session: EditionsCompareDialog(session, EDITION.id),
+    "correction": lambda session: CorrectionDialog(session, EDITION.id),
+    "issue": open_issue,
+    "approval": lambda _session: ReviewStepDialog("Approve", "?", ["L"], button="&Approve"),
+    "library settings": LibrarySettingsDialog,
     "history": lambda session: HistoryDialog(session, ONE.id, "Jaish al-Adl"),
     "compare": lambda session: CompareDialog(session, (ONE.id, OTHER.id)),
     "merge": lambda session: MergeDialog(session, (ONE.id, OTHER.id)),
@@ -47,7 +78,7 @@ DIALOGS = {
 @contextmanager
 def open_dialog(qtbot, name):
     """Give the dialog, filled, shown and active."""
-    with memory_library(ONE, OTHER, GONE, ATTACK) as library:
+    with memory_library(ONE, OTHER, GONE, ATTACK, EDITION, LATER) as library:
         history = History(library)
         history.do(change_fields(ONE.id, {"base": "Rask"}))
         history.do(trash_records([(GONE.id, "Raid")]))
