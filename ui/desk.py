@@ -15,6 +15,7 @@ from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
 from ui.export_flow import ExportFlow
 from ui.issue_flow import IssueFlow
+from ui.issued_reach import IssuedReach
 from ui.kinds import KINDS
 from ui.leaving import Leaving
 from ui.library_session import LibrarySession
@@ -53,6 +54,7 @@ class Desk(QObject):
         self.bulk = BulkDialogs(self.session, self.workspace, self.dialogs.find_meant, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
         self.issues = IssueFlow(self.session, worker, settings, bar, window)
+        self.reach = IssuedReach(self.session, bar, self.dialogs.show_uses_of, self)
         self._restore()
         self._connect()
 

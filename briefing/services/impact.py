@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from briefing.errors import RecordNotFoundError
 from briefing.identifiers import RecordId, SectionId
 from briefing.outline import Briefing, BriefingStatus, Placement, PlacementMode, Section
 from briefing.ports import RecordSummary, UnitOfWork
-from briefing.records.edition import Edition
+from briefing.records.edition import Edition, UsedRecord
 from briefing.records.kinds import AnyRecord
+from briefing.records.record import strip_storage_fields
 from briefing.records.source import Source
 from briefing.sections.registry import get_section_kinds
 from briefing.services.repointing import find_referring_fields, refers
@@ -63,6 +65,29 @@ def find_uses(unit: UnitOfWork, record_id: RecordId) -> tuple[Use, ...]:
         *_list_indirect_uses(unit, others[:MOST_LOOKED_THROUGH], {user.id for user in briefings}),
         *(_make_record_use(user, looked_through.get(user.id), record_id, used) for user in others),
     )
+
+
+def list_overtaken(unit: UnitOfWork, record_id: RecordId) -> tuple[Edition, ...]:
+    """List the editions that said something else of the record and are not withdrawn."""
+    newest = unit.records.find_record(record_id)
+    ids = [use.id for use in unit.records.list_uses(record_id) if use.kind == "edition"]
+    editions = unit.records.get_records(ids).values() if newest else ()
+    return tuple(
+        edition
+        for edition in editions
+        if isinstance(edition, Edition) and edition.withdrawn is None
+        if newest and any(_said_otherwise(unit, used, newest) for used in edition.used)
+    )
+
+
+def _said_otherwise(unit: UnitOfWork, used: UsedRecord, newest: AnyRecord) -> bool:
+    if used.record != newest.id or used.revision >= newest.revision:
+        return False
+    try:
+        then = unit.records.get_revision(used.record, used.revision)
+    except RecordNotFoundError:
+        return True
+    return strip_storage_fields(then) != strip_storage_fields(newest)
 
 
 def _iter_briefing_uses(
