@@ -58,7 +58,16 @@ FRENCH = Words(
     accessed="Consulté le {}",
     archived_at="archivé à l’adresse",
     quoted="«\u202f{}\u202f»",
+    grades_key=(
+        "Cotation : la lettre dit la fiabilité de la source (A entièrement fiable, B "
+        "habituellement fiable, C assez fiable, D rarement fiable, E non fiable, F non "
+        "évaluable) ; le chiffre dit la crédibilité de l’information (1 confirmée par "
+        "d’autres sources, 2 probablement vraie, 3 peut-être vraie, 4 douteuse, 5 "
+        "improbable, 6 non évaluable)."
+    ),
     terms={
+        "at least": "au moins",
+        "up to": "jusqu’à",
         "state": "État",
         "government body": "organisme public",
         "armed group": "groupe armé",

@@ -58,7 +58,16 @@ GERMAN = Words(
     accessed="Abgerufen am {}",
     archived_at="archiviert unter",
     quoted="„{}“",
+    grades_key=(
+        "Bewertung: Buchstabe für die Zuverlässigkeit der Quelle (A völlig zuverlässig, "
+        "B gewöhnlich zuverlässig, C ziemlich zuverlässig, D meist unzuverlässig, E "
+        "unzuverlässig, F nicht zu beurteilen); Ziffer für die Glaubwürdigkeit der "
+        "Information (1 von anderen Quellen bestätigt, 2 wahrscheinlich wahr, 3 "
+        "möglicherweise wahr, 4 zweifelhaft, 5 unwahrscheinlich, 6 nicht zu beurteilen)."
+    ),
     terms={
+        "at least": "mindestens",
+        "up to": "bis zu",
         "state": "Staat",
         "government body": "Behörde",
         "armed group": "bewaffnete Gruppe",

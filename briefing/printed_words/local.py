@@ -7,6 +7,7 @@ Digits are always 0 to 9, as in the figures beside them.
 
 import datetime as dt
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,16 @@ class Local:
     def __init__(self, language: str) -> None:
         self.words: Words = get_words(language)
         self._locale = _find_locale(language)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether sentences of its own may be English."""
+        return self._locale is None
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a text runs the way of the language, so that words can stand around it."""
+        turned = {unicodedata.bidirectional(char) for char in text}.isdisjoint(("R", "AL"))
+        return not (turned and self._locale and self._locale.text_direction == "rtl")
 
     def print_date(self, date: EdtfDate | None) -> str:
         """Give a date in words; nothing for none."""

@@ -58,7 +58,16 @@ SPANISH = Words(
     accessed="Consultado el {}",
     archived_at="archivado en",
     quoted="«{}»",
+    grades_key=(
+        "Calificación: la letra indica la fiabilidad de la fuente (A totalmente fiable, "
+        "B habitualmente fiable, C bastante fiable, D pocas veces fiable, E no fiable, F "
+        "no valorable); el número, la credibilidad de la información (1 confirmada por "
+        "otras fuentes, 2 probablemente cierta, 3 posiblemente cierta, 4 dudosa, 5 "
+        "improbable, 6 no valorable)."
+    ),
     terms={
+        "at least": "al menos",
+        "up to": "hasta",
         "state": "Estado",
         "government body": "organismo público",
         "armed group": "grupo armado",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+_BEFORE_AMOUNTS = ("at least", "up to")
+
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
     """The fixed words of one language.
@@ -81,6 +83,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     accessed: str
     archived_at: str
     quoted: str
+    grades_key: str
 
     terms: dict[str, str] = {}
     """What a record says by choosing it, such as "armed group", from the English words for it."""
@@ -88,6 +91,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     def translate(self, term: str) -> str:
         """Give what was chosen in this language, in English where it has no word for it."""
         return self.terms.get(term, term)
+
+    def translate_amount(self, amount: str) -> str:
+        """Give a printed number or range with what stands before it, such as "at least"."""
+        for term in _BEFORE_AMOUNTS:
+            if amount.startswith(f"{term} "):
+                return f"{self.translate(term)}{amount.removeprefix(term)}"
+        return amount
 
     def tell_confidence(self, level: str) -> str:
         """Give the sentence that tells a level of confidence, without its end."""

@@ -20,8 +20,10 @@ from briefing.document.nodes import (
     TableLook,
     Text,
 )
-from briefing.figures import FIGURE_LABELS, choose_figures, print_figure
+from briefing.figures import FIGURE_LABELS, choose_figures, print_figure, print_range
+from briefing.printed_words.local import Local
 from briefing.records.actor import Actor, ActorKind, ActorName, Direction, NameKind, Relation
+from briefing.records.parts import Figure
 from briefing.sections import words
 from briefing.sections.section_kind import (
     FieldType,
@@ -185,7 +187,18 @@ def _print_figures(
 ) -> Iterator[tuple[Inline, ...]]:
     for figure in choose_figures(actor.figures, what):
         cited = context.texts.cite(figure.citations, record=actor.id, field="figures")
-        yield (Text(print_figure(figure)), *cited)
+        yield (Text(_tell_figure(context.local, figure)), *cited)
+
+
+def _tell_figure(local: Local, figure: Figure) -> str:
+    """Tell a figure in a sentence in English, and as a bare range in other languages."""
+    if local.is_english:
+        return print_figure(figure)
+    amount = print_range(figure.low, figure.best, figure.high, figure.qualifier)
+    told = [text for text in (local.print_date(figure.as_of), figure.given_by) if text]
+    parts = [local.words.translate_amount(amount), figure.unit]
+    parts += [f"({local.words.comma.join(told)})"] if told else []
+    return " ".join(part for part in parts if part)
 
 
 def _print_leaders(context: SectionContext, actor: Actor) -> Iterator[tuple[Inline, ...]]:

@@ -115,13 +115,14 @@ def _list_labels(own: Words) -> tuple[str, ...]:
 def _compose_row(context: SectionContext, attack: Attack) -> Row:
     what, cited = _read_summary(context, attack)
     sources = _collect_sources(context, attack, cited)
+    own = context.local.words
     cells = (
         Cell((Text(_print_when(context, attack)),)),
         Cell((Text(_print_where(context, attack)),)),
         Cell(what),
         Cell((Text(_print_perpetrators(context, attack)),)),
-        Cell((Text(_print_count(attack, "killed")),)),
-        Cell((Text(_print_count(attack, "injured")),)),
+        Cell((Text(own.translate_amount(_print_count(attack, "killed"))),)),
+        Cell((Text(own.translate_amount(_print_count(attack, "injured"))),)),
         Cell((Cite(sources),) if sources else ()),
     )
     return Row(
@@ -207,12 +208,13 @@ def _add_up(attacks: list[Attack]) -> dict[str, Total]:
 
 
 def _compose_total(context: SectionContext, totals: dict[str, Total]) -> Row:
+    own = context.local.words
     cells = (
-        Cell((Text(context.local.words.total),), header=True),
+        Cell((Text(own.total),), header=True),
         Cell(()),
         Cell(()),
         Cell(()),
-        *(Cell((Text(print_total(total)),)) for total in totals.values()),
+        *(Cell((Text(own.translate_amount(print_total(total))),)) for total in totals.values()),
         Cell(()),
     )
     return Row(cells)

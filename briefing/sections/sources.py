@@ -6,7 +6,7 @@ import msgspec
 
 from briefing.document.nodes import Bibliography, Block, Paragraph, ParagraphRole, Text
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
-from briefing.sections.words import GRADES_KEY, SOURCES
+from briefing.sections.words import SOURCES
 
 
 class SourcesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,7 +18,7 @@ class SourcesSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
 def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     blocks: list[Block] = [Bibliography()]
     if settings.show_key and context.snapshot.briefing.show_grades:
-        blocks.append(Paragraph((Text(GRADES_KEY),), role=ParagraphRole.SMALL))
+        blocks.append(Paragraph((Text(context.local.words.grades_key),), role=ParagraphRole.SMALL))
     return context.texts.with_origin(blocks)
 
 

@@ -18,13 +18,6 @@ POINTS_TO = "Points to"
 STATE = "State"
 ALSO = "also {}"
 
-GRADES_KEY = (
-    "Grades: letter for the reliability of the source (A completely reliable, B usually "
-    "reliable, C fairly reliable, D not usually reliable, E unreliable, F cannot be judged); "
-    "number for the credibility of the information (1 confirmed by other sources, 2 probably "
-    "true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged)."
-)
-
 RELATION_WORDS = {
     "parent": "parent of",
     "splinter": "splinter of",

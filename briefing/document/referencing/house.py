@@ -16,6 +16,7 @@ from briefing.records.source import Source
 
 
 def _print_entry(local: Local, source: Source) -> tuple[Inline, ...]:
+    local = _choose_local(local, source)
     inlines: list[Inline] = []
     if source.authors:
         inlines.append(Text(f"{'; '.join(source.authors)}. "))
@@ -31,11 +32,20 @@ def _print_entry(local: Local, source: Source) -> tuple[Inline, ...]:
     return tuple(inlines)
 
 
+def _choose_local(local: Local, source: Source) -> Local:
+    """Give English for a source in Latin letters among others from right to left.
+
+    Words from right to left would tear its title, publisher and date apart.
+    """
+    return local if local.fits(f"{source.title}{source.publisher}") else get_local("en")
+
+
 def _print_note(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
     return (*_print_entry(local, source), *_print_locator(locator))
 
 
 def _print_short(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
+    local = _choose_local(local, source)
     who = source.authors[0].split(",")[0] if source.authors else source.publisher
     title = local.words.quoted.format(shorten_title(source))
     return (Text(f"{who}{local.words.comma}{title}" if who else title), *_print_locator(locator))

@@ -5,6 +5,7 @@ from briefing.document.nodes import Contents, Heading, Table, TitleBlock
 from briefing.document.walk import get_text, iter_blocks
 from tests.support.builders import (
     compose_of,
+    count,
     get_entries,
     make_actor,
     make_attack,
@@ -69,3 +70,19 @@ def test_sources_are_told_in_the_language_in_the_house_style():
     (entry,) = get_entries(compose_persian(text, records=[source]).document)
 
     assert entry == "1 «خبر». 16 ژانویهٔ 2024."
+
+
+def test_a_source_in_latin_letters_is_told_in_english_among_persian_ones():
+    source = make_source(title="Strikes", published=EdtfDate("2024-01-16"), publisher="Reuters")
+    text = make_text(f"متن [@{source.key}]")
+    (entry,) = get_entries(compose_persian(text, records=[source]).document)
+
+    assert entry == "1 Strikes. Reuters, 16 January 2024."
+
+
+def test_figures_are_told_without_english_words():
+    actor = make_actor(figures=(count("strength", low=500),))
+    composition = compose_persian(make_section("actors", actor), records=[actor])
+    (facts,) = find_blocks(composition, Table)
+
+    assert "دست‌کم 500" in [get_text(row.cells[1].children) for row in facts.rows]
