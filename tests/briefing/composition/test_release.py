@@ -1,14 +1,9 @@
 """What goes out under a ceiling holds nothing that is marked above it, and leaves no trace."""
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import msgspec
-import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from briefing.composition.compose import compose
 from briefing.composition.release import RELEASED_TITLE, release
@@ -43,6 +38,8 @@ from tests.support.canaries import (
     get_code,
     snapshot_makers,
 )
+from tests.support.outgoing import read_docx_bytes, read_pdf_bytes
+from tests.support.pdf_texts import read_text
 
 ceilings = st.sampled_from(LEVELS)
 
@@ -79,43 +76,12 @@ def test_nothing_above_the_ceiling_is_anywhere_in_the_files(ceiling, make):
     pdf = write_pdf(document, STANDARD)
     docx = write_docx(document, STANDARD, page_of_anchor={})
 
-    assert find_leaks(read_all_of_docx(docx), ceiling) == []
-    assert find_leaks(read_all_of_pdf(pdf.content), ceiling) == []
+    assert find_leaks(read_all(read_docx_bytes(docx)), ceiling) == []
+    assert find_leaks(read_all(read_pdf_bytes(pdf), read_text(pdf.content)), ceiling) == []
 
 
-def read_all_of_docx(content):
-    with ZipFile(BytesIO(content)) as package:
-        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
-        return " ".join((*package.namelist(), *parts))
-
-
-def read_all_of_pdf(content):
-    pages = " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    with pikepdf.open(BytesIO(content)) as pdf:
-        objects = [
-            each.read_bytes() if isinstance(each, pikepdf.Stream) else each.unparse()
-            for each in pdf.objects
-        ]
-        texts = [str(value) for each in pdf.objects for value in iter_strings(each)]
-    raw = b" ".join((content, *objects)).decode("latin-1")
-    return " ".join((pages, raw, *texts))
-
-
-def iter_strings(value):
-    """Yield the strings of an object, those of objects that it points to left out."""
-    if isinstance(value, pikepdf.String):
-        yield str(value)
-    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-        parts = [value[key] for key in value.keys()]  # noqa: SIM118 - no mapping
-        yield from iter_direct(parts)
-    elif isinstance(value, pikepdf.Array):
-        yield from iter_direct(value)
-
-
-def iter_direct(parts):
-    for part in parts:
-        if not getattr(part, "is_indirect", False):
-            yield from iter_strings(part)
+def read_all(data, pages=""):
+    return f"{data.decode('latin-1')} {pages}"
 
 
 # --- in single cases ------------------------------------------------------------------------------

@@ -93,4 +93,4 @@ def test_who_may_approve_is_set_and_taken_back_by_undo(qtbot, opened):
     qtbot.waitUntil(lambda: not session.tasks.is_busy)
 
     session.undo()
-    qtbot.waitUntil(lambda: dialog.review.own.isChecked())
+    qtbot.waitUntil(dialog.review.own.isChecked)
