@@ -10,7 +10,8 @@ import msgspec
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _LIKE = 0.5
-_MOST_PAIRS = 2_500  # of parts whose likeness is computed; beyond that only equal ones match
+_MOST_PAIRS = 2_500  # of parts whose likeness is computed; of more only those close by are
+_NEARBY = 6  # how far a part is looked for among many
 _AROUND = 50  # letters of what did not change, beside what did
 
 LONGEST_QUOTE = 240
@@ -101,9 +102,8 @@ def _match_parts(
                 partner[number] = found
                 free.remove(found)
     left = [number for number in range(len(new)) if number not in partner]
-    if len(left) * len(free) <= _MOST_PAIRS:
-        partner |= _match_by_likeness(free, left, lambda a, b: _liken(old_words[a], new_words[b]))
-    return partner
+    match = _match_by_likeness if len(left) * len(free) <= _MOST_PAIRS else _match_nearby
+    return partner | match(free, left, lambda a, b: _liken(old_words[a], new_words[b]))
 
 
 def _are_equal(one: Any, other: Any) -> bool:
@@ -127,6 +127,24 @@ def _match_by_likeness(
     for unlikeness, _distance, place, number in pairs:
         if -unlikeness >= _LIKE and number not in partner and place not in partner.values():
             partner[number] = place
+    return partner
+
+
+def _match_nearby(
+    free: Sequence[int], left: Sequence[int], liken: Callable[[int, int], float]
+) -> dict[int, int]:
+    """Match many parts in their order, each with one of the next few."""
+    partner: dict[int, int] = {}
+    start = 0
+    for number in left:
+        best, found = _LIKE, None
+        for position in range(start, min(start + _NEARBY, len(free))):
+            likeness = liken(free[position], number)
+            if likeness > best:
+                best, found = likeness, position
+        if found is not None:
+            partner[number] = free[found]
+            start = found + 1
     return partner
 
 

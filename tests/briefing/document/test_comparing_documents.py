@@ -131,3 +131,14 @@ def side(difference, kind):
     kept = (kind, RunKind.KEPT)
     lines = ["".join(r.text for r in line.runs if r.kind in kept) for line in difference.lines]
     return [line for line in lines if line]
+
+
+def test_every_row_of_a_long_table_is_compared_with_what_it_was():
+    def attacks(word, first):
+        many = [make_attack(n, title=f"{word} on post number {n}") for n in range(first, 120)]
+        return document(make_section("attacks", *many, title="Past attacks"), records=many)
+
+    (difference,) = compare_documents(attacks("Raid", 20), attacks("Bomb", 21))
+    kinds = [line.kind for line in difference.lines if "post number" in str(line.runs)]
+
+    assert (kinds.count(LineKind.CHANGED), kinds.count(LineKind.REMOVED)) == (99, 1)
