@@ -29,6 +29,31 @@ LANGUAGES: Mapping[str, Words] = MappingProxyType(
 )
 """The languages whose fixed words are known, by the first part of their tag."""
 
+DOCUMENT_LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("en-GB", "English (British)"),
+    ("en-US", "English (American)"),
+    ("ar", "Arabic"),
+    ("fr", "French"),
+    ("de", "German"),
+    ("he", "Hebrew"),
+    ("fa", "Persian"),
+    ("ru", "Russian"),
+    ("es", "Spanish"),
+    ("ur", "Urdu"),
+    ("zh-Hans", "Chinese, simplified (labels in English)"),
+    ("zh-Hant", "Chinese, traditional (labels in English)"),
+    ("hi", "Hindi (labels in English)"),
+    ("it", "Italian (labels in English)"),
+    ("ja", "Japanese (labels in English)"),
+    ("ckb", "Kurdish, Central (labels in English)"),
+    ("ko", "Korean (labels in English)"),
+    ("ps", "Pashto (labels in English)"),
+    ("pt", "Portuguese (labels in English)"),
+    ("tr", "Turkish (labels in English)"),
+    ("uk", "Ukrainian (labels in English)"),
+)
+"""The languages that a briefing is usually written in, with their names for a form."""
+
 
 def get_words(language: str) -> Words:
     """Give the fixed words of a language (BCP 47), English for one that has none here."""

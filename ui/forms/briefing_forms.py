@@ -9,6 +9,7 @@ from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
 from briefing.markings import SCHEMES
 from briefing.outline import Briefing
+from briefing.printed_words.registry import DOCUMENT_LANGUAGES
 from briefing.sections.registry import get_section_kind
 from briefing.sections.section_kind import FieldType, SettingField
 from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
@@ -105,7 +106,7 @@ FRONT_PAGE_FORM = (
                 name="style_sheet",
                 label="Page design",
                 editor=EditorKind.CHOICE,
-                choices=tuple((key, key.capitalize()) for key in STYLE_SHEETS),
+                choices=tuple((key, sheet.label) for key, sheet in STYLE_SHEETS.items()),
             ),
             FieldSpec(
                 name="page_budget",
@@ -113,7 +114,13 @@ FRONT_PAGE_FORM = (
                 editor=EditorKind.NUMBER,
                 help="How many pages it may have; more are told as a problem.",
             ),
-            FieldSpec(name="language", label="Language of the pages", placeholder="en-GB"),
+            FieldSpec(
+                name="language",
+                label="Language of the pages",
+                editor=EditorKind.CHOICE,
+                choices=DOCUMENT_LANGUAGES,
+                help="The program's own words, dates and countries follow it, and the direction.",
+            ),
         ),
     ),
 )

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from briefing.export.direction import is_right_to_left, is_right_to_left_language
-from briefing.printed_words.registry import LANGUAGES, get_words
+from briefing.printed_words.registry import DOCUMENT_LANGUAGES, LANGUAGES, get_words
 
 
 def list_fields(words):
@@ -56,3 +56,8 @@ def test_all_languages_know_the_same_terms(language):
 
     assert terms.keys() == get_words("fa").terms.keys()
     assert all(terms.values())
+
+
+@pytest.mark.parametrize(("tag", "label"), DOCUMENT_LANGUAGES)
+def test_a_form_says_which_languages_have_no_words_of_their_own(tag, label):
+    assert ("labels in English" in label) is (tag.partition("-")[0] not in LANGUAGES)
