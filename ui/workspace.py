@@ -216,7 +216,7 @@ class Workspace(QWidget):
         self.work.briefing_shown.connect(self._on_briefing_shown)
         get_reference_book(self.session).record_requested.connect(self.open_record)
         self.work.record_shown.connect(lambda record: self.preview_pane.show_section("", record))
-        self.work.briefing_pane.section_selected.connect(self.preview_pane.show_section)
+        self.work.briefing_pane.place_selected.connect(self.preview_pane.show_section)
         self.session.changed.connect(self._on_changed)
 
     def _connect_preview(self) -> None:

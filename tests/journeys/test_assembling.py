@@ -84,6 +84,17 @@ def test_a_correction_of_the_library_reaches_the_pages_only_as_the_analyst_decid
     wait_for_words(qtbot, desk, "Deobandi")
 
 
+def test_a_placed_record_is_marked_on_its_page(desk):
+    pane, pages = get_pane(desk), desk.workspace.preview_pane.view
+    section = next(s for s in pane.model.briefing.sections if s.section_kind == "attacks")
+    for placement in section.placements:
+        pane.show_section(section.id, placement.record)
+        places = get_pages(desk).list_places(section.id, placement.record)
+
+        assert pages._marks == [(place.page, place.top, place.bottom) for place in places]
+        assert len(places) < len(get_pages(desk).list_places(section.id))
+
+
 def test_a_nested_section_is_numbered_on_the_pages_and_hides_with_the_one_around_it(qtbot, desk):
     pane = get_pane(desk)
     titles = [section.title for section in pane.model.briefing.sections]

@@ -39,7 +39,7 @@ class _OpenBriefing(msgspec.Struct, frozen=True, kw_only=True):
 class BriefingPane(QWidget):
     """Shows one briefing; every edit is a change of the library, with its undo step."""
 
-    section_selected = Signal(str)
+    place_selected = Signal(str, str)  # section id, record id or nothing
     record_requested = Signal(str)
     message = Signal(str)
 
@@ -215,9 +215,9 @@ class BriefingPane(QWidget):
     def _on_current_changed(self) -> None:
         self._show_current()
         self._tell_length()
-        section = self.tree.current_row.section
-        if section is not None:
-            self.section_selected.emit(section.id)
+        key = make_row_key(self.tree.current_row)
+        if key.section:
+            self.place_selected.emit(key.section, key.record)
 
     def _show_current(self) -> None:
         briefing = self.model.briefing

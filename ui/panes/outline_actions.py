@@ -88,6 +88,7 @@ class OutlineActions:
             action = self._menu.addAction(kind.title)
             action.setStatusTip(kind.description)
             action.triggered.connect(lambda _checked=False, key=kind.key: editing.add_section(key))
+        add.setIconText("Section")  # on its button, which is narrow
         add.setMenu(self._menu)
         return add
 
@@ -99,7 +100,6 @@ class OutlineActions:
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         set_plain_tooltip(button, f"{action.text()} ({shortcut})" if shortcut else action.text())
         if key == "add":
-            button.setText("Section")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button

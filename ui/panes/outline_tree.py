@@ -23,8 +23,10 @@ _MARK_COLOURS = {
     "error": "danger",
     "eye-off": "quiet_text",
 }
+_INDENTATION = 14
 _MARK_SIDE = 14
 _MARK_ROOM = 20
+_TEXT_MARGIN = 6  # on both sides of what the style draws
 
 
 class OutlineTree(QTreeView):
@@ -47,6 +49,7 @@ class OutlineTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setUniformRowHeights(True)
+        self.setIndentation(_INDENTATION)
         self.collapsed.connect(lambda index: self._remember_fold(index, folded=True))
         self.expanded.connect(lambda index: self._remember_fold(index, folded=False))
 
@@ -95,10 +98,11 @@ class _MarkDelegate(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         mark = index.data(MARK_ROLE)
         rect: QRect = shown.rect
-        if mark:
-            room = rect.width() - _MARK_ROOM - _MARK_SIDE
-            shown.text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
         style = shown.widget.style()
+        if mark:
+            text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, shown.widget)
+            room = rect.right() - _MARK_ROOM - text.left() - _TEXT_MARGIN
+            shown.text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         if mark:
             top = rect.center().y() - _MARK_SIDE // 2
