@@ -1,6 +1,7 @@
 """The parts by which the file carries a face: the subset, its widths, and the text of its codes."""
 
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ def make_font_parts(face: Face) -> FontParts:
     order = {0: 0}
     for glyph in used:
         order.setdefault(glyph.glyph, len(order))
+    _correct_advances(font, face, order)
     # The subsetter goes by characters; here every glyph is its own, numbered in our order.
     font.charToGlyph = dict(enumerate(order))
     file = font.makeSubset(list(font.charToGlyph))
@@ -47,6 +49,12 @@ def make_font_parts(face: Face) -> FontParts:
         b"[1[%b]]" % b" ".join(b"%d" % glyph.width for glyph in used),
         _write_descriptor(font, name),
     )
+
+
+def _correct_advances(font: TTFontFace, face: Face, glyphs: Iterable[int]) -> None:
+    """Give the glyphs their own advances: the reader of fonts scales those that share the last."""
+    for glyph in glyphs:
+        font.hmetrics[glyph] = (face.font.get_glyph_h_advance(glyph), font.hmetrics[glyph][1])
 
 
 def _open(face: Face) -> str | BytesIO:
