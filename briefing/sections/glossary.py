@@ -94,11 +94,14 @@ def _iter_texts(value: Any) -> Iterator[str]:
 
 
 def _explain(actor: Actor) -> tuple[Inline, ...]:
-    """Give the native name, the other names, and what and where the actor is."""
+    """Give what and where the actor is, its other names, and its name in its own script.
+
+    That comes last: a text that begins from right to left would be set so as a whole.
+    """
+    kind = "" if actor.actor_kind is ActorKind.UNKNOWN else str(actor.actor_kind)
+    place = get_country_name(actor.country) if actor.country else ""
+    told = [", ".join(part for part in (kind, place) if part and part != actor.display_title)]
     native = actor.native_name
-    told: list[tuple[Inline, ...]] = []
-    if native is not None and native.text != actor.display_title:
-        told.append((Text(native.text, language=native.language),))
     known = {actor.display_title, native.text if native else ""}
     others = [
         name.text
@@ -106,16 +109,12 @@ def _explain(actor: Actor) -> tuple[Inline, ...]:
         if name.text not in known and name.name_kind is not NameKind.NATIVE
     ]
     if others:
-        told.append((Text(words.ALSO.format(", ".join(dict.fromkeys(others)))),))
-    kind = "" if actor.actor_kind is ActorKind.UNKNOWN else str(actor.actor_kind)
-    place = get_country_name(actor.country) if actor.country else ""
-    what = ", ".join(part for part in (kind, place) if part and part != actor.display_title)
-    if what:
-        told.append((Text(what),))
-    inlines: list[Inline] = []
-    for number, part in enumerate(told):
-        inlines += [*((Text("; "),) if number else ()), *part]
-    return tuple(inlines)
+        told.append(words.ALSO.format(", ".join(dict.fromkeys(others))))
+    line = "; ".join(part for part in told if part)
+    if native is None or native.text == actor.display_title:
+        return (Text(line),) if line else ()
+    own = Text(native.text, language=native.language)
+    return (Text(f"{line}; "), own) if line else (own,)
 
 
 SECTION_KIND = SectionKind(

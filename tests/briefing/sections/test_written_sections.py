@@ -109,7 +109,7 @@ def test_actors_that_are_placed_mentioned_or_part_of_an_attack_are_listed_by_nam
 
     assert names == ["IRGC", "ISIS", "Jaish al-Adl"]
     told = get_text(table.rows[-1].cells[1].children)
-    assert told == "جيش العدل; also Army of Justice; armed group, Iran"
+    assert told == "armed group, Iran; also Army of Justice; جيش العدل"
 
 
 def test_actors_that_the_briefing_does_not_name_are_not_listed():
