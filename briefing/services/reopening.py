@@ -15,22 +15,26 @@ SETTLED = (BriefingStatus.APPROVED, BriefingStatus.ISSUED)
 def reopen_changed(unit: UnitOfWork, touched: Sequence[TouchedRecord]) -> None:
     """Make a draft of every approved or issued briefing that says something else now.
 
-    In the same transaction and so the same step of undo as the change itself.
+    Also of one that became so without a step of the review, by a field or an older revision that
+    was restored. In the same transaction and so the same step of undo as the change itself.
     """
     for record in touched:
-        if _says_something_else(record):
+        if _is_not_what_was_settled(record):
             current = unit.records.get_record(record.id)
             draft = msgspec.structs.replace(current, status=BriefingStatus.DRAFT)
             unit.records.save_record(draft, reason="changed, and so a draft again")
 
 
-def _says_something_else(record: TouchedRecord) -> bool:
+def _is_not_what_was_settled(record: TouchedRecord) -> bool:
     before, after = record.before, record.after
     if not isinstance(before, Briefing) or not isinstance(after, Briefing):
         return False
-    if before.status not in SETTLED or after.status is not before.status:
+    if after.status not in SETTLED:
         return False
-    return _strip(before) != _strip(after)
+    if after.status is before.status:
+        return _strip(before) != _strip(after)
+    # restored or set by hand: nobody has taken the step that leads here
+    return len(after.review) <= len(before.review) or after.review[-1].status is not after.status
 
 
 def _strip(briefing: Briefing) -> Briefing:

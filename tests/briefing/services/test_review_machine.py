@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from briefing.errors import InvalidValueError
 from briefing.outline import Briefing, BriefingStatus
+from briefing.services.editing import restore_field, restore_revision
 from briefing.services.history import History
 from briefing.services.outlining import add_section, change_briefing, make_section
 from briefing.services.reviewing import move_briefing
@@ -56,6 +57,14 @@ class ReviewMachine(RuleBasedStateMachine):
     @rule()
     def add_text(self):
         self.history.do(add_section(BRIEFING.id, make_section("text")))
+
+    @rule(back=st.integers(1, 5), field=st.sampled_from(["", "status", "title"]))
+    def restore(self, back, field):
+        revision = max(1, self.briefing.revision - back)
+        if field:
+            self.history.do(restore_field(BRIEFING.id, revision, field))
+        else:
+            self.history.do(restore_revision(BRIEFING.id, revision))
 
     @rule()
     def undo(self):

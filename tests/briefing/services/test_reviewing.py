@@ -5,6 +5,7 @@ import pytest
 from briefing.errors import InvalidValueError
 from briefing.outline import Briefing, BriefingStatus
 from briefing.records.library_settings import ReviewRules
+from briefing.services.editing import restore_field
 from briefing.services.history import Change, History
 from briefing.services.outlining import change_briefing
 from briefing.services.reviewing import change_rules, find_approver, move_briefing, tell_history
@@ -98,6 +99,15 @@ def test_an_approval_may_need_a_note(library, history):
     history.do(move_briefing(BRIEFING, APPROVED, by="S. Lind", at=AT, note="Read whole."))
 
     assert find(library, BRIEFING.id).review[-1].note == "Read whole."
+
+
+def test_an_approval_is_not_restored_from_an_older_revision(library, history):
+    move(history, (REVIEW, "M. Haddad"), (APPROVED, "S. Lind"))
+    approved = find(library, BRIEFING.id).revision
+    history.do(change_briefing(BRIEFING.id, {"title": "Replies"}))
+    history.do(restore_field(BRIEFING.id, approved, "status"))
+
+    assert status(library) is BriefingStatus.DRAFT
 
 
 def test_what_is_final_cannot_be_undone_nor_what_led_to_it(library, history):
