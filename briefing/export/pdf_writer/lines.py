@@ -116,9 +116,9 @@ class _Lines:
             self.codes.append(b"T*")
         plain = not mixed and {unit.pen for unit in units} == {self._pen}
         for start, end, width in _fill(units, self._width, self._blank):
-            offset = (self._width - width) * self._share
             last = end == len(units)
             gap = 0.0 if last or not self._justify else self._find_gap(units[start:end], width)
+            offset = 0.0 if gap else (self._width - width) * self._share
             if plain:
                 self.codes.append(_write_plain(units[start:end], self._pen, offset, gap))
             else:

@@ -16,7 +16,17 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.export.docx_writer.text_direction import split_by_direction
-from tests.support.docx_reading import W, find_runs, make_paragraph, parse_part, write
+from briefing.export.docx_writer.writer import write_docx
+from briefing.export.style_sheet import STANDARD
+from tests.support.docx_reading import (
+    W,
+    find_runs,
+    make_document,
+    make_paragraph,
+    parse_part,
+    write,
+)
+from tests.support.house_templates import make_template
 
 ARMY = "جيش العدل"
 PERSIAN = "می‌گوید که گروه"
@@ -167,3 +177,16 @@ def test_an_address_is_one_stretch():
     text = f"{PERSIAN} {address} {PERSIAN}"
 
     assert list_opposed(text, right_to_left=True) == [address]
+
+
+def test_a_house_template_is_turned_too():
+    content = write_docx(
+        make_document(make_paragraph(PERSIAN), language="fa"),
+        STANDARD,
+        page_of_anchor={},
+        template=make_template(),
+    )
+    body = parse_part(content)
+
+    assert find_directions(body)[PERSIAN] is True
+    assert all(each.find(f"{W}bidi") is not None for each in body.iter(f"{W}sectPr"))

@@ -100,8 +100,10 @@ def test_levels_agree_with_the_reference_brackets_included():
     for _ in range(3000):
         text = "".join(numbers.choices(signs, k=numbers.randint(1, 14))).strip()
         levels = find_levels(text)[1]
+        in_page = find_levels(text, 1)[1]
 
         assert "".join(text[place] for place in reorder(levels)) == get_display(text)
+        assert "".join(text[place] for place in reorder(in_page)) == get_display(text, base_dir="R")
 
 
 def test_words_put_together_from_pairs_are_the_words_as_shaped():

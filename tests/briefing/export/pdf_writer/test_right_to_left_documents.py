@@ -3,6 +3,7 @@
 import html
 import re
 
+import msgspec
 import pytest
 
 from briefing.document.nodes import (
@@ -26,6 +27,7 @@ from briefing.export.style_sheet import STANDARD
 from tests.support.pdf_reading import make_paragraph, open_pdf, run_tool, write
 
 _WORD = re.compile(r'<word xMin="([0-9.]+)"[^>]*>([^<]*)</word>')
+_EDGES = re.compile(r'<word xMin="([0-9.]+)" yMin="[0-9.]+" xMax="([0-9.]+)"')
 LEFT = STANDARD.margin_left
 RIGHT = STANDARD.page_width - STANDARD.margin_right
 
@@ -150,3 +152,20 @@ def test_other_languages_begin_at_the_left(language):
     places = find_words(write(Heading(1, text("Title")), language=language))
 
     assert places["Title"] == pytest.approx(LEFT, abs=1)
+
+
+def test_justified_lines_reach_both_edges():
+    sheet = msgspec.structs.replace(STANDARD, justify=True)
+    words = make_paragraph(" ".join(["گروه مسلح در بلوچستان IRGC"] * 12))
+    pdf = write(words, sheet=sheet, language="fa")
+    found = _EDGES.findall(run_tool(pdf, "pdftotext", "-bbox", "FILE", "-"))
+    lines = [[]]
+    for left, right in [(float(left), float(right)) for left, right in found]:
+        if lines[-1] and left < lines[-1][-1]:  # back to the left edge: a new line
+            lines.append([])
+        lines[-1] += (right, left)
+    whole = lines[:3]  # the last line is not justified
+
+    assert [(min(line), max(line)) for line in whole] == [
+        pytest.approx((LEFT, RIGHT), abs=2) for _ in whole
+    ]
