@@ -8,7 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.support.both_files import write_briefing
+from briefing.document.nodes import Banner, Properties
+from tests.support.both_files import write_both, write_briefing
+from tests.support.docx_reading import open_docx
 from tests.support.filled_records import fill_snapshot
 from tests.support.hostile_texts import HOSTILE, PRINTED_AS_THEY_ARE
 from tests.support.outgoing import (
@@ -17,6 +19,7 @@ from tests.support.outgoing import (
     read_docx_bytes,
     read_pdf_bytes,
 )
+from tests.support.pdf_reading import make_document, make_paragraph
 
 MARK = re.compile(r"qf\d+fq")
 STYLES = ("numbers", "footnotes", "endnotes")
@@ -87,3 +90,20 @@ def test_only_chosen_properties_go_out_and_nothing_of_the_machine(monkeypatch):
     for data in (read_docx_bytes(files.docx), read_pdf_bytes(files.pdf)):
         found = data.lower()
         assert [trace for trace in traces if trace.lower().encode() in found] == []
+
+
+@each_name
+@pytest.mark.parametrize("colour", ["red", '"/><w:p/>', "#GGGGGG", ""])
+def test_hostile_markings_and_properties_break_no_file(name, colour):
+    text = HOSTILE[name]
+    document = make_document(
+        make_paragraph("word"),
+        banner=Banner(text, colour, colour),
+        properties=Properties(text, text, text, text),
+        reference=text,
+        language=text,
+    )
+    files = write_both(document, archive=True)
+
+    assert list_docx_faults(files.docx) + list_pdf_faults(files.pdf) == []
+    assert open_docx(files.docx).paragraphs[0].text == "word"
