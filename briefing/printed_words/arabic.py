@@ -65,18 +65,6 @@ ARABIC = Words(
         "مشكوك فيها، 5 مستبعدة، 6 لا يمكن الحكم عليها)."
     ),
     terms={
-        "Assumptions": "الافتراضات",
-        "Gaps": "الفجوات",
-        "If this is wrong": "إن لم يصح ذلك",
-        "Why it matters": "لماذا يهم",
-        "Indicator": "المؤشر",
-        "Points to": "ما يدل عليه",
-        "State": "الحالة",
-        "also {}": "أيضًا {}",
-        "not seen": "لم يُرصد",
-        "first signs": "بوادر أولى",
-        "seen": "رُصد",
-        "not known": "غير معروف",
         "at least": "ما لا يقل عن",
         "up to": "ما يصل إلى",
         "state": "دولة",

@@ -66,18 +66,6 @@ FRENCH = Words(
         "improbable, 6 non évaluable)."
     ),
     terms={
-        "Assumptions": "Hypothèses",
-        "Gaps": "Lacunes",
-        "If this is wrong": "Si c’est faux",
-        "Why it matters": "Pourquoi c’est important",
-        "Indicator": "Indicateur",
-        "Points to": "Ce qu’il annonce",
-        "State": "État",
-        "also {}": "aussi {}",
-        "not seen": "non observé",
-        "first signs": "premiers signes",
-        "seen": "observé",
-        "not known": "inconnu",
         "at least": "au moins",
         "up to": "jusqu’à",
         "state": "État",

@@ -66,18 +66,6 @@ GERMAN = Words(
         "möglicherweise wahr, 4 zweifelhaft, 5 unwahrscheinlich, 6 nicht zu beurteilen)."
     ),
     terms={
-        "Assumptions": "Annahmen",
-        "Gaps": "Lücken",
-        "If this is wrong": "Falls das falsch ist",
-        "Why it matters": "Warum es wichtig ist",
-        "Indicator": "Indikator",
-        "Points to": "Deutet auf",
-        "State": "Stand",
-        "also {}": "auch {}",
-        "not seen": "nicht zu sehen",
-        "first signs": "erste Anzeichen",
-        "seen": "zu sehen",
-        "not known": "nicht bekannt",
         "at least": "mindestens",
         "up to": "bis zu",
         "state": "Staat",

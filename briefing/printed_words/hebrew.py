@@ -65,18 +65,6 @@ HEBREW = Words(
         "להעריך)."
     ),
     terms={
-        "Assumptions": "הנחות",
-        "Gaps": "פערי מידע",
-        "If this is wrong": "אם זה שגוי",
-        "Why it matters": "מדוע זה חשוב",
-        "Indicator": "סימן מעיד",
-        "Points to": "מצביע על",
-        "State": "מצב",
-        "also {}": "גם {}",
-        "not seen": "לא נצפה",
-        "first signs": "סימנים ראשונים",
-        "seen": "נצפה",
-        "not known": "לא ידוע",
         "at least": "לפחות",
         "up to": "עד",
         "state": "מדינה",

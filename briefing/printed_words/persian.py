@@ -65,18 +65,6 @@ PERSIAN = Words(
         "نمی‌توان سنجید)."
     ),
     terms={
-        "Assumptions": "مفروضات",
-        "Gaps": "خلأهای اطلاعاتی",
-        "If this is wrong": "اگر نادرست باشد",
-        "Why it matters": "چرا مهم است",
-        "Indicator": "نشانه",
-        "Points to": "گویای",
-        "State": "وضعیت",
-        "also {}": "نیز {}",
-        "not seen": "دیده نشده",
-        "first signs": "نخستین نشانه‌ها",
-        "seen": "دیده شده",
-        "not known": "نامعلوم",
         "at least": "دست‌کم",
         "up to": "تا",
         "state": "دولت",

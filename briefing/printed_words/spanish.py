@@ -66,18 +66,6 @@ SPANISH = Words(
         "improbable, 6 no valorable)."
     ),
     terms={
-        "Assumptions": "Supuestos",
-        "Gaps": "Lagunas",
-        "If this is wrong": "Si no es así",
-        "Why it matters": "Por qué importa",
-        "Indicator": "Indicador",
-        "Points to": "Apunta a",
-        "State": "Estado",
-        "also {}": "también {}",
-        "not seen": "no observado",
-        "first signs": "primeros indicios",
-        "seen": "observado",
-        "not known": "desconocido",
         "at least": "al menos",
         "up to": "hasta",
         "state": "Estado",

@@ -65,18 +65,6 @@ URDU = Words(
         "مشکوک، 5 بعید، 6 جانچا نہیں جا سکتا)۔"
     ),
     terms={
-        "Assumptions": "مفروضات",
-        "Gaps": "معلومات میں خلا",
-        "If this is wrong": "اگر یہ غلط ہو",
-        "Why it matters": "اہمیت",
-        "Indicator": "علامت",
-        "Points to": "اشارہ",
-        "State": "کیفیت",
-        "also {}": "نیز {}",
-        "not seen": "نظر نہیں آئی",
-        "first signs": "ابتدائی آثار",
-        "seen": "نظر آئی",
-        "not known": "نامعلوم",
         "at least": "کم از کم",
         "up to": "زیادہ سے زیادہ",
         "state": "ریاست",
