@@ -53,7 +53,8 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for title, items in ((words.ASSUMPTIONS, assumptions), (words.GAPS, gaps)):
         if items and assumptions and gaps:
-            blocks.append(Heading(2, (Text(title),), numbered=False, in_contents=False))
+            told = context.local.words.translate(title)
+            blocks.append(Heading(2, (Text(told),), numbered=False, in_contents=False))
         if items:
             blocks.append(List(tuple(items)))
     return context.texts.with_origin(blocks)
@@ -64,7 +65,8 @@ def _compose_item(
 ) -> ListItem:
     inlines: list[Inline] = [*context.texts.read_inlines(text, field=field)]
     if more.strip():
-        inlines += [Text(" "), Emphasis((Text(f"{label}:"),)), Text(" ")]
+        told = context.local.words.translate(label)
+        inlines += [Text(" "), Emphasis((Text(f"{told}:"),)), Text(" ")]
         inlines += context.texts.read_inlines(more, field=field)
     return ListItem((Paragraph(tuple(inlines)),))
 

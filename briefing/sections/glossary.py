@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from briefing.countries import get_country_name
 from briefing.document.markup import find_mentions
 from briefing.document.nodes import Block, Cell, Column, Inline, Row, Table, TableLook, Text
 from briefing.folding import fold_text
+from briefing.printed_words.local import Local
 from briefing.records.actor import Actor, ActorKind, NameKind
 from briefing.records.attack import Attack
 from briefing.sections import words
@@ -39,7 +39,7 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
         found |= {actor.id: actor for actor in _iter_named(context.snapshot)}
     claim = context.texts.claim_anchor
     entries: list[_Entry] = [
-        (one.display_title, _explain(one), claim(one.id)) for one in found.values()
+        (one.display_title, _explain(one, context.local), claim(one.id)) for one in found.values()
     ]
     entries += [
         (one.term, context.texts.read_inlines(one.meaning, field="terms"), "")
@@ -93,14 +93,19 @@ def _iter_texts(value: Any) -> Iterator[str]:
             yield from _iter_texts(part)
 
 
-def _explain(actor: Actor) -> tuple[Inline, ...]:
+def _explain(actor: Actor, local: Local) -> tuple[Inline, ...]:
     """Give what and where the actor is, its other names, and its name in its own script.
 
     That comes last: a text that begins from right to left would be set so as a whole.
     """
-    kind = "" if actor.actor_kind is ActorKind.UNKNOWN else str(actor.actor_kind)
-    place = get_country_name(actor.country) if actor.country else ""
-    told = [", ".join(part for part in (kind, place) if part and part != actor.display_title)]
+    is_known = actor.actor_kind is not ActorKind.UNKNOWN
+    kind = local.words.translate(str(actor.actor_kind)) if is_known else ""
+    place = local.print_country(actor.country)
+    told = [
+        local.words.comma.join(
+            part for part in (kind, place) if part and part != actor.display_title
+        )
+    ]
     native = actor.native_name
     known = {actor.display_title, native.text if native else ""}
     others = [
@@ -109,7 +114,8 @@ def _explain(actor: Actor) -> tuple[Inline, ...]:
         if name.text not in known and name.name_kind is not NameKind.NATIVE
     ]
     if others:
-        told.append(words.ALSO.format(", ".join(dict.fromkeys(others))))
+        names = local.words.comma.join(dict.fromkeys(others))
+        told.append(local.words.translate(words.ALSO).format(names))
     line = "; ".join(part for part in told if part)
     if native is None or native.text == actor.display_title:
         return (Text(line),) if line else ()

@@ -9,12 +9,7 @@ from briefing.sections import words
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
 
 _COLUMNS = (Column(0.46), Column(0.38), Column(0.16))
-_STATES = {
-    "not seen": "not seen",
-    "first signs": "first signs",
-    "seen": "seen",
-    "not known": "not known",
-}
+_STATES = ("not seen", "first signs", "seen", "not known")
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,7 +32,8 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     if not rows:
         return ()
     labels = (words.INDICATOR, words.POINTS_TO, words.STATE)
-    header = tuple(Cell((Text(label),), header=True) for label in labels)
+    translate = context.local.words.translate
+    header = tuple(Cell((Text(translate(label)),), header=True) for label in labels)
     caption = context.texts.read_inlines(settings.caption, field="caption")
     return context.texts.with_origin((Table(_COLUMNS, rows, header=header, caption=caption),))
 
@@ -48,7 +44,7 @@ def _compose_row(context: SectionContext, indicator: Indicator) -> Row:
         (
             Cell(read(indicator.text, field="indicators"), header=True),
             Cell(read(indicator.points_to, field="indicators")),
-            Cell((Text(indicator.state),)),
+            Cell((Text(context.local.words.translate(indicator.state)),)),
         )
     )
 
@@ -76,7 +72,7 @@ SECTION_KIND = SectionKind(
                     name="state",
                     label="State",
                     field_type=FieldType.CHOICE,
-                    choices=tuple((key, label.capitalize()) for key, label in _STATES.items()),
+                    choices=tuple((state, state.capitalize()) for state in _STATES),
                 ),
             ),
         ),

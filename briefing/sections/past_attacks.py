@@ -23,18 +23,24 @@ from briefing.document.nodes import (
 )
 from briefing.document.walk import iter_inlines, iter_nested, rewrite_inlines
 from briefing.figures import (
-    FIGURE_LABELS,
     Total,
     add_figures,
-    choose_figures,
     print_figure,
-    print_range,
     print_total,
 )
+from briefing.printed_words.local import Local
 from briefing.printed_words.words import Words
-from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole
-from briefing.records.parts import Citation, Figure
-from briefing.sections import words
+from briefing.records.attack import Attack
+from briefing.records.parts import Citation
+from briefing.sections.attack_printing import (
+    PERPETRATORS,
+    UNKNOWN,
+    explain_counts,
+    print_count,
+    print_perpetrators,
+    print_when,
+    print_where,
+)
 from briefing.sections.attack_query import QUERY_FIELDS, QuerySettings
 from briefing.sections.section_kind import (
     FieldType,
@@ -52,8 +58,6 @@ _COLUMNS = (
     Column(0.085, Align.END),
     Column(0.07, Align.END),
 )
-_UNKNOWN = "–"
-_PERPETRATORS = {"killed": "perpetrators_killed", "injured": "perpetrators_injured"}
 
 
 class AttackSettings(QuerySettings, frozen=True, kw_only=True):
@@ -117,12 +121,12 @@ def _compose_row(context: SectionContext, attack: Attack) -> Row:
     sources = _collect_sources(context, attack, cited)
     own = context.local.words
     cells = (
-        Cell((Text(_print_when(context, attack)),)),
-        Cell((Text(_print_where(context, attack)),)),
+        Cell((Text(print_when(context, attack)),)),
+        Cell((Text(print_where(context, attack)),)),
         Cell(what),
-        Cell((Text(_print_perpetrators(context, attack)),)),
-        Cell((Text(own.translate_amount(_print_count(attack, "killed"))),)),
-        Cell((Text(own.translate_amount(_print_count(attack, "injured"))),)),
+        Cell((Text(print_perpetrators(context, attack)),)),
+        Cell((Text(own.translate_amount(print_count(attack, "killed"))),)),
+        Cell((Text(own.translate_amount(print_count(attack, "injured"))),)),
         Cell((Cite(sources),) if sources else ()),
     )
     return Row(
@@ -146,7 +150,7 @@ def _read_summary(
                 cited.extend(inline.sources)
         parts.append(LineBreak() if number == 0 else Text(" "))
         parts.extend(rewrite_inlines(inlines, _drop_cite))
-    counts = _explain_counts(attack) if attack.figures else ""
+    counts = explain_counts(attack) if attack.figures else ""
     if counts:
         parts += [LineBreak(), Text(counts)]
     return tuple(_close_gaps(parts)), tuple(cited)
@@ -203,7 +207,7 @@ def _collect_sources(
 
 def _add_up(attacks: list[Attack]) -> dict[str, Total]:
     return {
-        what: add_figures((attack.figures for attack in attacks), what) for what in _PERPETRATORS
+        what: add_figures((attack.figures for attack in attacks), what) for what in PERPETRATORS
     }
 
 
@@ -231,7 +235,7 @@ def _explain_totals(own: Words, attacks: list[Attack], totals: dict[str, Total])
         for what, total in totals.items()
         if total.unknown_count
     ]
-    apart = any(f.what in _PERPETRATORS.values() for attack in attacks for f in attack.figures)
+    apart = any(f.what in PERPETRATORS.values() for attack in attacks for f in attack.figures)
     if apart:
         sentences.append(own.apart)
     text = "; ".join(sentences)
@@ -240,7 +244,7 @@ def _explain_totals(own: Words, attacks: list[Attack], totals: dict[str, Total])
 
 def _compose_entry(context: SectionContext, attack: Attack) -> Block:
     head = ", ".join(
-        part for part in (_print_when(context, attack), _print_where(context, attack)) if part
+        part for part in (print_when(context, attack), print_where(context, attack)) if part
     )
     inlines: list[Inline] = [Strong((Text(f"{head}. "),)), Text(f"{attack.display_title}. ")]
     for number, block in enumerate(
@@ -249,7 +253,7 @@ def _compose_entry(context: SectionContext, attack: Attack) -> Block:
         if number:
             inlines.append(Text(" "))
         inlines.extend(_iter_top(block))
-    perpetrators = _print_perpetrators(context, attack)
+    perpetrators = print_perpetrators(context, attack)
     inlines.append(Text(f" {context.local.words.by_whom}: {perpetrators}."))
     for figure in attack.figures:
         inlines.append(Text(f" {_capitalise(print_figure(figure))}"))
@@ -270,11 +274,11 @@ def _compose_prose(context: SectionContext, attack: Attack) -> Block:
     if isinstance(last := inlines[-1], Text):  # the full stop comes after the brackets
         inlines[-1] = Text(last.text.removesuffix("."), language=last.language)
     told = [
-        _print_when(context, attack),
-        _print_where(context, attack),
-        _print_perpetrators(context, attack),
+        print_when(context, attack),
+        print_where(context, attack),
+        print_perpetrators(context, attack),
     ]
-    told += [_print_told_count(attack, what) for what in _PERPETRATORS]
+    told += [_print_told_count(context, attack, what) for what in PERPETRATORS]
     inlines.append(Text(f" ({'; '.join(part for part in told if part)})"))
     sources = _collect_sources(context, attack, ())
     cited = {s.source for i in iter_nested(inlines) if isinstance(i, Cite) for s in i.sources}
@@ -284,86 +288,31 @@ def _compose_prose(context: SectionContext, attack: Attack) -> Block:
     return Paragraph(tuple(inlines), anchor=context.texts.claim_anchor(attack.id), origin=origin)
 
 
-def _print_told_count(attack: Attack, what: str) -> str:
-    count = _print_count(attack, what)
-    return "" if count == _UNKNOWN else f"{count} {what}"
+def _print_told_count(context: SectionContext, attack: Attack, what: str) -> str:
+    count = print_count(attack, what)
+    return "" if count == UNKNOWN else _tell_count(context.local, count, what)
+
+
+def _tell_count(local: Local, count: str, what: str) -> str:
+    if local.is_english:
+        return f"{count} {what}"
+    label = {"killed": local.words.killed, "injured": local.words.injured}[what]
+    return f"{label}: {local.words.translate_amount(count)}"
 
 
 def _compose_totals(context: SectionContext, attacks: list[Attack]) -> list[Block]:
     """Say below a text what the last row of a table says."""
     totals = _add_up(attacks)
-    told = [f"{print_total(total)} {what}" for what, total in totals.items() if total.counted]
+    own = context.local.words
+    told = [
+        _tell_count(context.local, print_total(total), what)
+        for what, total in totals.items()
+        if total.counted
+    ]
     if not told:
         return []
-    sentences = (
-        f"{words.TOTAL}: {', '.join(told)}. {_explain_totals(context.local.words, attacks, totals)}"
-    )
+    sentences = f"{own.total}: {own.comma.join(told)}. {_explain_totals(own, attacks, totals)}"
     return [Paragraph((Text(sentences.strip()),), role=ParagraphRole.SMALL)]
-
-
-def _print_when(context: SectionContext, attack: Attack) -> str:
-    local = context.local
-    when = local.print_date(attack.date) or local.words.undated
-    hour = " ".join(part for part in (attack.time, attack.time_zone) if part)
-    return f"{when}, {hour}" if hour else when
-
-
-def _print_where(context: SectionContext, attack: Attack) -> str:
-    place = attack.place
-    country = context.local.print_country(place.country)
-    parts = (place.name, place.admin1, country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def _print_perpetrators(context: SectionContext, attack: Attack) -> str:
-    parties = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
-    if parties:
-        return "; ".join(_print_party(context, party) for party in parties)
-    sides = [_print_party(context, p) for p in attack.parties if p.role is PartyRole.SIDE]
-    own = context.local.words
-    return own.sides.format(own.join(sides)) if sides else own.unattributed
-
-
-def _print_party(context: SectionContext, party: Party) -> str:
-    actor = context.snapshot.get_actor(party.actor) if party.actor else None
-    name = party.name or (actor.display_title if actor else words.UNNAMED_PARTY)
-    if party.certainty is PartyCertainty.CONFIRMED:
-        return name
-    by = (
-        f" by {party.by}"
-        if party.by and party.by not in (name, actor and actor.display_title)
-        else ""
-    )
-    certainty = context.local.words.translate(party.certainty)
-    return f"{name} ({certainty}{by})"
-
-
-def _print_count(attack: Attack, what: str) -> str:
-    """Print the preferred figure, or the span of contested ones; the column is narrow."""
-    figures = choose_figures(attack.figures, what) if attack.figures else ()
-    if len(figures) > 1 and not figures[0].preferred:
-        return print_total(add_figures((figures,), what))
-    return _print_range(figures[0]) or _UNKNOWN if figures else _UNKNOWN
-
-
-def _explain_counts(attack: Attack) -> str:
-    """Say who gave which of contested figures, and tell the perpetrators' losses apart."""
-    sentences = []
-    for what, label in FIGURE_LABELS.items():
-        figures = choose_figures(attack.figures, what)
-        if len(figures) > 1 or (figures and what in _PERPETRATORS.values()):
-            told = "; ".join(_print_with_giver(figure) for figure in figures)
-            sentences.append(f"{label}: {told}.")
-    return " ".join(sentences)
-
-
-def _print_with_giver(figure: Figure) -> str:
-    giver = f" ({figure.given_by})" if figure.given_by else ""
-    return f"{_print_range(figure) or _UNKNOWN}{giver}"
-
-
-def _print_range(figure: Figure) -> str:
-    return print_range(figure.low, figure.best, figure.high, figure.qualifier)
 
 
 def _capitalise(text: str) -> str:

@@ -141,3 +141,22 @@ def test_the_texts_of_parts_are_found(kind, settings):
     briefing = Briefing(id=numbered(1), sections=(section,))
 
     assert [text for _path, text in iter_texts(briefing) if text == "Unknown."] == ["Unknown."]
+
+
+# --- in the language of the briefing
+
+
+@pytest.mark.parametrize(("language", "state"), [("de", "beobachtet"), ("fa", "دیده شده")])
+def test_what_the_sections_add_is_in_the_language_of_the_briefing(language, state):
+    settings = {"indicators": [{"text": "A", "points_to": "B", "state": "seen"}]}
+    section = make_section("indicators", settings=settings)
+
+    assert get_rows(compose_of(section, language=language).document)[0][2] == state
+
+
+def test_a_glossary_speaks_the_language_of_the_briefing():
+    glossary = make_section("glossary", JAISH, number=9)
+    composition = compose_of(glossary, records=[JAISH], language="de")
+
+    told = get_rows(composition.document)[0][1]
+    assert told == "bewaffnete Gruppe, Iran; auch Army of Justice; جيش العدل"
