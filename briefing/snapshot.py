@@ -8,7 +8,7 @@ from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
-from briefing.records.library_settings import HouseTemplate
+from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
 from briefing.records.source import Source
 
 
@@ -29,6 +29,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     that it is pinned to, with fields overridden, with a text of its own.
     `records` holds the newest revision of every record that is placed, and of everything those
     refer to (sources, related actors and attacks), by record id.
+    `style_sheet` is there where the briefing names one of the library's own.
     `house_template` is the one that the briefing names, if the library has it; its file is among
     `files`, by SHA-256, where the snapshot was taken for an export. `last_edition` is there where
     a section tells what has changed since.
@@ -38,6 +39,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     records: dict[str, AnyRecord]
     pinned: dict[str, AnyRecord] = {}
     house_template: HouseTemplate | None = None
+    style_sheet: OwnStyleSheet | None = None
     files: dict[str, bytes] = {}
     last_edition: LastEdition | None = None
 

@@ -47,7 +47,7 @@ from briefing.document.transforms import (
 )
 from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
-from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
+from briefing.export.house_style import choose_style_sheet
 from briefing.outline import Briefing, Placement, Section
 from briefing.printed_words.registry import get_words
 from briefing.records.kinds import AnyRecord
@@ -94,7 +94,7 @@ class _Composer:
         self._levels = _find_levels(self._briefing)
         self._references = _make_references(snapshot, self._sections)
         self._section_anchors: set[str] = set()
-        self._style_sheet = STYLE_SHEETS.get(self._briefing.style_sheet, STANDARD)
+        self._style_sheet = choose_style_sheet(snapshot)
 
     def compose(self) -> Composition:
         """Compose, number, check."""
@@ -154,7 +154,9 @@ class _Composer:
 
     def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
-        blocks = number_drawings(number_tables(number_headings(blocks)))
+        if self._style_sheet.heading_numbers:
+            blocks = number_headings(blocks)
+        blocks = number_drawings(number_tables(blocks))
         blocks = list_figures(blocks, self._words.figures, self._words.figure)
         blocks, numbers = number_citations(blocks)
         if not numbers.sources:

@@ -111,6 +111,7 @@ class _Releasing:
             records={key: self._redaction.redact(each) for key, each in self._records.items()},
             pinned={key: self._redaction.redact(each) for key, each in pinned.items()},
             house_template=self._snapshot.house_template,
+            style_sheet=self._snapshot.style_sheet,
             files=self._pick_files(pinned),
         )
         return Release(

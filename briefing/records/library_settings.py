@@ -50,6 +50,17 @@ class HouseTemplate(Part, frozen=True, kw_only=True):
     margin_right: float
 
 
+class OwnStyleSheet(Part, frozen=True, kw_only=True):
+    """A page design of the library's own: a shipped one, and what of it is set otherwise.
+
+    `values` are fields of a style sheet as plain JSON values, lengths in points.
+    """
+
+    name: str
+    base: str = "standard"
+    values: dict[str, Any] = {}
+
+
 class DistinctPair(Part, frozen=True, kw_only=True):
     """Two records that look like one, but of which an analyst said that they are not."""
 
@@ -95,6 +106,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     record_templates: tuple[RecordTemplate, ...] = ()
     briefing_templates: tuple[BriefingTemplate, ...] = ()
     house_templates: tuple[HouseTemplate, ...] = ()
+    style_sheets: tuple[OwnStyleSheet, ...] = ()
     dictionary: tuple[str, ...] = ()
     spelling_language: str = ""
     calendar: Calendar = Calendar.GREGORIAN

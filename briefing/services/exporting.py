@@ -8,8 +8,8 @@ import msgspec
 
 from briefing.document.problem import Problem
 from briefing.errors import ExportError
+from briefing.export.house_style import choose_style_sheet
 from briefing.export.registry import Pages, get_document_format
-from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet, fit_to_template
 from briefing.services.file_writing import write_files
 from briefing.snapshot import Snapshot, decode_snapshot
 
@@ -49,18 +49,6 @@ Progress = Callable[[str], None]
 
 SAVING = "Saving"
 """The last step; before it nothing on the disk has changed."""
-
-
-def get_style_sheet(key: str) -> StyleSheet:
-    """Give the style sheet with this key, or the standard one for a key that is not known."""
-    return STYLE_SHEETS.get(key, STANDARD)
-
-
-def choose_style_sheet(snapshot: Snapshot) -> StyleSheet:
-    """Give the style sheet that a briefing asks for, on the page of its house template."""
-    sheet = get_style_sheet(snapshot.briefing.style_sheet)
-    template = snapshot.house_template
-    return fit_to_template(sheet, template) if template else sheet
 
 
 def export_briefing(

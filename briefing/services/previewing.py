@@ -5,8 +5,8 @@ import msgspec
 from briefing.composition.compose import compose
 from briefing.composition.length import count_words, find_surplus_pages
 from briefing.document.problem import Problem
+from briefing.export.house_style import choose_style_sheet
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
-from briefing.services.exporting import choose_style_sheet
 from briefing.snapshot import Snapshot, decode_snapshot
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from briefing.document.markup import find_citation_keys, find_mentions
 from briefing.errors import InvalidValueError, RecordNotFoundError
+from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Placement, PlacementMode
 from briefing.overriding import show_placed
@@ -15,7 +16,7 @@ from briefing.records.actor import Leader, Relation
 from briefing.records.attack import Party
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
-from briefing.records.library_settings import HouseTemplate
+from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
 from briefing.records.parts import Citation
 from briefing.sections.changes_since import KEY as CHANGES
 from briefing.services.querying import fill_queries
@@ -50,6 +51,12 @@ def _find_template(unit: UnitOfWork, name: str) -> HouseTemplate | None:
     return next((t for t in get_settings(unit).house_templates if t.name == name), None)
 
 
+def _find_style_sheet(unit: UnitOfWork, name: str) -> OwnStyleSheet | None:
+    if name in STYLE_SHEETS:
+        return None
+    return next((one for one in get_settings(unit).style_sheets if one.name == name), None)
+
+
 def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
     briefing = fill_queries(unit, stored)
     placements = [placement for section in briefing.sections for placement in section.placements]
@@ -65,6 +72,7 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
         records={str(key): record for key, record in found.items()},
         pinned=pinned,
         house_template=_find_template(unit, briefing.house_template),
+        style_sheet=_find_style_sheet(unit, briefing.style_sheet),
         last_edition=_find_last_edition(unit, briefing),
     )
 
@@ -73,12 +81,11 @@ def _find_last_edition(unit: UnitOfWork, briefing: Briefing) -> LastEdition | No
     """Give the last edition that was not withdrawn, if a section compares the text with it."""
     if all(section.section_kind != CHANGES for section in briefing.list_included()):
         return None
-    from briefing.services.editions import list_editions_of  # most briefings never ask
+    from briefing.services.editions import find_last_edition  # most briefings never ask
 
-    editions = [one for one in list_editions_of(unit, briefing.id) if one.withdrawn is None]
-    if not editions:
+    last = find_last_edition(unit, briefing)
+    if last is None:
         return None
-    last = editions[-1]
     try:
         tree = unit.attachments.get_attachment(last.tree)
     except RecordNotFoundError:

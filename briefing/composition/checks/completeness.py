@@ -7,6 +7,7 @@ from briefing.composition.marking import iter_printed_records
 from briefing.document.nodes import Bibliography, Document, Heading, Paragraph
 from briefing.document.problem import Problem, Severity
 from briefing.document.walk import get_text, iter_blocks
+from briefing.export.house_style import find_style_sheet
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.sections.registry import get_section_kinds
@@ -49,6 +50,19 @@ def find_missing_template(snapshot: Snapshot, _document: Document) -> Iterator[P
             message=f"The house template “{name}” is not in this library.",
             remedy="Add it again, or choose another one.",
             field="house_template",
+        )
+
+
+def find_unusable_style_sheet(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
+    """Find that the page design which the briefing names is gone or cannot be used."""
+    fault = find_style_sheet(snapshot).fault
+    if fault:
+        yield Problem(
+            check="style-sheet",
+            severity=Severity.WARNING,
+            message=f"{fault} The pages have the standard design.",
+            remedy="Choose another page design.",
+            field="style_sheet",
         )
 
 
@@ -122,6 +136,7 @@ def find_placeholders(_snapshot: Snapshot, document: Document) -> Iterator[Probl
 CHECKS = (
     find_missing_front_facts,
     find_missing_template,
+    find_unusable_style_sheet,
     find_empty_sections,
     find_incomplete_records,
     find_placeholders,

@@ -14,7 +14,7 @@ _PANOSE = {
     "Source Sans Pro": "020B0503030403020204",
     "IBM Plex Sans Arabic": "020B0503050203000203",
 }
-_SUBSTITUTES = {"Source Sans Pro": "Source Sans 3"}
+_SUBSTITUTES = {"Source Sans Pro": "Source Sans 3", "Source Serif Pro": "Source Serif 4"}
 
 
 def write_settings(*, has_notes: bool, has_even_pages: bool = True) -> str:
@@ -43,7 +43,8 @@ def write_settings(*, has_notes: bool, has_even_pages: bool = True) -> str:
 
 def write_font_table(sheet: StyleSheet) -> str:
     """Give the fonts with what Word needs to choose a like one where they are missing."""
-    families = dict.fromkeys((sheet.body_family, sheet.arabic_family))
+    named = (sheet.body_family, sheet.heading_family, sheet.small_family, sheet.arabic_family)
+    families = dict.fromkeys(named)
     return "".join(_write_font(family) for family in families)
 
 
@@ -55,6 +56,7 @@ def _write_font(family: str) -> str:
         pieces.append(f'<w:altName w:val="{substitute}"/>')
     if panose:
         pieces.append(f'<w:panose1 w:val="{panose}"/>')
-    pieces.append('<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>')
+    kind = "roman" if "Serif" in family else "swiss"
+    pieces.append(f'<w:charset w:val="00"/><w:family w:val="{kind}"/><w:pitch w:val="variable"/>')
     pieces.append("</w:font>")
     return "".join(pieces)

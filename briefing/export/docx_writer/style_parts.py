@@ -36,10 +36,10 @@ class StyleSpec(NamedTuple):
     kind: str = "paragraph"
 
 
-def write_font(sheet: StyleSheet) -> str:
+def write_font(family: str, arabic_family: str) -> str:
     """Give the families for all scripts; no theme font may win over them."""
-    body, arabic = escape(sheet.body_family), escape(sheet.arabic_family)
-    return f'<w:rFonts w:ascii="{body}" w:hAnsi="{body}" w:eastAsia="{body}" w:cs="{arabic}"/>'
+    own, arabic = escape(family), escape(arabic_family)
+    return f'<w:rFonts w:ascii="{own}" w:hAnsi="{own}" w:eastAsia="{own}" w:cs="{arabic}"/>'
 
 
 def write_size(points: float) -> str:

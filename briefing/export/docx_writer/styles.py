@@ -19,7 +19,7 @@ from briefing.export.docx_writer.style_parts import (
 from briefing.export.docx_writer.table_styles import get_table_text_styles, write_table_styles
 from briefing.export.docx_writer.xml_text import to_hex
 from briefing.export.languages import DEFAULT_LANGUAGE, clean_language
-from briefing.export.style_sheet import StyleSheet
+from briefing.export.style_sheet import StyleSheet, TitleArrangement, choose_title_colours
 
 QUOTE_INDENT = 18.0
 """How far quotations are indented on both sides, in points."""
@@ -39,13 +39,41 @@ def write_styles(sheet: StyleSheet, language: str) -> str:
     specs = (*_get_text_styles(sheet), *_get_inset_styles(sheet), *_get_heading_styles(sheet))
     specs += (*_get_contents_styles(sheet), *_get_title_styles(sheet), *_get_box_styles(sheet))
     specs += (*get_table_text_styles(sheet), *_get_run_styles(sheet))
-    written = "".join(write_style(spec) for spec in specs)
+    written = "".join(write_style(_set_family(spec, sheet)) for spec in specs)
     return _write_normal(sheet, language) + written + write_table_styles(sheet)
+
+
+_IN_HEADING_FAMILY = frozenset(
+    (
+        *("Title", "Subtitle", "TOCHeading", "CalloutTitle", "FaultTitle"),
+        *(f"Heading{level}" for level in range(1, len(HEADING_HANGING) + 1)),
+    )
+)
+_IN_SMALL_FAMILY = frozenset(
+    (
+        *("Kicker", "SmallText", "FootnoteText", "Attribution", "Header", "Footer", "Caption"),
+        *("TableText", "TableHeader", "TableLabel", "TableRowHeader", "TableTotal"),
+        *("FactLabel", "FactValue"),
+    )
+)
+
+
+def _set_family(spec: StyleSpec, sheet: StyleSheet) -> StyleSpec:
+    """Name the family of a style that is not set in that of the body."""
+    family = sheet.body_family
+    if spec.key in _IN_HEADING_FAMILY:
+        family = sheet.heading_family
+    elif spec.key in _IN_SMALL_FAMILY:
+        family = sheet.small_family
+    if family == sheet.body_family:
+        return spec
+    return spec._replace(run=write_font(family, sheet.arabic_family) + spec.run)
 
 
 def _write_normal(sheet: StyleSheet, language: str) -> str:
     spacing = write_spacing(sheet.body_leading)
     look = write_look(sheet.text_colour, sheet.body_size)
+    font = write_font(sheet.body_family, sheet.arabic_family)
     mirrored = is_right_to_left_language(language)
     latin = DEFAULT_LANGUAGE if mirrored else clean_language(language, DEFAULT_LANGUAGE)
     turned = clean_language(language, "ar-SA") if mirrored else "ar-SA"
@@ -53,7 +81,7 @@ def _write_normal(sheet: StyleSheet, language: str) -> str:
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
         f"<w:qFormat/><w:pPr><w:widowControl/>{direction}{spacing}</w:pPr>"
-        f'<w:rPr>{write_font(sheet)}{look}<w:lang w:val="{latin}" '
+        f'<w:rPr>{font}{look}<w:lang w:val="{latin}" '
         f'w:eastAsia="ja-JP" w:bidi="{turned}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -111,8 +139,9 @@ def _get_inset_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
 
 def _get_heading_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     styles = []
-    for index, hanging in enumerate(HEADING_HANGING):
+    for index, room in enumerate(HEADING_HANGING):
         level = index + 1
+        hanging = room if sheet.heading_numbers else 0.0
         spacing = write_spacing(
             sheet.heading_leadings[index],
             before=sheet.heading_before[index],
@@ -175,27 +204,29 @@ def _get_figures_style(sheet: StyleSheet) -> StyleSpec:
 
 def _get_title_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     """Give the styles of the title block."""
-    leading = sheet.body_leading
+    leading, colours = sheet.body_leading, choose_title_colours(sheet)
+    centred = sheet.title_arrangement is TitleArrangement.CENTRED
+    align = '<w:jc w:val="center"/>' if centred else ""
     return (
         StyleSpec(
             "Kicker",
             "Kicker",
-            "<w:keepNext/>" + write_spacing(leading, after=4),
-            write_look(sheet.accent_colour, sheet.table_size, bold=True),
+            "<w:keepNext/>" + write_spacing(leading, after=4) + align,
+            write_look(colours.kicker, sheet.table_size, bold=True),
             following="Title",
         ),
         StyleSpec(
             "Title",
             "Title",
-            "<w:keepNext/><w:keepLines/>" + write_spacing(sheet.title_leading, after=4),
-            write_look(sheet.text_colour, sheet.title_size, bold=True),
+            "<w:keepNext/><w:keepLines/>" + write_spacing(sheet.title_leading, after=4) + align,
+            write_look(colours.title, sheet.title_size, bold=True),
             following="Subtitle",
         ),
         StyleSpec(
             "Subtitle",
             "Subtitle",
-            "<w:keepNext/>" + write_spacing(leading + 3.5, after=6),
-            write_look(sheet.quiet_colour, sheet.body_size + 2.5),
+            "<w:keepNext/>" + write_spacing(leading + 3.5, after=6) + align,
+            write_look(colours.subtitle, sheet.body_size + 2.5),
         ),
     )
 

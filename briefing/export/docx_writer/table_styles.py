@@ -40,10 +40,10 @@ def get_table_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
 
 def write_table_styles(sheet: StyleSheet) -> str:
     """Give the table styles: rules run across, never down."""
-    rule, text = to_hex(sheet.rule_colour), to_hex(sheet.text_colour)
+    rule, strong = to_hex(sheet.rule_colour), to_hex(sheet.strong_rule_colour)
     across = _write_rule("insideH", _THIN, rule)
     below = _write_rule("bottom", _THIN, rule)
-    above = _write_rule("top", _THICK, text)
+    above = _write_rule("top", _THICK, strong)
     box = _write_margins(7, CALLOUT_PADDING, CALLOUT_PADDING, 4)
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'

@@ -196,9 +196,9 @@ def is_taller_than_page(row: Row, widths: list[int], sheet: StyleSheet) -> bool:
 def write_edges(style: str, sheet: StyleSheet) -> str:
     """Give the rules that set header and total rows apart."""
     if style == "TableHeader":
-        edge, colour = "bottom", sheet.text_colour
+        edge, colour = "bottom", sheet.strong_rule_colour
     elif style == "TableTotal":
-        edge, colour = "top", sheet.text_colour
+        edge, colour = "top", sheet.strong_rule_colour
     else:
         return ""
     rule = (

@@ -4,25 +4,64 @@ from briefing.document.nodes import TitleBlock
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import make_look, write_text
 from briefing.export.docx_writer.table_styles import write_mirroring
-from briefing.export.docx_writer.xml_text import to_twips
+from briefing.export.docx_writer.xml_text import to_hex, to_twips
+from briefing.export.style_sheet import TitleArrangement
 
 _COLUMNS = 4
+_BAND_PADDING = 16.0
+_SPACE_BELOW = 5.0  # that the last line of a title has already
 
 Fact = tuple[str, str]
 
 
 def write_title_block(body: Body, block: TitleBlock, width: float) -> None:
     """Append the title block; width in points."""
+    band = body.style_sheet.title_arrangement is TitleArrangement.BAND
+    if band:
+        body.release_pending()
+        body.out.append(_write_band_start(body, to_twips(width)))
+    _write_lines(body, block)
+    if band:
+        body.out.append("</w:tc></w:tr></w:tbl>")
+        body.add_paragraph("", ParagraphLook("TableGap"))
+    if block.facts:
+        body.release_pending()
+        _write_facts(body, block.facts, to_twips(width))
+    body.add_paragraph("", ParagraphLook("TableGap"))
+
+
+def _write_lines(body: Body, block: TitleBlock) -> None:
+    centred = body.style_sheet.title_arrangement is TitleArrangement.CENTRED
     lines = ((block.kicker, "Kicker"), (block.title, "Title"), (block.subtitle, "Subtitle"))
     for text, style in lines:
         if text:
             flow = body.find_flow(text)
             runs = write_text(text, make_look(body, right_to_left=flow.right_to_left))
-            body.add_paragraph(runs, ParagraphLook(style, flow.right_to_left, align=flow.align))
-    if block.facts:
-        body.release_pending()
-        _write_facts(body, block.facts, to_twips(width))
-    body.add_paragraph("", ParagraphLook("TableGap"))
+            align = "" if centred else flow.align
+            body.add_paragraph(runs, ParagraphLook(style, flow.right_to_left, align=align))
+
+
+def _write_band_start(body: Body, width: int) -> str:
+    """Begin a table of one cell: shaded paragraphs would leave white between them."""
+    padding = to_twips(_BAND_PADDING)
+    edges = "".join(
+        f'<w:{edge} w:w="{room}" w:type="dxa"/>'
+        for edge, room in (
+            ("top", padding),
+            ("left", padding),
+            ("bottom", to_twips(_BAND_PADDING - _SPACE_BELOW)),
+            ("right", padding),
+        )
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f"{write_mirroring(mirrored=body.mirrored)}"
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+        f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{to_hex(body.style_sheet.accent_colour)}"/>'
+        f"<w:tcMar>{edges}</w:tcMar></w:tcPr>"
+    )
 
 
 def _write_facts(body: Body, facts: tuple[Fact, ...], width: int) -> None:

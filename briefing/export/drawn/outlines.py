@@ -86,7 +86,7 @@ def get_outliner(body_family: str, arabic_family: str) -> Outliner:
 
 def get_sheet_outliner(sheet: StyleSheet) -> Outliner:
     """Give the outliner for the fonts of a style sheet."""
-    return get_outliner(sheet.body_family, sheet.arabic_family)
+    return get_outliner(sheet.small_family, sheet.arabic_family)
 
 
 class _Pen:

@@ -105,7 +105,8 @@ class DrawingPlacer:
             outliner = get_sheet_outliner(self._workshop.sheet)
             self._paint([draw_halo(shape, self._inks, outliner)])
         size = shape.size * self._scale
-        style = TextStyle(size, self._inks[shape.ink], bold=shape.bold)
+        family = self._workshop.sheet.small_family
+        style = TextStyle(size, self._inks[shape.ink], bold=shape.bold, family=family)
         layout = self._workshop.lay_out_text(
             shape.text, ParagraphStyle(style, size, follows_text=False), UNLIMITED
         )

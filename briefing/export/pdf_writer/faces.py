@@ -88,21 +88,22 @@ class _Cut(NamedTuple):
 
 
 class FaceSet:
-    """The faces of a style sheet's two families and of other scripts, loaded when first needed.
+    """The faces of a style sheet's families and of other scripts, loaded when first needed.
 
-    For each cut there is a chain: own cut, upright cut (italics cover less), Arabic, others.
+    For each cut there is a chain: the style's family, that of the body, Arabic, others; each has
+    its upright cut after the italic, which covers less.
     """
 
     def __init__(self, body_family: str, arabic_family: str) -> None:
         body = FONT_FAMILIES.get(body_family, FONT_FAMILIES[DEFAULT_FAMILY])
         self._families = (body, FONT_FAMILIES.get(arabic_family, body))
         self._faces: dict[_Cut, Face] = {}
-        self._chains: dict[tuple[bool, bool, tuple[FontFiles, ...]], tuple[Face, ...]] = {}
+        self._chains: dict[tuple[str, bool, bool, tuple[FontFiles, ...]], tuple[Face, ...]] = {}
 
     def get_chain(self, style: TextStyle) -> tuple[Face, ...]:
         """Give the faces to try for text of this style, best first."""
         others = _list_fallbacks(style.language)
-        key = (style.bold, style.italic, others)
+        key = (style.family, style.bold, style.italic, others)
         if key not in self._chains:
             self._chains[key] = tuple(self._iter_chain(others, style))
         return self._chains[key]
@@ -114,7 +115,9 @@ class FaceSet:
 
     def _iter_chain(self, others: tuple[FontFiles, ...], style: TextStyle) -> Iterator[Face]:
         cuts: dict[_Cut, None] = {}
-        for family in (*self._families, *others):
+        own = FONT_FAMILIES.get(style.family)
+        first = (own,) if own else ()
+        for family in (*first, *self._families, *others):
             for italic in (True, False) if style.italic else (False,):
                 path = family.get_path(bold=style.bold, italic=italic)
                 if path:
@@ -128,7 +131,8 @@ class FaceSet:
 
     def _get_number(self, cut: _Cut) -> int:
         # A fixed number for each cut: which text came first must not change the resource names.
-        families = (*self._families, *OTHER_SCRIPTS.values(), *CJK_FAMILIES.values())
+        shipped = (FONT_FAMILIES, OTHER_SCRIPTS, CJK_FAMILIES)
+        families = (*self._families, *(family for group in shipped for family in group.values()))
         names = [name for family in families for name in _list_names(family)]
         return names.index((cut.path.name, cut.weight))
 

@@ -68,9 +68,8 @@ class Furniture:
             return None
         self._banner_colours = (banner.colour, banner.background)
         size = max(self._sheet.marking_size, _LEAST_MARKING_SIZE)
-        style = ParagraphStyle(
-            TextStyle(size, banner.colour, bold=True), size + 4, follows_text=False
-        )
+        text = TextStyle(size, banner.colour, bold=True, family=self._sheet.small_family)
+        style = ParagraphStyle(text, size + 4, follows_text=False)
         width = self._sheet.text_width - 2 * _BOX_PADDING
         return self._typesetter.lay_out((Text(banner.text),), style, width)
 

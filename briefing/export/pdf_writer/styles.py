@@ -4,13 +4,16 @@ from typing import NamedTuple
 
 from briefing.document.nodes import Align
 from briefing.export.direction import follows_right_to_left
-from briefing.export.style_sheet import StyleSheet
+from briefing.export.style_sheet import StyleSheet, TitleArrangement, choose_title_colours
 
 _RUNNING_TEXT = frozenset(("body", "lead", "small", "note", "entry", "attribution"))
 
 
 class TextStyle(NamedTuple):
-    """The look of characters; size and rise in points, colour "#RRGGBB"."""
+    """The look of characters; size and rise in points, colour "#RRGGBB".
+
+    Without a family the text is in that of the body.
+    """
 
     size: float
     colour: str
@@ -18,6 +21,7 @@ class TextStyle(NamedTuple):
     italic: bool = False
     rise: float = 0.0
     language: str = ""
+    family: str = ""
 
 
 class ParagraphStyle(NamedTuple):
@@ -64,13 +68,14 @@ class Styles:
         self.sheet = sheet
         self.mirrored = mirrored
         self._set_text_styles(sheet)
+        self._set_title_styles(sheet)
         if mirrored:
             self._mirror()
 
     def _set_text_styles(self, sheet: StyleSheet) -> None:
         body = TextStyle(sheet.body_size, sheet.text_colour)
-        small = TextStyle(sheet.small_size, sheet.text_colour)
-        table = TextStyle(sheet.table_size, sheet.text_colour)
+        small = TextStyle(sheet.small_size, sheet.text_colour, family=sheet.small_family)
+        table = TextStyle(sheet.table_size, sheet.text_colour, family=sheet.small_family)
         quiet = small._replace(colour=sheet.quiet_colour)
         after = sheet.paragraph_after
         self.body = ParagraphStyle(body, sheet.body_leading, after, justify=sheet.justify)
@@ -94,14 +99,6 @@ class Styles:
         )
         self.caption = ParagraphStyle(table._replace(size=table.size + 0.5), sheet.body_leading)
         self.entry = ParagraphStyle(body._replace(size=body.size - 1), sheet.body_leading - 1.5)
-        self.kicker = ParagraphStyle(
-            table._replace(bold=True, colour=sheet.accent_colour), sheet.body_leading
-        )
-        title = TextStyle(sheet.title_size, sheet.text_colour, bold=True)
-        self.title = ParagraphStyle(title, sheet.title_leading)
-        self.subtitle = ParagraphStyle(
-            TextStyle(sheet.body_size + 2.5, sheet.quiet_colour), sheet.body_leading + 3.5
-        )
         self.fact_label = ParagraphStyle(quiet, sheet.small_leading)
         self.fact_value = ParagraphStyle(table, sheet.table_leading + 0.5, follows_text=False)
         self.attribution = ParagraphStyle(
@@ -112,6 +109,17 @@ class Styles:
             ParagraphStyle(body, sheet.body_leading),
             ParagraphStyle(body._replace(colour=sheet.quiet_colour), sheet.body_leading),
         )
+
+    def _set_title_styles(self, sheet: StyleSheet) -> None:
+        colours = choose_title_colours(sheet)
+        centred = sheet.title_arrangement is TitleArrangement.CENTRED
+        align = Align.CENTRE if centred else Align.START
+        kicker = TextStyle(sheet.table_size, colours.kicker, bold=True, family=sheet.small_family)
+        title = TextStyle(sheet.title_size, colours.title, bold=True, family=sheet.heading_family)
+        subtitle = TextStyle(sheet.body_size + 2.5, colours.subtitle, family=sheet.heading_family)
+        self.kicker = ParagraphStyle(kicker, sheet.body_leading, align=align)
+        self.title = ParagraphStyle(title, sheet.title_leading, align=align)
+        self.subtitle = ParagraphStyle(subtitle, sheet.body_leading + 3.5, align=align)
 
     def _mirror(self) -> None:
         """Turn the styles round; but for running text all keep to the page's side."""
@@ -134,7 +142,13 @@ class Styles:
         index = min(max(level, 1), len(sheet.heading_sizes)) - 1
         colour = sheet.accent_colour if index == 0 else sheet.text_colour
         deepest = index == len(sheet.heading_sizes) - 1
-        text = TextStyle(sheet.heading_sizes[index], colour, bold=True, italic=deepest)
+        text = TextStyle(
+            sheet.heading_sizes[index],
+            colour,
+            bold=True,
+            italic=deepest,
+            family=sheet.heading_family,
+        )
         style = ParagraphStyle(text, sheet.heading_leadings[index], sheet.heading_after[index])
         return self._keep_to_page(style, follows_page=True)
 
@@ -146,6 +160,7 @@ class Styles:
     def get_callout_title(self, *, fault: bool) -> ParagraphStyle:
         """Give the style of the title of a box."""
         colour = self.sheet.fault_colour if fault else self.sheet.accent_colour
-        text = TextStyle(self.sheet.body_size + 0.5, colour, bold=True)
+        family = self.sheet.heading_family
+        text = TextStyle(self.sheet.body_size + 0.5, colour, bold=True, family=family)
         style = ParagraphStyle(text, self.sheet.body_leading + 1, 2.0)
         return self._keep_to_page(style, follows_page=False)

@@ -220,7 +220,7 @@ class TableWriter:
 
     def _draw_rule(self, width: float) -> None:
         sheet = self._workshop.sheet
-        colour = sheet.rule_colour if width == _THIN else sheet.text_colour
+        colour = sheet.rule_colour if width == _THIN else sheet.strong_rule_colour
         right = self._frame.x + self._frame.width
         self._pages.draw_rule(self._frame.x, right, self._pages.y, width, colour)
 

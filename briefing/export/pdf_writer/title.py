@@ -2,23 +2,31 @@
 
 from briefing.document.nodes import TitleBlock
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import Frame, Pages
+from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop
+from briefing.export.style_sheet import StyleSheet, TitleArrangement
 
 _COLUMNS = 4
 _COLUMN_GAP = 14.0
 _RULE_GAP = 9.0
+_LAST_GAP = 4.0  # below the last line of the title
+_BAND_PADDING = 16.0  # between the edge of the band and its text
 
 
 def place_title(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     """Print the title block; its facts stand below it in columns between two rules."""
     pages = workshop.pages
     pages.begin(0.0, min(find_height(workshop, block, frame), pages.height * 0.6))
+    start = pages.place
+    padding = _find_padding(workshop.sheet)
+    pages.y += padding
     for layout, after in _lay_out_lines(workshop, block, frame):
         outer = pages.tags.open(b"P")
-        pages.put_lines(layout, frame.x)
+        pages.put_lines(layout, frame.x + padding)
         pages.tags.close(outer)
         pages.y += after
+    if padding:
+        _draw_band(workshop, start, frame)
     if block.facts:
         _place_facts(workshop, block, frame)
     pages.end(14.0)
@@ -29,22 +37,34 @@ def find_height(workshop: Workshop, block: TitleBlock, frame: Frame) -> float:
     lines = _lay_out_lines(workshop, block, frame)
     rows = -(-len(block.facts) // _COLUMNS)
     row = workshop.styles.fact_label.leading + workshop.styles.fact_value.leading + 6
-    return sum(layout.height + after for layout, after in lines) + rows * row + 2 * _RULE_GAP
+    band = 2 * _find_padding(workshop.sheet)
+    return sum(layout.height + after for layout, after in lines) + band + rows * row + 2 * _RULE_GAP
+
+
+def _find_padding(sheet: StyleSheet) -> float:
+    return _BAND_PADDING if sheet.title_arrangement is TitleArrangement.BAND else 0.0
+
+
+def _draw_band(workshop: Workshop, start: Place, frame: Frame) -> None:
+    pages, colour = workshop.pages, workshop.sheet.accent_colour
+    pages.y += _BAND_PADDING - _LAST_GAP
+    for page, top, bottom in pages.iter_segments(start, pages.place):
+        pages.fill(page, (frame.x, top, frame.width, bottom), colour, workshop.depth)
+    pages.y += _LAST_GAP
 
 
 def _lay_out_lines(
     workshop: Workshop, block: TitleBlock, frame: Frame
 ) -> list[tuple[Layout, float]]:
     styles = workshop.styles
+    width = frame.width - 2 * _find_padding(workshop.sheet)
     parts = (
         (block.kicker, styles.kicker, 5.0),
         (block.title, styles.title, 5.0),
         (block.subtitle, styles.subtitle, 4.0),
     )
     return [
-        (workshop.lay_out_text(text, style, frame.width), after)
-        for text, style, after in parts
-        if text
+        (workshop.lay_out_text(text, style, width), after) for text, style, after in parts if text
     ]
 
 
@@ -52,7 +72,7 @@ def _place_facts(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     pages, sheet = workshop.pages, workshop.sheet
     pages.y += _RULE_GAP - 3
     right = frame.x + frame.width
-    pages.draw_rule(frame.x, right, pages.y, 0.9, sheet.text_colour)
+    pages.draw_rule(frame.x, right, pages.y, 0.9, sheet.strong_rule_colour)
     pages.y += _RULE_GAP - 3
     columns = min(_COLUMNS, len(block.facts))
     outer = pages.tags.open(b"L")
