@@ -138,7 +138,8 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
     "endnotes", `reference_style` a key of briefing.document.referencing.registry. `page_budget`
     is how many pages it may have. `review` holds the steps of the review, oldest first,
-    `corrects` the edition that a correction notice corrects.
+    `corrects` the edition that a correction notice corrects, `follows` the briefing whose next
+    issue this is.
     """
 
     title: str = ""
@@ -168,6 +169,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     waivers: tuple[Waiver, ...] = ()
     comments: tuple[Comment, ...] = ()
     corrects: RecordId = RecordId("")
+    follows: RecordId = RecordId("")
     sections: tuple[Section, ...] = ()
 
     @property

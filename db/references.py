@@ -22,7 +22,7 @@ _FIELDS_WITH_ID: dict[type, tuple[str, ...]] = {
     Party: ("actor",),
     Placement: ("record",),
     BackgroundNote: ("actors", "attacks"),
-    Briefing: ("corrects",),
+    Briefing: ("corrects", "follows"),
     Edition: ("briefing", "corrects"),
     UsedRecord: ("record",),
 }

@@ -15,8 +15,10 @@ from briefing.exchange.csv_cells import guard
 from briefing.export.registry import get_document_format
 from briefing.folding import fold_text
 from briefing.identifiers import RecordId
+from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library, UnitOfWork
 from briefing.records.edition import Edition, Withdrawal
+from briefing.records.record import Record
 from briefing.services.file_naming import make_safe_file_name
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
@@ -51,6 +53,24 @@ def list_editions_of(unit: UnitOfWork, briefing_id: RecordId) -> tuple[Edition, 
     found = unit.records.get_records(uses).values()
     editions = [e for e in found if isinstance(e, Edition) and e.briefing == briefing_id]
     return tuple(sorted(editions, key=lambda edition: edition.number))
+
+
+def find_last_edition(unit: UnitOfWork, briefing: Briefing) -> Edition | None:
+    """Give the last edition that was not withdrawn: of the briefing, else of one it follows.
+
+    Of a briefing that is issued as it stands, that is the one before.
+    """
+    seen: set[str] = set()
+    following: Record | None = briefing
+    while isinstance(following, Briefing) and following.id not in seen:
+        seen.add(following.id)
+        own = list_editions_of(unit, following.id)
+        if following is briefing and briefing.status is BriefingStatus.ISSUED:
+            own = own[:-1]
+        if valid := [edition for edition in own if edition.withdrawn is None]:
+            return valid[-1]
+        following = unit.records.find_record(following.follows) if following.follows else None
+    return None
 
 
 def get_edition(unit: UnitOfWork, edition_id: RecordId) -> Edition:

@@ -1,7 +1,7 @@
 """Issues a briefing: freezes what it says, what it is made of and who got it, as one edition."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from briefing.document.nodes import encode_document
 from briefing.document.problem import Problem, Severity
 from briefing.errors import ExportError, InvalidValueError, RecordConflictError
+from briefing.export.house_style import choose_style_sheet
 from briefing.export.registry import get_document_format
 from briefing.identifiers import RecordId, new_record_id
 from briefing.outline import Briefing, BriefingStatus, ReviewStep, Waiver
@@ -17,8 +18,8 @@ from briefing.records.edition import Edition, Recipient, UsedRecord, UseWay
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import RecipientList
 from briefing.records.source import Source
-from briefing.services.editions import list_editions_of
-from briefing.services.exporting import SAVING, Progress, choose_style_sheet, make_pages
+from briefing.services.editions import find_last_edition, list_editions_of
+from briefing.services.exporting import SAVING, Progress, make_pages
 from briefing.services.file_naming import make_safe_file_name, suggest_file_name
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
@@ -36,7 +37,7 @@ class IssueDraft(msgspec.Struct, frozen=True, kw_only=True):
     """What there is before a briefing is issued: the next number, and what was usual so far.
 
     `changed` names the records that were changed after the approval. `recipients` are those of
-    the last edition, or of the edition that this one corrects.
+    the last edition, of a briefing that it follows or of the edition that it corrects.
     """
 
     snapshot: Snapshot
@@ -99,14 +100,14 @@ def prepare_issue(library: Library, briefing_id: RecordId) -> IssueDraft:
             snapshot=snapshot,
             number=number,
             file_name=make_safe_file_name(f"{name} edition {number}") if number > 1 else name,
-            recipients=_find_usual_recipients(unit, issued, earlier),
+            recipients=_find_usual_recipients(unit, taken.briefing),
             lists=get_settings(unit).recipient_lists,
             changed=tuple(_find_changed(snapshot)),
         )
 
 
 def write_edition(snapshot: Snapshot, progress: Progress = lambda _step: None) -> EditionFiles:
-    """Make everything that is frozen; the same snapshot gives the same bytes.
+    """Make everything that is frozen, the PDF as PDF/A-2b; equal snapshots give equal bytes.
 
     Raises ExportError when a file comes out unsound.
     """
@@ -117,7 +118,7 @@ def write_edition(snapshot: Snapshot, progress: Progress = lambda _step: None) -
     composition = compose(snapshot)
     document, style_sheet = composition.document, choose_style_sheet(snapshot)
     progress("Laying out pages")
-    pdf = write_pdf(document, style_sheet)
+    pdf = write_pdf(document, style_sheet, archive=True)  # it is kept for good
     pages = make_pages(pdf, house_template=snapshot.template_file)
     files = {}
     for key in FORMATS:
@@ -206,11 +207,9 @@ def _find_next_number(earlier: Sequence[Edition]) -> int:
     return 1 + max((edition.number for edition in earlier), default=0)
 
 
-def _find_usual_recipients(
-    unit: UnitOfWork, briefing: Briefing, earlier: Sequence[Edition]
-) -> tuple[str, ...]:
+def _find_usual_recipients(unit: UnitOfWork, briefing: Briefing) -> tuple[str, ...]:
     corrected = unit.records.find_record(briefing.corrects) if briefing.corrects else None
-    last = earlier[-1] if earlier else corrected
+    last = find_last_edition(unit, briefing) or corrected
     if not isinstance(last, Edition):
         return ()
     return tuple(recipient.name for recipient in last.recipients)
@@ -219,12 +218,17 @@ def _find_usual_recipients(
 def _find_changed(snapshot: Snapshot) -> Iterator[str]:
     """Yield the titles of records that say something since the approval that it did not see."""
     steps = [s for s in snapshot.briefing.review if s.status is BriefingStatus.APPROVED]
-    approved = steps[-1].at if steps else None
+    approved = _as_utc(steps[-1].at) if steps else None
     placed = {p.record for s in snapshot.briefing.list_included() for p in s.placements}
     for record in snapshot.records.values():
         is_printed = record.id in placed or isinstance(record, Source)
         if is_printed and approved and record.modified and record.modified > approved:
             yield record.display_title
+
+
+def _as_utc(moment: datetime | None) -> datetime | None:
+    """Take a moment without a zone, which an imported file may hold, as UTC."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 # --- issuing ------------------------------------------------------------------------------------

@@ -221,6 +221,7 @@ def duplicate_briefing(briefing: Briefing) -> tuple[Change, RecordId]:
         review=(),
         waivers=(),
         corrects=RecordId(""),
+        follows=RecordId(""),
         sections=tuple(_copy_section(section) for section in briefing.sections),
     )
 

@@ -1,7 +1,5 @@
 """Finds the attacks that sections ask for by a query, so that a document is made of what is."""
 
-from collections.abc import Iterator
-
 import msgspec
 
 from briefing.errors import InvalidValueError
@@ -10,7 +8,6 @@ from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import Briefing, Placement, Section
 from briefing.ports import RecordQuery, UnitOfWork
 from briefing.records.attack import Attack
-from briefing.records.edition import Edition
 from briefing.sections.attack_query import AttackQuery, find_query
 from briefing.sections.registry import get_section_kinds
 from briefing.services.history import Change
@@ -110,14 +107,12 @@ def _make_placement(section: Section, attack: Attack) -> Placement:
 def _begin_at_last_edition(
     unit: UnitOfWork, briefing_id: RecordId, asked: RecordQuery
 ) -> RecordQuery:
-    days = [edition.date for edition in _iter_editions(unit, briefing_id) if edition.date]
-    if not days or (asked.from_date and asked.from_date >= max(days)):
+    from briefing.services.editions import find_last_edition  # few queries ask for it
+
+    briefing = unit.records.find_record(briefing_id)
+    last = find_last_edition(unit, briefing) if isinstance(briefing, Briefing) else None
+    if last is None or last.date is None:
         return asked
-    return msgspec.structs.replace(asked, from_date=max(days))
-
-
-def _iter_editions(unit: UnitOfWork, briefing_id: RecordId) -> Iterator[Edition]:
-    users = [use.id for use in unit.records.list_uses(briefing_id) if use.kind == "edition"]
-    for record in unit.records.get_records(users).values():
-        if isinstance(record, Edition) and record.briefing == briefing_id:
-            yield record
+    if asked.from_date and asked.from_date >= last.date:
+        return asked
+    return msgspec.structs.replace(asked, from_date=last.date)

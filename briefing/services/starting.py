@@ -23,7 +23,7 @@ _OF_ONE_ISSUE = frozenset(
     (
         *(name for name in Record.__struct_fields__ if name not in ("marking", "tags")),
         *("kind", "title", "reference", "date", "cut_off", "status", "review", "waivers"),
-        *("comments", "corrects", "sections"),
+        *("comments", "corrects", "follows", "sections"),
     )
 )
 """Fields of a briefing that another one does not start with."""
@@ -48,12 +48,13 @@ def start_briefing(point: StartingPoint, *, title: str, date: dt.date) -> Briefi
 def start_next_issue(briefing: Briefing, *, title: str, date: dt.date) -> Briefing:
     """Make the next issue of a briefing: all that it says and places, as a draft of another day.
 
-    The periods of its queries move along with the date. Nothing is stored.
+    The periods of its queries move along with the date. It follows the briefing, so that what has
+    changed is told from that one's last edition. Nothing is stored.
     """
     by = date - briefing.date if briefing.date else dt.timedelta(0)
     sections = tuple(_move_period(_copy_section(one), by) for one in briefing.sections)
     made = _make_briefing(briefing.display_title, _collect_fields(briefing), sections)
-    return msgspec.structs.replace(made, title=clean_line(title), date=date)
+    return msgspec.structs.replace(made, title=clean_line(title), date=date, follows=briefing.id)
 
 
 def list_templates(settings: LibrarySettings) -> tuple[StartingPoint, ...]:

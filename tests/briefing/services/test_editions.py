@@ -1,13 +1,15 @@
 import csv
+import datetime as dt
 import io
 
 import pytest
 from sqlalchemy import text
 
 from briefing.errors import InvalidValueError, RecordNotFoundError
-from briefing.services.editing import change_fields
+from briefing.services.editing import change_fields, create_record
 from briefing.services.editions import (
     find_edition,
+    find_last_edition,
     list_editions,
     read_file,
     read_tree,
@@ -16,7 +18,10 @@ from briefing.services.editions import (
     write_again,
     write_register,
 )
-from tests.support.issued import AT, approve, issue, sample_library
+from briefing.services.issuing import prepare_issue
+from briefing.services.outlining import add_section, make_section
+from briefing.services.starting import start_next_issue
+from tests.support.issued import AT, RECIPIENTS, approve, issue, sample_library
 from tests.support.libraries import find
 
 
@@ -124,3 +129,39 @@ def test_an_edition_is_found_by_the_start_of_its_id_and_read_as_it_was(desk):
             find_edition(unit, "zzz")
 
     assert (found, tree.properties.title) == (edition, edition.title)
+
+
+def find_last(library, briefing_id):
+    with library.read() as unit:
+        last = find_last_edition(unit, unit.records.get_record(briefing_id))
+    return last.number if last else None
+
+
+def test_a_draft_is_compared_with_the_last_edition_and_what_is_issued_with_the_one_before(desk):
+    library, history, first = desk
+    assert find_last(library, first.briefing) is None
+    history.do(change_fields(first.briefing, {"subtitle": "Later"}))
+
+    assert find_last(library, first.briefing) == 1
+
+
+def test_a_withdrawn_edition_is_not_what_the_next_is_compared_with(desk):
+    library, history, first = desk
+    history.do(change_fields(first.briefing, {"subtitle": "Later"}))
+    history.do(withdraw_edition(first, by="Lind", reason="The toll was wrong.", at=AT))
+
+    assert find_last(library, first.briefing) is None
+
+
+def test_the_next_issue_goes_to_the_same_recipients_and_tells_what_changed(desk):
+    library, history, first = desk
+    following = start_next_issue(
+        find(library, first.briefing), title="Week 4", date=dt.date(2024, 1, 25)
+    )
+    history.do(create_record(following))
+    history.do(add_section(following.id, make_section("changes-since")))
+    draft = prepare_issue(library, following.id)
+
+    assert find_last(library, following.id) == 1
+    assert (draft.number, draft.recipients) == (1, RECIPIENTS)
+    assert draft.snapshot.last_edition.number == 1

@@ -1,5 +1,6 @@
 import hashlib
 
+import msgspec
 import pytest
 
 from briefing.document.nodes import decode_document
@@ -68,6 +69,7 @@ def test_an_edition_keeps_its_tree_and_both_files_by_their_hashes(desk):
     assert [hashlib.sha256(each).hexdigest() for each in contents] == [*edition.files]
     assert decode_document(contents[0]).properties.title == edition.title
     assert (contents[1][:2], contents[2][:5]) == (b"PK", b"%PDF-")
+    assert b"<pdfaid:part>2<" in contents[2]  # for archives
 
 
 def test_an_edition_names_every_record_with_the_revision_that_was_shown(desk):
@@ -123,6 +125,15 @@ def test_what_changed_while_it_was_written_is_not_issued(desk, frozen):
     assert prepare_issue(library, SAMPLE_BRIEFING).changed == (actor.display_title,)
 
 
+def test_an_approval_whose_time_has_no_zone_is_taken_as_utc(desk):
+    library, history = desk
+    briefing = find(library, SAMPLE_BRIEFING)
+    steps = tuple(msgspec.structs.replace(s, at=AT.replace(tzinfo=None)) for s in briefing.review)
+    history.do(change_fields(SAMPLE_BRIEFING, {"review": steps}))
+
+    assert prepare_issue(library, SAMPLE_BRIEFING).changed == ()
+
+
 def test_a_folder_that_is_not_there_leaves_nothing_half_issued(desk, frozen, tmp_path):
     with pytest.raises(ExportError, match="does not exist"):
         try_to_issue(*desk, frozen, targets={"pdf": tmp_path / "gone" / "briefing.pdf"})
@@ -140,8 +151,6 @@ def test_the_files_are_written_where_they_are_wanted(desk, frozen, tmp_path):
 
 
 def test_a_warning_without_a_waiver_stops_the_issue(desk, frozen):
-    import msgspec
-
     warned = msgspec.structs.replace(frozen, problems=(WARNING,))
     with pytest.raises(InvalidValueError, match="Nothing was issued: Old"):
         try_to_issue(*desk, warned, waivers=())
