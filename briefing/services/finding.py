@@ -10,7 +10,7 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.overriding import show_placed
 from briefing.records.kinds import AnyRecord
-from briefing.services.record_texts import Path, iter_texts
+from briefing.record_texts import Path, iter_texts
 
 _FRONT_PAGE = -1
 _AROUND = ("sections", "settings")

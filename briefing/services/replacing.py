@@ -14,7 +14,7 @@ from briefing.records.kinds import AnyRecord, encode_record
 from briefing.records.record_filter import RecordFilter
 from briefing.services.history import Change
 from briefing.services.progress import Progress
-from briefing.services.record_texts import Path, iter_texts, replace_texts
+from briefing.record_texts import Path, iter_texts, replace_texts
 from briefing.text_cleaning import clean_text
 
 SEARCHED_KINDS = ("actor", "attack", "background", "source", "briefing")

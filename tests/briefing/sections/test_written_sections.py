@@ -8,7 +8,7 @@ from briefing.outline import Briefing
 from briefing.records.actor import ActorName, NameKind
 from briefing.records.attack import Party, PartyRole
 from briefing.sections.registry import get_section_kinds
-from briefing.services.record_texts import iter_texts
+from briefing.record_texts import iter_texts
 from tests.support.builders import (
     compose_of,
     find_problem,

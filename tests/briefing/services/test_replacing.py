@@ -12,7 +12,7 @@ from briefing.records.parts import Citation, Figure
 from briefing.records.record_filter import RecordFilter
 from briefing.services.history import History
 from briefing.services.progress import CancelledError, Progress
-from briefing.services.record_texts import iter_texts
+from briefing.record_texts import iter_texts
 from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.text_cleaning import clean_text
 from tests.support.libraries import (
