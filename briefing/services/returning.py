@@ -1,0 +1,131 @@
+"""Takes what came back in a Word file into the briefing, its overrides or the library."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.errors import ImportFileError, InvalidValueError
+from briefing.export.house_style import choose_style_sheet
+from briefing.identifiers import PlacementId, RecordId
+from briefing.outline import Briefing
+from briefing.ports import Library, UnitOfWork
+from briefing.record_texts import Path as TextPath
+from briefing.record_texts import iter_texts, replace_texts
+from briefing.returned.matching import Returned, ReturnedEdit, match_returned
+from briefing.returned.reading import LARGEST_FILE, read_returned
+from briefing.services.history import Change
+from briefing.services.placing import begin_override
+from briefing.services.snapshots import take_snapshot
+from briefing.snapshot import Snapshot
+from briefing.text_cleaning import clean_text
+
+_SHOWN = 60  # letters of a text that a message quotes
+
+
+class Into(StrEnum):
+    """Where a change of a record's text goes."""
+
+    BRIEFING = "briefing"  # the section's own text, or an override of the record's
+    RECORD = "record"
+
+
+def read_returned_file(library: Library, briefing_id: RecordId, path: Path) -> Returned:
+    """Read a Word file that came back, and match it with the briefing as it is now.
+
+    Raises ImportFileError with the reason why it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror or error}); nothing was changed."
+        raise ImportFileError(message) from error
+    if len(content) > LARGEST_FILE:
+        message = f"{path} is larger than {LARGEST_FILE // 1_000_000} MB; it was not read."
+        raise ImportFileError(message)
+    returned = read_returned(content)
+    snapshot = take_snapshot(library, briefing_id)
+    return match_returned(returned, snapshot, read_returned(_write(snapshot)), origin=path.name)
+
+
+def _write(snapshot: Snapshot) -> bytes:
+    """Write the briefing as a file of this moment, whose page numbers nobody reads."""
+    from briefing.composition.compose import compose
+    from briefing.export.docx_writer.writer import write_docx
+
+    return write_docx(compose(snapshot).document, choose_style_sheet(snapshot), page_of_anchor={})
+
+
+def take_edits(briefing_id: RecordId, edits: Sequence[tuple[ReturnedEdit, Into]]) -> Change:
+    """Make the change that takes edits over as one step, each into where it is said.
+
+    When applied, raises InvalidValueError for an edit without a target, and where a text is not
+    as it was when it was matched; then none of them is taken.
+    """
+
+    def apply(unit: UnitOfWork) -> None:
+        for edit, into in edits:
+            _take(unit, briefing_id, edit, into, label)
+
+    label = _name_edits([edit for edit, _into in edits])
+    return Change(label=label, apply=apply)
+
+
+def _name_edits(edits: Sequence[ReturnedEdit]) -> str:
+    people = sorted({edit.by for edit in edits if edit.by})
+    by = f" by {people[0]}" if len(people) == 1 else ""
+    return f"take a change{by}" if len(edits) == 1 else f"take {len(edits):,} changes{by}"
+
+
+def _take(
+    unit: UnitOfWork, briefing_id: RecordId, edit: ReturnedEdit, into: Into, label: str
+) -> None:
+    target = edit.target
+    if target is None:
+        message = "This change could not be matched with a text; do it by hand."
+        raise InvalidValueError(message)
+    if target.record and into is Into.RECORD:
+        _replace_in(unit, RecordId(target.record), target.path, edit, label)
+        return
+    path = target.path
+    if target.record:
+        if not target.can_be_overridden:
+            message = "A briefing cannot say this part of a record otherwise; change the record."
+            raise InvalidValueError(message)
+        placement = PlacementId(target.placement)
+        begin_override(briefing_id, placement, str(path[0])).apply(unit)
+        path = ("placements", placement, "overrides", *path)
+    if target.section:
+        path = ("sections", target.section, *path)
+    _replace_in(unit, briefing_id, path, edit, label)
+
+
+def _replace_in(
+    unit: UnitOfWork, record_id: RecordId, path: TextPath, edit: ReturnedEdit, label: str
+) -> None:
+    """Replace words in a text of a record's newest revision; sections and placements go by id."""
+    record = unit.records.get_record(record_id)
+    place = _find_place(record, path) if isinstance(record, Briefing) else path
+    text = dict(iter_texts(record)).get(place, "")
+    if edit.old not in text:
+        message = f"“{_shorten(edit.old)}” was changed meanwhile; do this change by hand."
+        raise InvalidValueError(message)
+    new = clean_text(text.replace(edit.old, edit.new, 1))
+    unit.records.save_record(replace_texts(record, {place: new}), reason=label)
+
+
+def _find_place(briefing: Briefing, path: TextPath) -> TextPath:
+    if path[0] != "sections":
+        return path
+    for number, section in enumerate(briefing.sections):
+        if section.id != path[1]:
+            continue
+        if path[2] != "placements":
+            return ("sections", number, *path[2:])
+        places = [n for n, each in enumerate(section.placements) if each.id == path[3]]
+        return ("sections", number, "placements", *places[:1], *path[4:])
+    return ()
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
