@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from briefing.document.nodes import Block, Document, Drawing, Heading, Paragraph, Quotation, Table
+from briefing.document.nodes import (
+    Block,
+    Document,
+    Drawing,
+    Heading,
+    Image,
+    Paragraph,
+    Quotation,
+    Table,
+)
 from briefing.document.problem import Problem, Severity
 from briefing.document.walk import get_text, iter_blocks
 from briefing.outline import Briefing
@@ -56,7 +65,7 @@ def _read(block: Block) -> Iterator[str]:
     match block:
         case Heading(children=children) | Paragraph(children=children):
             yield get_text(children)
-        case Quotation(attribution=children) | Drawing(caption=children):
+        case Quotation(attribution=children) | Drawing(caption=children) | Image(caption=children):
             yield get_text(children)
         case Table():
             yield get_text(block.caption)

@@ -13,6 +13,7 @@ from briefing.document.nodes import (
     Callout,
     Drawing,
     Heading,
+    Image,
     Inline,
     List,
     ListItem,
@@ -68,7 +69,7 @@ class _Portions:
 
     def _mark_apparatus(self, block: Block, origin: Origin) -> Block:
         match block:
-            case Drawing():
+            case Drawing() | Image():
                 caption = self._mark_caption(block.caption, origin)
                 return msgspec.structs.replace(block, caption=caption)
             case Bibliography():

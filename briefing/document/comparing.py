@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Document,
     Drawing,
     Heading,
+    Image,
     Paragraph,
     Quotation,
     Table,
@@ -172,9 +173,10 @@ def _iter_block_lines(block: Block) -> Iterator[str]:
             yield title
         case Table():
             yield from _iter_table_lines(block)
-        case Drawing():
+        case Drawing() | Image():
             yield get_text(block.caption)
             yield block.alternative_text
+            yield get_text(block.credit) if isinstance(block, Image) else ""
         case Bibliography(entries=entries):
             yield from sorted(get_text(entry.children) for entry in entries)  # not by number
         case _:

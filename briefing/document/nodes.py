@@ -12,6 +12,7 @@ from enum import StrEnum
 import msgspec
 
 from briefing.drawing.scene import Scene
+from briefing.imaging.picture import Picture
 
 TREE_VERSION = 1
 """Version of the JSON form of the tree."""
@@ -209,10 +210,21 @@ class TableLook(StrEnum):
     GRID = "grid"
 
 
+class Emblem(Node, frozen=True, tag="emblem"):
+    """A small picture beside something: the emblem or portrait of an actor, a logo.
+
+    `picture` is a key of the document's pictures.
+    """
+
+    picture: str
+    alternative_text: str
+
+
 class Table(BlockNode, frozen=True, tag="table"):
     """A table; the header row repeats on every page, rows stay whole unless taller than a page.
 
-    `caption` is printed above with its number; `total` rows are set apart at the end.
+    `caption` is printed above with its number; `total` rows are set apart at the end. An
+    `emblem` stands beside the first rows.
     """
 
     columns: tuple[Column, ...]
@@ -222,6 +234,7 @@ class Table(BlockNode, frozen=True, tag="table"):
     caption: tuple[Inline, ...] = ()
     number: int = 0
     look: TableLook = TableLook.GRID
+    emblem: Emblem | None = None
 
 
 class Drawing(BlockNode, frozen=True, tag="drawing"):
@@ -233,6 +246,21 @@ class Drawing(BlockNode, frozen=True, tag="drawing"):
     scene: Scene
     alternative_text: str
     caption: tuple[Inline, ...] = ()
+    number: int = 0
+
+
+class Image(BlockNode, frozen=True, tag="image"):
+    """A photograph or other picture with its caption above and its credit below.
+
+    `picture` is a key of the document's pictures, `width` the share of the text width that it
+    takes; it is never printed larger than its pixels bear. `alternative_text` says what it shows.
+    """
+
+    picture: str
+    alternative_text: str
+    width: float = 1.0
+    caption: tuple[Inline, ...] = ()
+    credit: tuple[Inline, ...] = ()
     number: int = 0
 
 
@@ -252,12 +280,13 @@ class Bibliography(BlockNode, frozen=True, tag="bibliography"):
 
 
 class TitleBlock(BlockNode, frozen=True, tag="title-block"):
-    """The head of the first page: title, subtitle and facts (label, value)."""
+    """The head of the first page: logo, title, subtitle and facts (label, value)."""
 
     title: str
     subtitle: str = ""
     kicker: str = ""  # the line above the title: kind of product, organisation
     facts: tuple[tuple[str, str], ...] = ()
+    logo: Emblem | None = None
 
 
 class ListedFigure(Node, frozen=True, tag="listed-figure"):
@@ -292,6 +321,7 @@ Block = (
     | Callout
     | Table
     | Drawing
+    | Image
     | Bibliography
     | TitleBlock
     | Contents
@@ -325,13 +355,17 @@ class Properties(Node, frozen=True, tag="properties"):
 
 
 class Document(Node, frozen=True, tag="document", kw_only=True):
-    """A whole composed document, ready for any writer."""
+    """A whole composed document, ready for any writer.
+
+    `pictures` holds each picture once, under the key by which images and emblems name it.
+    """
 
     properties: Properties
     banner: Banner | None
     blocks: tuple[Block, ...]
     language: str = "en-GB"
     reference: str = ""  # printed small in the footer
+    pictures: dict[str, Picture] = {}
     version: int = TREE_VERSION
 
 

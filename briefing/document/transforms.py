@@ -16,6 +16,7 @@ from briefing.document.nodes import (
     Drawing,
     Footnote,
     Heading,
+    Image,
     Inline,
     ListedFigure,
     Origin,
@@ -93,11 +94,11 @@ def number_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Number the drawings that have a caption, in their order, apart from the tables."""
+    """Number the drawings and images that have a caption, in their order, apart from tables."""
     count = 0
     numbered: list[Block] = []
     for block in blocks:
-        if isinstance(block, Drawing) and block.caption:
+        if isinstance(block, Drawing | Image) and block.caption:
             count += 1
             numbered.append(msgspec.structs.replace(block, number=count))
         else:
@@ -106,20 +107,20 @@ def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def list_figures(blocks: Iterable[Block], title: str, name: str = "Figure") -> tuple[Block, ...]:
-    """Add a list of the numbered drawings to the contents, where there are two or more.
+    """Add a list of the numbered figures to the contents, where there are two or more.
 
-    Drawings without an anchor get one, for the list to lead to. `name` stands before a number.
+    Figures without an anchor get one, for the list to lead to. `name` stands before a number.
     """
     anchored = tuple(
         msgspec.structs.replace(block, anchor=f"figure-{block.number}")
-        if isinstance(block, Drawing) and block.number and not block.anchor
+        if isinstance(block, Drawing | Image) and block.number and not block.anchor
         else block
         for block in blocks
     )
     figures = tuple(
         ListedFigure(f"{name} {block.number}", get_text(block.caption).strip(), block.anchor)
         for block in anchored
-        if isinstance(block, Drawing) and block.number
+        if isinstance(block, Drawing | Image) and block.number
     )
     if len(figures) < _FEWEST_LISTED:
         return anchored

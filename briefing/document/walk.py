@@ -15,6 +15,7 @@ from briefing.document.nodes import (
     Emphasis,
     Footnote,
     Heading,
+    Image,
     Inline,
     LineBreak,
     Link,
@@ -50,7 +51,7 @@ def iter_inlines(block: Block) -> Iterator[Inline]:
     match block:
         case Heading(children=children) | Paragraph(children=children):
             yield from iter_nested(children)
-        case Quotation(attribution=children):
+        case Quotation(attribution=children) | Drawing(caption=children):
             yield from iter_nested(children)
         case Table():
             yield from iter_nested(block.caption)
@@ -59,8 +60,8 @@ def iter_inlines(block: Block) -> Iterator[Inline]:
             for row in (*block.rows, *block.total):
                 for cell in row.cells:
                     yield from iter_nested(cell.children)
-        case Drawing(caption=caption):
-            yield from iter_nested(caption)
+        case Image():
+            yield from iter_nested((*block.caption, *block.credit))
         case Bibliography(entries=entries):
             for entry in entries:
                 yield from iter_nested(entry.children)
@@ -159,14 +160,17 @@ def _rewrite_block(block: Block, rewrite: RewriteInline) -> Block:
             return msgspec.structs.replace(block, blocks=inner, attribution=attribution)
         case Callout():
             return msgspec.structs.replace(block, blocks=rewrite_blocks(block.blocks, rewrite))
-        case Table() | Drawing():
+        case Table() | Drawing() | Image():
             return _rewrite_captioned(block, rewrite)
         case _:
             return block
 
 
-def _rewrite_captioned(block: Table | Drawing, rewrite: RewriteInline) -> Block:
+def _rewrite_captioned(block: Table | Drawing | Image, rewrite: RewriteInline) -> Block:
     caption = rewrite_inlines(block.caption, rewrite)
+    if isinstance(block, Image):
+        credit = rewrite_inlines(block.credit, rewrite)
+        return msgspec.structs.replace(block, caption=caption, credit=credit)
     if isinstance(block, Drawing):
         return msgspec.structs.replace(block, caption=caption)
     return _rewrite_table(block, caption, rewrite)

@@ -11,13 +11,14 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Pixels that may leave the house: they carry nothing but themselves.
 
     A JPEG of greys or sRGB, or a PNG of greys, sRGB or sRGB with transparency, 8 bits each and
-    not interlaced; width and height in pixels.
+    not interlaced; width and height in pixels. `channels` is 1, 3 or 4.
     """
 
     content: bytes
     media_type: str
     width: int
     height: int
+    channels: int
 
 
 class Crop(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

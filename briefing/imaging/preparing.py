@@ -252,7 +252,13 @@ def _encode(image: "Image", *, photo: bool) -> Picture:
         smaller = _write_jpeg(image)
         if not content or len(smaller) * _PHOTO_GAIN < len(content):
             content, media_type = smaller, JPEG
-    return Picture(content=content, media_type=media_type, width=image.width, height=image.height)
+    return Picture(
+        content=content,
+        media_type=media_type,
+        width=image.width,
+        height=image.height,
+        channels=len(image.getbands()),
+    )
 
 
 def _write_png(image: "Image") -> bytes:

@@ -17,9 +17,11 @@ from briefing.document.nodes import (
     CrossReference,
     Document,
     Drawing,
+    Emblem,
     Emphasis,
     Footnote,
     Heading,
+    Image,
     LineBreak,
     Link,
     List,
@@ -38,6 +40,8 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.drawing.scene import Anchor, Circle, Ink, Label, Polygon, Rectangle, Scene, line
+from briefing.imaging.preparing import PixelLimit, prepare_picture
+from tests.support.images import make_image, write_image
 
 ARMY_OF_JUSTICE = "جيش العدل"
 
@@ -68,7 +72,8 @@ def make_every_node() -> Document:
         properties=Properties(title="Strikes", author="An Analyst", date=dt.date(2024, 1, 18)),
         banner=Banner("TLP:AMBER", "#FFC000"),
         reference="SB-2024-003",
-        blocks=(*_make_front(), *_make_profile(), *_make_table(), *_make_end()),
+        blocks=(*_make_front(), *_make_profile(), *_make_table(), *_make_image(), *_make_end()),
+        pictures=PICTURES,
     )
 
 
@@ -86,7 +91,11 @@ def _make_front():
     )
     return (
         TitleBlock(
-            "Strikes across the border", "A first account", "Briefing", (("Date", "18 January"),)
+            "Strikes across the border",
+            "A first account",
+            "Briefing",
+            (("Date", "18 January"),),
+            logo=Emblem("c3", "Logo of the house"),
         ),
         Callout((line,), title="Bottom line", tone=CalloutTone.BOTTOM_LINE),
         Contents("Contents", 2, "Figures", (ListedFigure("Figure 1", "Where", "drawing-1"),)),
@@ -105,7 +114,9 @@ def _make_profile():
         Heading(1, text("Actors"), number="2", anchor="section-2"),
         Heading(2, text("Jaish al-Adl"), number="2.1", anchor="record-1"),
         name,
-        Table((Column(0.3), Column(0.7)), (look,), look=TableLook.FACTS),
+        Table(
+            (Column(0.3), Column(0.7)), (look,), look=TableLook.FACTS, emblem=Emblem("b2", "Emblem")
+        ),
         paragraph("The lead of the profile.", role=ParagraphRole.LEAD),
         paragraph(f"The group ({ARMY_OF_JUSTICE}) claims <b> & more."),
         Quotation((paragraph("We struck them."),), text("Minister, Davos")),
@@ -152,6 +163,31 @@ def make_drawing() -> Drawing:
         number=1,
         anchor="drawing-1",
     )
+
+
+def _prepare(image, kind="PNG"):
+    return prepare_picture(write_image(image, kind), PixelLimit(400, 400))
+
+
+PICTURES = {
+    "a1": _prepare(make_image(300, 200), "JPEG"),
+    "b2": _prepare(make_image(60, 80, "L")),
+    "c3": _prepare(make_image(120, 30)),
+}
+"""A JPEG, a PNG of greys and one of colours."""
+
+
+def _make_image():
+    image = Image(
+        "a1",
+        "Red at the left, blue at the right.",
+        0.5,
+        caption=text("Two colours"),
+        credit=text("Photograph: An Analyst"),
+        number=2,
+        anchor="image-1",
+    )
+    return (image,)
 
 
 def _make_end():

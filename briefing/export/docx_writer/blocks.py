@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Drawing,
     Footnote,
     Heading,
+    Image,
     Inline,
     List,
     ListItem,
@@ -27,6 +28,7 @@ from briefing.document.walk import get_text, iter_blocks
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.contents import write_contents
 from briefing.export.docx_writer.drawings import write_drawing
+from briefing.export.docx_writer.images import write_image
 from briefing.export.docx_writer.inlines import (
     PLAIN,
     InlineWriter,
@@ -96,6 +98,8 @@ class BlockWriter:
                 self._tables.write(block, indent=place.indent, width=place.width)
             case Drawing():
                 write_drawing(self._body, self._inlines, block, place.width)
+            case Image():
+                write_image(self._body, self._inlines, block, place.width)
             case Bibliography():
                 self._write_bibliography(block)
             case TitleBlock():

@@ -16,6 +16,7 @@ from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.numbering import NumberingTable
 from briefing.export.docx_writer.xml_text import to_twips
 from briefing.export.style_sheet import StyleSheet
+from briefing.imaging.picture import Picture
 
 
 class ParagraphLook(NamedTuple):
@@ -61,6 +62,7 @@ class Body:
         self.note_links = LinkTable()
         self.notes: list[str] = []
         self.pictures: dict[str, Any] = {}  # files of drawings by name
+        self.images: dict[str, Picture] = {}  # of the document, by name
         self.picture_count = 0
         self.out: list[str] = []
         self.in_note = False

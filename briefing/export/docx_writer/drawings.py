@@ -6,7 +6,7 @@ from typing import NamedTuple
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from briefing.document.nodes import Drawing
+from briefing.document.nodes import Drawing, Image
 from briefing.document.walk import get_text
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
@@ -20,9 +20,13 @@ from briefing.export.docx_writer.xml_text import escape
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import HEADING_ROOM, figure_label
 
-_UNITS_PER_POINT = 12_700
+UNITS_PER_POINT = 12_700
+"""The units in which the size of pictures is written."""
+
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_IMAGE = f"{_RELATIONS}/image"
+IMAGE_RELATION = f"{_RELATIONS}/image"
+"""The kind of relation between a part and a picture in it."""
+
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -42,7 +46,7 @@ class Picture(NamedTuple):
 
 def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: float) -> None:
     """Append a drawing with its caption above; `width` is the room in points."""
-    _write_caption(body, inlines, drawing)
+    write_figure_caption(body, inlines, drawing)
     sheet, scene = body.style_sheet, drawing.scene
     picture = _draw(drawing, sheet)
     body.pictures[picture.name] = picture
@@ -51,14 +55,15 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
     scale = min(1.0, width / scene.width, height / scene.height)
     body.picture_count += 1
     body.add_paragraph(
-        _write_inline(
-            picture.name,
+        write_inline_picture(
+            f"{picture.name}png",
             body.picture_count,
             drawing.alternative_text,
             (
-                round(scene.width * scale * _UNITS_PER_POINT),
-                round(scene.height * scale * _UNITS_PER_POINT),
+                round(scene.width * scale * UNITS_PER_POINT),
+                round(scene.height * scale * UNITS_PER_POINT),
             ),
+            vector=f"{picture.name}svg",
         ),
         ParagraphLook("Drawing", right_to_left=body.mirrored),
     )
@@ -86,10 +91,11 @@ def add_pictures(part: Part, pictures: dict[str, Picture]) -> None:
         ):
             place = PackURI(f"/word/media/{name}.{suffix}")
             file = Part(place, content_type, content, part.package)
-            part.rels.add_relationship(_IMAGE, file, f"{name}{suffix}", is_external=False)
+            part.rels.add_relationship(IMAGE_RELATION, file, f"{name}{suffix}", is_external=False)
 
 
-def _write_caption(body: Body, inlines: InlineWriter, drawing: Drawing) -> None:
+def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | Image) -> None:
+    """Append the caption of a figure with its number; nothing where it has neither."""
     if not drawing.caption and not drawing.number:
         return
     label = figure_label(drawing.number, body.document.language)
@@ -107,12 +113,17 @@ def _write_caption(body: Body, inlines: InlineWriter, drawing: Drawing) -> None:
     body.add_paragraph("".join(pieces), caption)
 
 
-def _write_inline(name: str, number: int, words: str, size: tuple[int, int]) -> str:
+def write_inline_picture(
+    relation: str, number: int, words: str, size: tuple[int, int], *, vector: str = ""
+) -> str:
+    """Give the run of a picture, by its relations; `words` describe it, `size` is in units."""
     width, height = size
     title = f'id="{number}" name="Drawing {number}" descr="{escape(words)}"'
     svg = (
         f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
-        f'r:embed="{name}svg"/></a:ext></a:extLst>'
+        f'r:embed="{vector}"/></a:ext></a:extLst>'
+        if vector
+        else ""
     )
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
@@ -121,7 +132,7 @@ def _write_inline(name: str, number: int, words: str, size: tuple[int, int]) -> 
         f'<a:graphic xmlns:a="{_DRAWING}/main">'
         f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
         f"<pic:nvPicPr><pic:cNvPr {title}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="{name}png">{svg}</a:blip>'
+        f'<pic:blipFill><a:blip xmlns:r="{_RELATIONS}" r:embed="{relation}">{svg}</a:blip>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'

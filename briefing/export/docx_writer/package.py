@@ -25,6 +25,7 @@ from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.drawings import add_pictures
 from briefing.export.docx_writer.headers import write_footer, write_header
 from briefing.export.docx_writer.house_template import open_template
+from briefing.export.docx_writer.images import add_images
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.properties import write_core_properties, write_extended_properties
 from briefing.export.docx_writer.settings import write_font_table, write_settings
@@ -75,6 +76,7 @@ def write_package(
     _add_notes(skeleton, body)
     _add_links(skeleton.part, body.links)
     add_pictures(skeleton.part, body.pictures)
+    add_images(skeleton.part, body.images)
     if body.mirrored:
         _mirror_pages(skeleton)
     files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))

@@ -3,10 +3,11 @@
 import math
 from typing import assert_never
 
-from briefing.document.nodes import Align, Cell, Column, Row, Table, TableLook
+from briefing.document.nodes import Align, Cell, Column, Emblem, Row, Table, TableLook
 from briefing.document.walk import get_text
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
+from briefing.export.docx_writer.images import write_emblem
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
     make_look,
@@ -15,11 +16,17 @@ from briefing.export.docx_writer.inlines import (
 )
 from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
+from briefing.export.picture_size import EMBLEM_GAP, find_emblem_size, get_picture
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import table_label
 
 _LEAST_COLUMN = 14.0  # points
 _LAST_CELL = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_NO_RULES = (
+    "<w:tcBorders>"
+    + "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "bottom"))
+    + "</w:tcBorders>"
+)
 _EMPTY_CELL = Cell(children=())
 _WIDTH_OF_CHARACTER = 0.42  # of the type size; low, so that rows are rather judged too tall
 _STRONG_RULE = 7  # in eighths of a point
@@ -36,15 +43,18 @@ class TableWriter:
         """Append a table with its caption; indent and width in points."""
         self._write_caption(table)
         columns = complete_columns(table)
-        widths = share_widths(columns, width)
+        emblem = _make_emblem_column(self._body, table)
+        widths = share_widths(columns, width - emblem.width if emblem else width)
         if not widths or not (table.header or table.rows or table.total):
             return
         body = self._body
         body.release_pending()
-        start = _write_table_start(widths, to_twips(indent), table.look, mirrored=body.mirrored)
+        grid = [*widths, to_twips(emblem.width)] if emblem else widths
+        start = _write_table_start(grid, to_twips(indent), table.look, mirrored=body.mirrored)
         body.out.append(start)
         facts = table.look is TableLook.FACTS
         rows = _RowWriter(body, self._inlines, columns, widths, label_first=facts)
+        rows.emblem = emblem
         if table.header:
             rows.write(Row(cells=table.header), "TableHeader")
         for row in table.rows:
@@ -72,6 +82,31 @@ class TableWriter:
         self._body.add_paragraph("".join(pieces), caption)
 
 
+class _EmblemColumn:
+    """A last column that is one cell over all rows and holds an emblem; width in points."""
+
+    def __init__(self, body: Body, emblem: Emblem) -> None:
+        picture = get_picture(body.document.pictures, emblem.picture)
+        self.width = find_emblem_size(picture).width + EMBLEM_GAP
+        self._direction = body.write_direction(right_to_left=body.mirrored)
+        self._run = write_emblem(body, emblem)
+
+    def write_cell(self) -> str:
+        """Give the cell of the next row; the first one holds the emblem."""
+        merged = '<w:vMerge w:val="restart"/>' if self._run else "<w:vMerge/>"
+        run, self._run = self._run, ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{to_twips(self.width)}" w:type="dxa"/>{merged}'
+            f"{_NO_RULES}{_LAST_CELL}</w:tcPr>"
+            f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{self._direction}'
+            f'<w:jc w:val="right"/></w:pPr>{run}</w:p></w:tc>'
+        )
+
+
+def _make_emblem_column(body: Body, table: Table) -> _EmblemColumn | None:
+    return _EmblemColumn(body, table.emblem) if table.emblem else None
+
+
 class _RowWriter:
     """Writes the rows of one table."""
 
@@ -89,6 +124,7 @@ class _RowWriter:
         self._columns = columns
         self._widths = widths
         self._label_first = label_first
+        self.emblem: _EmblemColumn | None = None
 
     def write(self, row: Row, style: str) -> None:
         """Append a row whose cells have the paragraph style."""
@@ -99,7 +135,7 @@ class _RowWriter:
         marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if repeats else "")
         out.append(f"<w:tr><w:trPr>{marks}</w:trPr>" if marks else "<w:tr>")
         edges = write_edges(style, body.style_sheet)
-        last = len(self._widths) - 1
+        last = len(self._widths) - 1 if self.emblem is None else len(self._widths)
         for index, width in enumerate(self._widths):
             cell = row.cells[index] if index < len(row.cells) else _EMPTY_CELL
             content = self._write_cell(cell, self._find_style(cell, index, style), index)
@@ -107,6 +143,8 @@ class _RowWriter:
             out.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ends}</w:tcPr>{content}</w:tc>'
             )
+        if self.emblem:
+            out.append(self.emblem.write_cell())
         out.append("</w:tr>")
 
     def _find_style(self, cell: Cell, index: int, style: str) -> str:

@@ -2,6 +2,7 @@
 
 from briefing.document.nodes import TitleBlock
 from briefing.export.docx_writer.body import Body, ParagraphLook
+from briefing.export.docx_writer.images import write_logo
 from briefing.export.docx_writer.inlines import make_look, write_text
 from briefing.export.docx_writer.table_styles import write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
@@ -16,6 +17,8 @@ Fact = tuple[str, str]
 
 def write_title_block(body: Body, block: TitleBlock, width: float) -> None:
     """Append the title block; width in points."""
+    if block.logo:
+        write_logo(body, block.logo)
     band = body.style_sheet.title_arrangement is TitleArrangement.BAND
     if band:
         body.release_pending()

@@ -10,7 +10,9 @@ from briefing.document.nodes import (
     CalloutTone,
     Contents,
     Drawing,
+    Emblem,
     Heading,
+    Image,
     List,
     ListItem,
     PageBreak,
@@ -48,6 +50,7 @@ _ELEMENTS: dict[type, bytes] = {
     Callout: b"Div",
     Table: b"Table",
     Drawing: b"Div",
+    Image: b"Div",
     Bibliography: b"L",
     TitleBlock: b"Div",
 }
@@ -91,9 +94,27 @@ class BlockPlacer:
         if kind is None:
             self._place_block(block, following, frame)
             return
+        if isinstance(block, Table) and block.emblem:
+            self._place_with_emblem(block, block.emblem, frame)
+            return
         outer = self._tags.open(kind)
         self._place_block(block, following, frame)
         self._tags.close(outer)
+
+    def _place_with_emblem(self, table: Table, emblem: Emblem, frame: Frame) -> None:
+        """Place a table with an emblem beside its first rows."""
+        from briefing.export.pdf_writer.images import EmblemPlacer
+
+        pages = self._pages
+        placer = EmblemPlacer(self._workshop, emblem, frame)
+        writer = TableWriter(self._workshop, table, placer.inner)
+        pages.begin(BLOCK_GAP, max(placer.height, writer.least_height))
+        page, bottom = pages.page, placer.place()
+        outer = self._tags.open(b"Table")
+        writer.place()
+        self._tags.close(outer)
+        if pages.page is page:
+            pages.y = max(pages.y, bottom)
 
     def _place_block(self, block: Block, following: Sequence[Block], frame: Frame) -> None:
         match block:
@@ -113,6 +134,10 @@ class BlockPlacer:
                 from briefing.export.pdf_writer.drawings import DrawingPlacer
 
                 DrawingPlacer(self._workshop, block, frame).place()
+            case Image():
+                from briefing.export.pdf_writer.images import ImagePlacer
+
+                ImagePlacer(self._workshop, block, frame).place()
             case _:
                 self._place_special(block, frame)
 

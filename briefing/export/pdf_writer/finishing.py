@@ -21,6 +21,7 @@ from briefing.export.pdf_writer.pdf_file import (
     write_info,
     write_string,
 )
+from briefing.export.pdf_writer.picture_objects import add_pictures
 from briefing.export.pdf_writer.placing import make_heading_target
 from briefing.export.pdf_writer.plain_text import get_heading_text
 from briefing.export.pdf_writer.structure import StructureWriter
@@ -81,8 +82,9 @@ class Finisher:
         # The last text is shaped: from here on no more glyphs can come to be used.
         fonts = self._file.add(b"<<%b>>" % self._add_fonts(faces.get_used_faces()))[0]
         form = self._add_marking_form(marking, fonts)
+        pictures = add_pictures(self._file, self._pages.pictures)
         self._resources = self._file.add_small(
-            b"<</Font %d 0 R/XObject<</Marking %d 0 R>>>>" % (fonts, form)
+            b"<</Font %d 0 R/XObject<</Marking %d 0 R%b>>>>" % (fonts, form, pictures)
         )
         for place, page in enumerate(self._pages.pages):
             self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)

@@ -11,6 +11,7 @@ from briefing.document.nodes import (
     Contents,
     Drawing,
     Heading,
+    Image,
     Inline,
     List,
     PageBreak,
@@ -65,12 +66,15 @@ class LeastHeights:
             case Callout():
                 height = BLOCK_GAP + self.find_callout_height(block, frame)
             case Table():
-                table = TableWriter(self._workshop, block, frame)
-                height = BLOCK_GAP + self._limit(table.least_height)
+                height = BLOCK_GAP + self._limit(self._find_table_height(block, frame))
             case Drawing():
                 from briefing.export.pdf_writer.drawings import DrawingPlacer
 
                 height = BLOCK_GAP + DrawingPlacer(self._workshop, block, frame).height
+            case Image():
+                from briefing.export.pdf_writer.images import ImagePlacer
+
+                height = BLOCK_GAP + ImagePlacer(self._workshop, block, frame).height
             case _:
                 height = self._find_special(block, frame)
         return height
@@ -90,6 +94,14 @@ class LeastHeights:
             case _:
                 raise refuse_node(block)
 
+    def _find_table_height(self, table: Table, frame: Frame) -> float:
+        if table.emblem is None:
+            return TableWriter(self._workshop, table, frame).least_height
+        from briefing.export.pdf_writer.images import EmblemPlacer
+
+        emblem = EmblemPlacer(self._workshop, table.emblem, frame)
+        return max(TableWriter(self._workshop, table, emblem.inner).least_height, emblem.height)
+
     def _limit(self, height: float) -> float:
         return min(height, self._pages.height * 0.6)
 
@@ -106,8 +118,9 @@ class LeastHeights:
         after = self._styles.get_heading(heading.level).after
         height = self.lay_out_heading(heading, frame).height + after
         whole = height + self.find(following, frame)
-        # a drawing is made to fit on a page with its heading, however high it is
-        return whole if following and isinstance(following[0], Drawing) else self._limit(whole)
+        # what is drawn is made to fit on a page with its heading, however high it is
+        is_figure = bool(following) and isinstance(following[0], Drawing | Image)
+        return whole if is_figure else self._limit(whole)
 
     def find_paragraph_height(
         self, paragraph: Paragraph, following: Sequence[Block], frame: Frame

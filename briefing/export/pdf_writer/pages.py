@@ -13,6 +13,7 @@ from briefing.export.pdf_writer.styles import ParagraphStyle
 from briefing.export.pdf_writer.tags import ARTIFACT, END, PieceKid, Tag, Tags
 from briefing.export.pdf_writer.words import write_colour
 from briefing.export.style_sheet import StyleSheet
+from briefing.imaging.picture import Picture
 
 _SLACK = 0.01
 _LEAST_LINES = 2  # of a paragraph together at the foot of a page
@@ -100,6 +101,7 @@ class Pages:
         self.places: dict[str, Place] = {}
         self.numbers: list[PendingNumber] = []
         self.uncovered: dict[str, Origin] = {}
+        self.pictures: dict[bytes, Picture] = {}  # by the names under which pages show them
         self.wanted: dict[str, Origin] = {}  # targets of links, with where each is first linked
         self.origin = _NO_ORIGIN
         self._gap = 0.0

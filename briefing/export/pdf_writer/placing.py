@@ -1,5 +1,7 @@
 """What placing blocks works with, and the record of where blocks came to stand."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from briefing.document.nodes import Heading, Inline, Origin, Text
@@ -7,6 +9,8 @@ from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Pages, Place
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles
 from briefing.export.pdf_writer.typesetting import Typesetter
+from briefing.export.picture_size import get_picture
+from briefing.imaging.picture import Picture
 
 HEADING_PREFIX = "\x00heading:"
 """Begins the names of the places of headings; no anchor of a document can begin so."""
@@ -36,6 +40,7 @@ class Workshop:
         self.typesetter = typesetter
         self.pages = pages
         self.headings = headings
+        self.pictures: Mapping[str, Picture] = {}  # of the document
         self.placed_blocks: list[PlacedBlock] = []
         self.headings_placed = 0
         self.depth = 0  # of boxes in boxes
@@ -44,6 +49,10 @@ class Workshop:
     def language(self) -> str:
         """The language of the document, in which the fixed words are printed."""
         return self.typesetter.language
+
+    def get_picture(self, key: str) -> Picture:
+        """Give a picture of the document; raises ExportError when that does not have it."""
+        return get_picture(self.pictures, key)
 
     def lay_out(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
         """Break inline nodes into lines."""

@@ -1,9 +1,10 @@
 """The head of the first page: what it is, what it says, and the facts about it."""
 
-from briefing.document.nodes import TitleBlock
+from briefing.document.nodes import Emblem, TitleBlock
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop
+from briefing.export.picture_size import LOGO_GAP, PrintedSize, find_logo_size
 from briefing.export.style_sheet import StyleSheet, TitleArrangement
 
 _COLUMNS = 4
@@ -17,6 +18,8 @@ def place_title(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     """Print the title block; its facts stand below it in columns between two rules."""
     pages = workshop.pages
     pages.begin(0.0, min(find_height(workshop, block, frame), pages.height * 0.6))
+    if block.logo:
+        _place_logo(workshop, block.logo, frame)
     start = pages.place
     padding = _find_padding(workshop.sheet)
     pages.y += padding
@@ -38,7 +41,24 @@ def find_height(workshop: Workshop, block: TitleBlock, frame: Frame) -> float:
     rows = -(-len(block.facts) // _COLUMNS)
     row = workshop.styles.fact_label.leading + workshop.styles.fact_value.leading + 6
     band = 2 * _find_padding(workshop.sheet)
-    return sum(layout.height + after for layout, after in lines) + band + rows * row + 2 * _RULE_GAP
+    logo = _find_logo_size(workshop, block.logo).height + LOGO_GAP if block.logo else 0.0
+    text = sum(layout.height + after for layout, after in lines)
+    return logo + text + band + rows * row + 2 * _RULE_GAP
+
+
+def _find_logo_size(workshop: Workshop, logo: Emblem) -> PrintedSize:
+    return find_logo_size(workshop.get_picture(logo.picture))
+
+
+def _place_logo(workshop: Workshop, logo: Emblem, frame: Frame) -> None:
+    """Print the logo above everything else, where the lines of the title begin."""
+    from briefing.export.pdf_writer.images import draw_picture
+
+    size = _find_logo_size(workshop, logo)
+    centred = workshop.sheet.title_arrangement is TitleArrangement.CENTRED
+    x = frame.x + (frame.width - size.width) / 2 if centred else frame.x
+    draw_picture(workshop, logo.picture, logo.alternative_text, x, size)
+    workshop.pages.y += size.height + LOGO_GAP
 
 
 def _find_padding(sheet: StyleSheet) -> float:

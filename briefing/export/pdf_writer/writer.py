@@ -141,6 +141,7 @@ def _lay_out(
         pages = Pages(sheet, notes, tags, furniture.top, furniture.bottom)
         pages.mirrored = styles.mirrored
         workshop = Workshop(styles, typesetter, pages, headings)
+        workshop.pictures = document.pictures
         typesetter.asked_for_pages = False
         frame = Frame(sheet.margin_left, sheet.text_width)
         BlockPlacer(workshop).place_blocks(document.blocks, frame)
