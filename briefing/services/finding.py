@@ -9,8 +9,8 @@ from briefing.folding import fold_text
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.overriding import show_placed
-from briefing.records.kinds import AnyRecord
 from briefing.record_texts import Path, iter_texts
+from briefing.records.kinds import AnyRecord
 
 _FRONT_PAGE = -1
 _AROUND = ("sections", "settings")

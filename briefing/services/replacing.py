@@ -10,11 +10,11 @@ from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library, RecordQuery, UnitOfWork
+from briefing.record_texts import Path, iter_texts, replace_texts
 from briefing.records.kinds import AnyRecord, encode_record
 from briefing.records.record_filter import RecordFilter
 from briefing.services.history import Change
 from briefing.services.progress import Progress
-from briefing.record_texts import Path, iter_texts, replace_texts
 from briefing.text_cleaning import clean_text
 
 SEARCHED_KINDS = ("actor", "attack", "background", "source", "briefing")
