@@ -3,12 +3,14 @@
 import msgspec
 
 from briefing.identifiers import RecordId
+from briefing.imaging.picture import Picture
 from briefing.outline import Briefing
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
 from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
+from briefing.records.parts import Attachment
 from briefing.records.source import Source
 
 
@@ -32,7 +34,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     `style_sheet` is there where the briefing names one of the library's own.
     `house_template` is the one that the briefing names, if the library has it; its file is among
     `files`, by SHA-256, where the snapshot was taken for an export. `last_edition` is there where
-    a section tells what has changed since.
+    a section tells what has changed since. `pictures` holds what is made of images for their
+    places, by the key of the use (`briefing.picture_uses`), `picture_faults` why it could not be.
     """
 
     briefing: Briefing
@@ -42,6 +45,9 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     style_sheet: OwnStyleSheet | None = None
     files: dict[str, bytes] = {}
     last_edition: LastEdition | None = None
+    logo: Attachment | None = None
+    pictures: dict[str, Picture] = {}
+    picture_faults: dict[str, str] = {}
 
     @property
     def template_file(self) -> bytes:

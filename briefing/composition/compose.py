@@ -45,14 +45,17 @@ from briefing.document.transforms import (
     turn_citations_into_endnotes,
     turn_citations_into_footnotes,
 )
+from briefing.document.walk import iter_picture_keys
 from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
 from briefing.export.house_style import choose_style_sheet
+from briefing.imaging.picture import Picture
 from briefing.outline import Briefing, Placement, Section
 from briefing.printed_words.registry import get_words
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.sections import words
+from briefing.sections.pictures import SectionPictures, make_logo
 from briefing.sections.registry import get_section_kind, get_section_kinds
 from briefing.sections.section_kind import PlacedRecord, SectionContext
 from briefing.sections.texts import References, Texts, source_target
@@ -106,6 +109,7 @@ class _Composer:
             blocks=blocks,
             language=self._briefing.language,
             reference=self._briefing.reference,
+            pictures=_pick_pictures(blocks, self._snapshot),
         )
         document = fill_changes(document, self._snapshot, self._problems.append)
         blocks = document.blocks
@@ -127,7 +131,7 @@ class _Composer:
         )
 
     def _compose_parts(self) -> tuple[Block, ...]:
-        blocks: list[Block] = [make_title_block(self._briefing)]
+        blocks: list[Block] = [make_title_block(self._briefing, make_logo(self._snapshot))]
         first = self._count_first_page()
         for section in self._sections[:first]:
             blocks.extend(self._compose_section(section))
@@ -258,7 +262,9 @@ class _Composer:
 
     def _make_texts(self, section: Section) -> Texts:
         report = self._problems.append
-        return Texts(section=section.id, references=self._references, report=report)
+        texts = Texts(section=section.id, references=self._references, report=report)
+        texts.find_image = SectionPictures(self._snapshot, section, texts, report).find_in_text
+        return texts
 
     def _find_gaps(self, section: Section) -> Iterable[Block]:
         missing = [
@@ -295,6 +301,12 @@ class _Composer:
             )
         )
         return _make_fault(section, reason)
+
+
+def _pick_pictures(blocks: Iterable[Block], snapshot: Snapshot) -> dict[str, Picture]:
+    """Pick the pictures that the blocks show, each once."""
+    keys = dict.fromkeys(iter_picture_keys(blocks))
+    return {key: snapshot.pictures[key] for key in keys if key in snapshot.pictures}
 
 
 def _find_levels(briefing: Briefing) -> dict[str, int]:

@@ -1,12 +1,12 @@
 """The head of the first page: what product this is, and what it may be relied on for."""
 
 from briefing.dates import EdtfDate
-from briefing.document.nodes import TitleBlock
+from briefing.document.nodes import Emblem, TitleBlock
 from briefing.outline import Briefing, BriefingStatus
 from briefing.printed_words.local import get_local
 
 
-def make_title_block(briefing: Briefing) -> TitleBlock:
+def make_title_block(briefing: Briefing, logo: Emblem | None = None) -> TitleBlock:
     """Make the title block; facts that are not given are left out."""
     local = get_local(briefing.language)
     words = local.words
@@ -27,5 +27,6 @@ def make_title_block(briefing: Briefing) -> TitleBlock:
         subtitle=briefing.subtitle,
         kicker=briefing.organisation or words.briefing,
         facts=tuple(fact for fact in facts if fact[1]),
+        logo=logo,
         anchor="title",
     )

@@ -15,6 +15,7 @@ from briefing.composition.redaction import Redaction
 from briefing.markings import MarkingLevel
 from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, Section
 from briefing.records.kinds import AnyRecord
+from briefing.sections.pictures import list_picture_uses
 from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import FieldType, SectionKind
 from briefing.snapshot import Snapshot
@@ -51,6 +52,7 @@ _FRONT_PAGE_FIELDS = (
     "author",
     "organisation",
     "audience",
+    "attachments",
 )
 
 
@@ -113,7 +115,9 @@ class _Releasing:
             house_template=self._snapshot.house_template,
             style_sheet=self._snapshot.style_sheet,
             files=self._pick_files(pinned),
+            logo=self._snapshot.logo,
         )
+        snapshot = self._pick_pictures(snapshot)
         return Release(
             snapshot=snapshot,
             withheld=tuple(self._list_withheld()),
@@ -130,6 +134,16 @@ class _Releasing:
         for record in (*self._records.values(), *pinned.values()):
             kept.update(attachment.sha256 for attachment in record.attachments)
         return {key: file for key, file in self._snapshot.files.items() if key in kept}
+
+    def _pick_pictures(self, released: Snapshot) -> Snapshot:
+        """Add the pictures that are still shown, and no other."""
+        keys = {use.key for use in list_picture_uses(released)}
+        made, faults = self._snapshot.pictures, self._snapshot.picture_faults
+        return msgspec.structs.replace(
+            released,
+            pictures={key: one for key, one in made.items() if key in keys},
+            picture_faults={key: one for key, one in faults.items() if key in keys},
+        )
 
     # --- the briefing and its sections --------------------------------------------------------
 

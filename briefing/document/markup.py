@@ -1,8 +1,9 @@
 """Reads the Markdown of texts into nodes of the document tree.
 
 A CommonMark subset: paragraphs, emphasis, lists, quotations, links, tables, headings; HTML stays
-text and images become their description. On top of it `[@key, p. 3; @other:2]` cites sources by
-key (with an optional Admiralty credibility), and `[name](actor:ID)` mentions a record.
+text. On top of it `[@key, p. 3; @other:2]` cites sources by key (with an optional Admiralty
+credibility), `[name](actor:ID)` mentions a record, and `![caption](attachment:SHA)` shows an image
+that the library has. No other image is ever opened: its words are printed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.document.image_references import find_reference, part_at_images, trim_line
 from briefing.document.markdown import (
     has_markup,
     is_too_deep,
@@ -18,6 +20,7 @@ from briefing.document.markdown import (
     split_blocks,
     split_inlines,
 )
+from briefing.document.markup_tables import find_width, read_align, report_surplus_cells
 from briefing.document.nodes import (
     Align,
     Block,
@@ -50,6 +53,9 @@ FindSource = Callable[[str], str | None]
 FindRecord = Callable[[str, str], str | None]
 """Gives the anchor at which a record (kind, id) stands in the document, or None."""
 
+FindImage = Callable[[str, tuple[Inline, ...]], Block | None]
+"""Gives the image that a reference and a caption stand for, or None and tells why itself."""
+
 Report = Callable[[str], None]
 """Takes one sentence about something in the text that could not be resolved."""
 
@@ -61,10 +67,8 @@ _MENTION = re.compile(rf"\]\(({'|'.join(_MENTION_KINDS)}):([0-9A-Za-z-]{{1,64}})
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _LINE_END = re.compile(r"\r\n?")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_CELL_END = re.compile(r"(?<!\\)\|")
 _DEEPEST = 4
 _SHOWN = 40
-_NARROWEST, _WIDEST = 6, 36
 
 
 def parse_blocks(
@@ -72,19 +76,23 @@ def parse_blocks(
     *,
     find_source: FindSource,
     find_record: FindRecord,
+    find_image: FindImage = lambda _reference, _caption: None,
     report: Report = lambda _sentence: None,
     heading_level: int = 3,
 ) -> tuple[Block, ...]:
     """Read a text into blocks; any text is understood, and none of its words are lost.
 
-    Headings in the text begin at `heading_level`, without number and not in the contents.
+    Headings in the text begin at `heading_level`, without number and not in the contents. Images
+    are shown in paragraphs of their own and within others, but not in lists and quotations.
     """
     markdown = _LINE_END.sub("\n", markdown)
     tokens = split_blocks(markdown) if has_markup(markdown) else None
     if tokens is None:
         return tuple(_iter_plain_paragraphs(markdown))
-    _report_surplus_cells(markdown, tokens, report)
-    return _Reader(find_source, find_record, report, heading_level).read_blocks(tokens)
+    report_surplus_cells(markdown, tokens, report)
+    reader = _Reader(find_source, find_record, report, heading_level)
+    reader.find_image = find_image
+    return reader.read_blocks(tokens)
 
 
 def parse_inlines(
@@ -180,14 +188,17 @@ class _Reader:
         self._find_record = find_record
         self._report = report
         self._heading_level = heading_level
+        self.find_image: FindImage | None = None
 
     def read_blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         blocks: list[Block] = []
         position = 0
         while position < len(tokens):
             end = _find_end(tokens, position)
-            block = self._read_block(tokens[position], tokens[position + 1 : end])
-            if block is not None:
+            inside = tokens[position + 1 : end]
+            if tokens[position].type == "paragraph_open":
+                blocks.extend(self._read_paragraph(tokens[position], inside))
+            elif block := self._read_block(tokens[position], inside):
                 blocks.append(block)
             position = end + 1
         return tuple(blocks)
@@ -207,8 +218,8 @@ class _Reader:
 
     def _read_block(self, token: Token, inside: Sequence[Token]) -> Block | None:
         match token.type:
-            case "paragraph_open" | "heading_open":
-                return self._read_text_block(token, inside)
+            case "heading_open":
+                return self._read_heading(token, inside)
             case "bullet_list_open" | "ordered_list_open":
                 start = int(token.attrs.get("start", 1))
                 ordered = token.type == "ordered_list_open"
@@ -223,12 +234,29 @@ class _Reader:
             case _:  # thematic breaks print nothing
                 return None
 
-    def _read_text_block(self, token: Token, inside: Sequence[Token]) -> Block | None:
+    def _read_paragraph(self, token: Token, inside: Sequence[Token]) -> Iterator[Block]:
+        """Read a paragraph; one that stands in nothing else is parted by the images in it."""
+        line = inside[0].children or ()
+        for part in part_at_images(line) if token.level == 0 else (line,):
+            if token.level == 0 and len(part) == 1 and find_reference(part[0]):
+                yield from self._read_image(part[0])
+            elif children := trim_line(self.read_line(part)):
+                yield Paragraph(children)
+
+    def _read_image(self, token: Token) -> Iterator[Block]:
+        """Read an image of the library; one that is not there leaves its words."""
+        caption = self.read_line(token.children or ())
+        find = self.find_image
+        shown = find(find_reference(token), caption) if find else None
+        if shown is not None:
+            yield shown
+        elif caption:
+            yield Paragraph(caption)
+
+    def _read_heading(self, token: Token, inside: Sequence[Token]) -> Block | None:
         children = self.read_line(inside[0].children or ())
         if not children:
             return None
-        if token.type == "paragraph_open":
-            return Paragraph(children)
         level = min(_DEEPEST, self._heading_level + max(0, int(token.tag[1]) - 2))
         return Heading(level, children, numbered=False, in_contents=False)
 
@@ -250,12 +278,12 @@ class _Reader:
                 cells = []
             elif token.type in ("th_open", "td_open"):
                 if not rows:
-                    aligns.append(_read_align(token))
+                    aligns.append(read_align(token))
                 cells.append(Cell(self.read_line(tokens[position + 1].children or ())))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
         columns = tuple(
-            Column(_find_width(rows, number), align) for number, align in enumerate(aligns)
+            Column(find_width(rows, number), align) for number, align in enumerate(aligns)
         )
         return Table(columns, tuple(Row(row) for row in rows[1:]), header=rows[0])
 
@@ -269,8 +297,19 @@ class _Reader:
                 return self._read_link(token, inside)
             case "cite":
                 return self._read_cite(token)
+            case "image":
+                return self._read_words_of_image(token)
             case _:
                 return _read_plain_inline(token)
+
+    def _read_words_of_image(self, token: Token) -> tuple[Inline, ...]:
+        """Give the words of an image that is not shown, and tell why it is not."""
+        source = str(token.attrs.get("src", ""))[:_SHOWN]
+        reason = "only images that are attached in the library are printed"
+        if find_reference(token):
+            reason = "it has to stand in a paragraph, not in a list, quotation, table or link"
+        self._report(f"The image “{source}” is left out: {reason}.")
+        return self.read_line(token.children or ())
 
     def _read_link(self, token: Token, inside: Sequence[Token]) -> tuple[Inline, ...]:
         href = str(token.attrs.get("href", ""))
@@ -316,21 +355,6 @@ def _flatten(tokens: Sequence[Token]) -> list[Token]:
     return [token if not token.nesting else make_token("text", token.markup) for token in tokens]
 
 
-def _report_surplus_cells(markdown: str, tokens: Sequence[Token], report: Report) -> None:
-    """Tell of rows that are longer than their table's header: the parser drops the rest."""
-    lines = markdown.split("\n")
-    columns = 0
-    for token in tokens:
-        if token.type == "table_open" and token.level == 0:
-            columns = 0
-        elif token.type == "th_open":
-            columns += 1
-        elif token.type == "tr_open" and token.level == 2 and token.map:  # noqa: PLR2004
-            row = lines[token.map[0]].strip().removeprefix("|")
-            if columns and len(_CELL_END.split(row.removesuffix("|"))) > columns:
-                report(f"The table row “{row[:_SHOWN]}” has more cells than the table has columns.")
-
-
 def _get_code(token: Token) -> str:
     """Give the text of a fenced block; words after the fence belong to it, a language does not."""
     info = token.info.strip()
@@ -368,27 +392,3 @@ def _break_lines(code: str) -> tuple[Inline, ...]:
     for line in code.rstrip("\n").split("\n"):
         inlines += [Text(line), LineBreak()]
     return tuple(inlines[:-1])
-
-
-def _read_align(token: Token) -> Align:
-    style = str(token.attrs.get("style", ""))
-    if "right" in style:
-        return Align.END
-    return Align.CENTRE if "center" in style else Align.START
-
-
-def _find_width(rows: Sequence[tuple[Cell, ...]], number: int) -> float:
-    longest = max(
-        (_count_characters(row[number].children) for row in rows if number < len(row)), default=0
-    )
-    return float(max(_NARROWEST, min(longest, _WIDEST)))
-
-
-def _count_characters(inlines: Sequence[Inline]) -> int:
-    count = 0
-    for inline in inlines:
-        if isinstance(inline, Text):
-            count += len(inline.text)
-        elif isinstance(inline, Strong | Emphasis | Link | CrossReference):
-            count += _count_characters(inline.children)
-    return count

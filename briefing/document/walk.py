@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Cite,
     CrossReference,
     Drawing,
+    Emblem,
     Emphasis,
     Footnote,
     Heading,
@@ -26,6 +27,7 @@ from briefing.document.nodes import (
     Strong,
     Table,
     Text,
+    TitleBlock,
 )
 
 RewriteInline = Callable[[Inline], Inline]
@@ -67,6 +69,18 @@ def iter_inlines(block: Block) -> Iterator[Inline]:
                 yield from iter_nested(entry.children)
         case _:
             pass
+
+
+def iter_picture_keys(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the keys of the pictures that blocks show, in their order."""
+    for block in iter_blocks(blocks):
+        match block:
+            case Image(picture=key):
+                yield key
+            case Table(emblem=Emblem(picture=key)) | TitleBlock(logo=Emblem(picture=key)):
+                yield key
+            case _:
+                pass
 
 
 def iter_nested(inlines: Iterable[Inline]) -> Iterator[Inline]:

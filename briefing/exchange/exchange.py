@@ -5,6 +5,7 @@ older revisions that placements quote; these are counted anew from 1, so that a 
 same wherever it comes from.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain, pairwise
@@ -19,6 +20,8 @@ from briefing.records.library_settings import LibrarySettings
 from briefing.records.parts import Part
 from briefing.records.record import strip_storage_fields
 from briefing.records.source import Source
+
+_SHA256 = re.compile(r'"([0-9a-f]{64})"')  # of the images that sections have themselves
 
 Numbers = Mapping[tuple[RecordId, int], int]
 """The number that a revision gets, by record and the number it has."""
@@ -51,6 +54,9 @@ def find_attachments(record: AnyRecord) -> set[str]:
         found.add(record.saved_copy.sha256)
     if isinstance(record, Edition):
         found.update(record.files)
+    if isinstance(record, Briefing):
+        settings = msgspec.json.encode([section.settings for section in record.sections])
+        found.update(_SHA256.findall(settings.decode()))
     if isinstance(record, LibrarySettings):
         found.update(template.sha256 for template in record.house_templates)
     return found - {""}

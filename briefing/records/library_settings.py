@@ -99,7 +99,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
 
     Being a record, they have revisions, undo and the exchange form like everything else.
     `dictionary` holds words that the spelling check takes as right; `spelling_language` is BCP 47
-    ("en-GB"), empty for that of the briefing.
+    ("en-GB"), empty for that of the briefing. The `logo` stands at the head of first pages.
     """
 
     saved_searches: tuple[SavedSearch, ...] = ()
@@ -113,6 +113,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     distinct: tuple[DistinctPair, ...] = ()
     review: ReviewRules = ReviewRules()
     recipient_lists: tuple[RecipientList, ...] = ()
+    logo: str = ""  # sha256 of one of the attachments
 
     @property
     def display_title(self) -> str:

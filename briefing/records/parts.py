@@ -4,6 +4,7 @@ import msgspec
 
 from briefing.dates import EdtfDate
 from briefing.identifiers import RecordId
+from briefing.imaging.picture import WHOLE, Crop
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,9 +50,19 @@ class Figure(Part, frozen=True, kw_only=True):
 
 
 class Attachment(Part, frozen=True, kw_only=True):
-    """A file kept beside the record, found by the SHA-256 of its content."""
+    """A file kept beside the record, found by the SHA-256 of its content.
+
+    The rest is for images: what is printed of one, and with which words. `caption` and `credit`
+    are Markdown of one line, `alternative_text` says in plain words what it shows, `width` is
+    the share of the text width that it takes.
+    """
 
     sha256: str
     name: str
     media_type: str
     description: str = ""
+    caption: str = ""
+    alternative_text: str = ""
+    credit: str = ""
+    crop: Crop = WHOLE
+    width: float = 1.0

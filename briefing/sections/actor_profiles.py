@@ -65,7 +65,8 @@ def _compose_full(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
         rows = tuple(
             Row((Cell((Text(label),), header=True), Cell(content))) for label, content in facts
         )
-        blocks.append(Table(_FACT_COLUMNS, rows, look=TableLook.FACTS))
+        emblem = context.pictures.make_emblem(actor)
+        blocks.append(Table(_FACT_COLUMNS, rows, look=TableLook.FACTS, emblem=emblem))
     blocks.extend(context.texts.read_record_text(actor, actor.profile, "profile"))
     if blocks and not blocks[0].anchor:
         blocks[0] = msgspec.structs.replace(blocks[0], anchor=anchor)

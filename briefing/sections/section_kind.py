@@ -13,6 +13,7 @@ from briefing.errors import InvalidValueError
 from briefing.outline import Placement, Section
 from briefing.printed_words.local import Local, get_local
 from briefing.records.kinds import AnyRecord
+from briefing.sections.pictures import SectionPictures
 from briefing.sections.texts import Texts
 from briefing.snapshot import Snapshot
 
@@ -73,6 +74,11 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     report: Callable[[Problem], None]
     measure: Measure
     drawing_width: float
+
+    @property
+    def pictures(self) -> SectionPictures:
+        """What makes the images of this section."""
+        return SectionPictures(self.snapshot, self.section, self.texts, self.report)
 
     @property
     def local(self) -> Local:

@@ -33,6 +33,10 @@ _KINDS = {
 }
 
 
+FindImage = Callable[[str, tuple[Inline, ...], str, str], Block | None]
+"""Gives the image that a reference stands for, under a caption, in the field of a record."""
+
+
 def source_target(source: str) -> str:
     """Give the target of links to a source until the sources are numbered."""
     return f"cited-{source}"
@@ -85,6 +89,7 @@ class Texts:
         self._section = section
         self._references = references
         self._report = report
+        self.find_image: FindImage | None = None
 
     def read_blocks(
         self, markdown: str, *, record: str = "", field: str = "", heading_level: int = 3
@@ -94,6 +99,9 @@ class Texts:
             markdown,
             find_source=self._references.source_by_key.get,
             find_record=self._make_finder(record, field),
+            find_image=lambda reference, caption: self._find_image(
+                reference, caption, record, field
+            ),
             report=self._make_reporter(record, field),
             heading_level=heading_level,
         )
@@ -182,6 +190,12 @@ class Texts:
             return None if mentioned == record else self._references.find_target(mentioned)
 
         return find_record
+
+    def _find_image(
+        self, reference: str, caption: tuple[Inline, ...], record: str, field: str
+    ) -> Block | None:
+        find = self.find_image
+        return find(reference, caption, record, field) if find else None
 
     def _make_reporter(self, record: str, field: str) -> Callable[[str], None]:
         return lambda sentence: self.report_broken(sentence, record, field)

@@ -2,6 +2,7 @@
 
 SOURCES = "Sources"
 FAULT = "This section could not be composed"
+IMAGE_FAULT = "An image could not be printed here"
 RECORD_FAULT = "A record could not be printed here"
 TOTAL = "Total"
 

@@ -129,7 +129,8 @@ def write_edition(snapshot: Snapshot, progress: Progress = lambda _step: None) -
             message = f"Nothing was issued because {fault}; please report this."
             raise ExportError(message)
     return EditionFiles(
-        tree=encode_document(document),
+        # both files hold the pictures; the tree is there to compare words
+        tree=encode_document(msgspec.structs.replace(document, pictures={})),
         docx=files["docx"],
         pdf=files["pdf"],
         page_count=pdf.page_count,

@@ -17,8 +17,9 @@ from briefing.records.attack import Party
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
-from briefing.records.parts import Citation
+from briefing.records.parts import Attachment, Citation
 from briefing.sections.changes_since import KEY as CHANGES
+from briefing.services.pictures import add_pictures
 from briefing.services.querying import fill_queries
 from briefing.services.settings_of_library import get_settings
 from briefing.snapshot import LastEdition, Snapshot
@@ -37,7 +38,7 @@ def take_snapshot(library: Library, briefing_id: RecordId, *, for_export: bool =
         if not isinstance(briefing, Briefing):
             message = f"“{briefing.display_title}” is not a briefing; choose a briefing."
             raise InvalidValueError(message)
-        snapshot = _read_snapshot(unit, briefing)
+        snapshot = add_pictures(unit, _read_snapshot(unit, briefing))
         template = snapshot.house_template
         if template is None or not for_export:
             return snapshot
@@ -74,7 +75,14 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
         house_template=_find_template(unit, briefing.house_template),
         style_sheet=_find_style_sheet(unit, briefing.style_sheet),
         last_edition=_find_last_edition(unit, briefing),
+        logo=_find_logo(unit),
     )
+
+
+def _find_logo(unit: UnitOfWork) -> Attachment | None:
+    settings = get_settings(unit)
+    held = (attachment for attachment in settings.attachments if settings.logo)
+    return next((one for one in held if one.sha256 == settings.logo), None)
 
 
 def _find_last_edition(unit: UnitOfWork, briefing: Briefing) -> LastEdition | None:

@@ -2,9 +2,13 @@
 
 import struct
 import zlib
+from hashlib import sha256
 from io import BytesIO
 
 from PIL import Image, ImageDraw
+
+from briefing.imaging.sniffing import find_image_type
+from briefing.records.parts import Attachment
 
 CANARY = "CANARY-48.8584N-2.2945E"
 """Stands in everything that an image can say of itself beside its pixels."""
@@ -79,3 +83,17 @@ def make_lying_png(width=900, height=900):
 
 def _chunk(kind, body):
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+def keep(library, *contents):
+    """Keep files in a library as attachments."""
+    with library.begin() as unit:
+        for content in contents:
+            unit.attachments.add_attachment(content)
+        unit.commit()
+
+
+def describe_image(content, name="photo.jpg", **fields):
+    """Make the attachment of an image that is kept."""
+    known = {"name": name, "media_type": find_image_type(content), "alternative_text": "A border"}
+    return Attachment(sha256=sha256(content).hexdigest(), **{**known, **fields})
