@@ -159,6 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
     _line(BRIEFING, "comment", "&Comment…", "Ctrl+Alt+C", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "names", "Na&mes…", needs=Needs.BRIEFING, writes=True),
+    _line(BRIEFING, "returned", "Read a re&turned file…", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "back", "&Back to the briefing", "Alt+Left", needs=Needs.BRIEFING, icon="back"),
     _separator(BRIEFING),
     *(

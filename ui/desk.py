@@ -1,9 +1,10 @@
 """An open library with everything the window does with it: panes, commands, exports."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing.identifiers import RecordId
 from briefing.outline import BriefingStatus
@@ -126,6 +127,20 @@ class Desk(QObject):
 
         if self.workspace.briefing_id is not None:
             dialog = NamesDialog(self.session, RecordId(self.workspace.briefing_id), self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def ask_returned_file(self) -> None:
+        """Ask which Word file came back, and list what was changed in it."""
+        from ui.dialogs.returned_dialog import ReturnedDialog
+
+        briefing_id = self.workspace.briefing_id
+        self.workspace.work.flush()
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, "Read a returned file", filter="Word files (*.docx)"
+        )
+        if name and briefing_id is not None:
+            dialog = ReturnedDialog(self.session, RecordId(briefing_id), Path(name), self._window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 

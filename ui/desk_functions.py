@@ -28,6 +28,7 @@ DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "next-step": lambda desk: desk.take_next_step(),
     "house-template": lambda desk: desk.choose_house_template(),
     "names": lambda desk: desk.choose_names(),
+    "returned": lambda desk: desk.ask_returned_file(),
     "library-settings": lambda desk: desk.show_library_settings(),
     "undo": lambda desk: desk.undo(),
     "redo": lambda desk: desk.redo(),

@@ -67,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_issue(commands)
     _add_editions(commands)
     _add_verify_edition(commands)
+    _add_review(commands)
     return parser
 
 
@@ -194,6 +195,19 @@ def _add_verify_edition(commands: "_Commands") -> None:
     parser = _add_command(commands, "verify-edition", "hold editions against what is stored")
     parser.add_argument(
         "edition", metavar="EDITION", nargs="?", help="its id or the start of it (default: all)"
+    )
+    _add_json_switch(parser)
+
+
+def _add_review(commands: "_Commands") -> None:
+    parser = _add_command(commands, "review", "list what a reviewer changed in a Word file")
+    parser.add_argument("file", metavar="FILE", type=_parse_path, help="the DOCX that came back")
+    parser.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or title")
+    parser.add_argument(
+        "--take",
+        choices=("briefing", "record"),
+        help="take over comments and tracked changes; those of records into the briefing alone, "
+        "or into the records",
     )
     _add_json_switch(parser)
 

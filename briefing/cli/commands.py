@@ -18,6 +18,7 @@ from briefing.cli.output import (
     print_table,
 )
 from briefing.cli.places import find_library_path
+from briefing.cli.review_commands import review_returned
 from briefing.errors import ExportError, InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, UnitOfWork
@@ -161,6 +162,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, OpenLibrary], int]] = {
     "issue": issue_briefing,
     "editions": list_issued,
     "verify-edition": verify_issued,
+    "review": review_returned,
 }
 
 

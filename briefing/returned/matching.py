@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 import msgspec
 
@@ -20,6 +21,9 @@ from briefing.returned.reading import (
 from briefing.returned.words import carry_words
 from briefing.snapshot import Snapshot
 
+LONGEST_PASSAGE = 300
+"""How many letters of the words that a comment is about are kept with it."""
+
 _PREFIX_LENGTH = 40  # of bookmark names
 _UNFIT = re.compile(r"[^A-Za-z0-9_]")
 _LEAD = re.compile(r"\s*(?:[-+*]\s+|\d{1,9}[.)]\s+|>\s?|#{1,6}\s+)*")
@@ -27,6 +31,13 @@ _NUMBER = re.compile(r"^\S*\d[\d.]*\s+")
 _SHORTEST = 8  # letters of a text that is looked for inside a paragraph
 _LIKE = 0.6
 _UNTRACKED = 20  # letters of a paragraph that is compared with what the briefing says now
+
+
+class Into(StrEnum):
+    """Where a change of a record's words goes."""
+
+    BRIEFING = "briefing"  # an override of the record's field
+    RECORD = "record"
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +61,13 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 class ReturnedEdit(msgspec.Struct, frozen=True, kw_only=True):
     """One change that a reviewer made; without a target it can only be done by hand.
 
-    `before` and `after` are what was read and what is read now. `old` and `new` are the stretch of
-    Markdown in the target, and what it would become.
+    `where` tells people the place. `before` and `after` are what was read and what is read now.
+    `old` and `new` are the stretch of Markdown in the target, and what it would become.
+    `origin` names the file.
     """
 
     number: int
+    where: str
     before: str
     after: str
     by: str = ""
@@ -64,6 +77,13 @@ class ReturnedEdit(msgspec.Struct, frozen=True, kw_only=True):
     target: Target | None = None
     old: str = ""
     new: str = ""
+    origin: str = ""
+
+    def choose_place(self, wanted: Into) -> Into:
+        """Give where the change can go: a part of a record's field only into the record."""
+        if self.target and self.target.record and not self.target.can_be_overridden:
+            return Into.RECORD
+        return wanted
 
 
 class Returned(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +112,7 @@ def match_returned(
     """
     matcher = _Matcher(snapshot)
     return Returned(
-        edits=tuple(matcher.iter_edits(returned.paragraphs, now.paragraphs)),
+        edits=tuple(matcher.iter_edits(returned.paragraphs, now.paragraphs, origin)),
         comments=tuple(matcher.make_comments(returned.comments, origin)),
         removed=tuple(matcher.iter_removed(returned.bookmarks)),
     )
@@ -114,7 +134,10 @@ class _Matcher:
     # --- changes ------------------------------------------------------------------------------
 
     def iter_edits(
-        self, paragraphs: Sequence[ReturnedParagraph], now: Sequence[ReturnedParagraph]
+        self,
+        paragraphs: Sequence[ReturnedParagraph],
+        now: Sequence[ReturnedParagraph],
+        origin: str,
     ) -> Iterator[ReturnedEdit]:
         """Yield the changes in the order of reading; tracked ones and those that nobody tracked."""
         said = _group_by_place(now)
@@ -126,7 +149,7 @@ class _Matcher:
                 edit = self._compare(place, paragraph, passages)
                 if edit is not None:
                     number += 1
-                    yield msgspec.structs.replace(edit, number=number)
+                    yield msgspec.structs.replace(edit, number=number, origin=origin)
 
     def _compare(
         self, place: MarkedPlace, paragraph: ReturnedParagraph, passages: list[_Passage]
@@ -170,6 +193,7 @@ class _Matcher:
     ) -> ReturnedEdit:
         return ReturnedEdit(
             number=0,
+            where=self.tell_place(place),
             before=before,
             after=after,
             by=paragraph.by,
@@ -177,6 +201,13 @@ class _Matcher:
             section=self._sections[place.section].id if place.section in self._sections else "",
             record=self._records.get(place.record, ""),
         )
+
+    def tell_place(self, place: MarkedPlace) -> str:
+        """Tell people where a place is: the title of its section, and of its record."""
+        section = self._sections.get(place.section)
+        record = self._snapshot.records.get(self._records.get(place.record, ""))
+        titles = [section.title or section.section_kind] if section else ["First page"]
+        return " · ".join([*titles, record.display_title] if record else titles)
 
     # --- texts --------------------------------------------------------------------------------
 
@@ -206,14 +237,15 @@ class _Matcher:
     # --- the rest -----------------------------------------------------------------------------
 
     def make_comments(self, comments: Sequence[ReturnedComment], origin: str) -> Iterator[Comment]:
-        """Make comments of the briefing; answers go to what they answer."""
+        """Make comments of the briefing but for those it has; answers go to what they answer."""
+        there = {comment.id for comment in self._snapshot.briefing.comments}
         answers: dict[str, list[Reply]] = {}
         for each in comments:
             if each.answers:
                 reply = Reply(by=each.by, text=each.text, at=each.at)
                 answers.setdefault(each.answers, []).append(reply)
         for each in comments:
-            if each.answers or not each.text:
+            if each.answers or not each.text or _make_comment_id(each) in there:
                 continue
             section = self._sections.get(each.place.section)
             yield Comment(
@@ -223,7 +255,7 @@ class _Matcher:
                 at=each.at,
                 section=section.id if section else "",
                 record=self._records.get(each.place.record, ""),
-                passage=each.passage[:300],
+                passage=each.passage[:LONGEST_PASSAGE],
                 origin=origin,
                 replies=tuple(answers.get(each.id, ())),
                 resolved=each.resolved,
@@ -346,7 +378,8 @@ def _pair_untracked(
     changed: list[ReturnedParagraph] = []
     for paragraph in paragraphs:
         if paragraph.old != paragraph.new:
-            changed.append(paragraph)
+            if paragraph.new not in said or not paragraph.new:  # else it was taken over before
+                changed.append(paragraph)
         elif paragraph.new not in said and len(paragraph.new) >= _UNTRACKED:
             old = _find_most_like(paragraph.new, gone)
             if old:

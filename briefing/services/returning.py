@@ -1,18 +1,26 @@
 """Takes what came back in a Word file into the briefing, its overrides or the library."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from briefing.errors import ImportFileError, InvalidValueError
 from briefing.export.house_style import choose_style_sheet
 from briefing.identifiers import PlacementId, RecordId
-from briefing.outline import Briefing
+from briefing.outline import Briefing, Comment
 from briefing.ports import Library, UnitOfWork
 from briefing.record_texts import Path as TextPath
 from briefing.record_texts import iter_texts, replace_texts
-from briefing.returned.matching import Returned, ReturnedEdit, match_returned
+from briefing.returned.matching import (
+    LONGEST_PASSAGE,
+    Into,
+    Returned,
+    ReturnedEdit,
+    Target,
+    match_returned,
+)
 from briefing.returned.reading import LARGEST_FILE, read_returned
+from briefing.services.commenting import add_comments
 from briefing.services.history import Change
 from briefing.services.placing import begin_override
 from briefing.services.snapshots import take_snapshot
@@ -20,13 +28,6 @@ from briefing.snapshot import Snapshot
 from briefing.text_cleaning import clean_text
 
 _SHOWN = 60  # letters of a text that a message quotes
-
-
-class Into(StrEnum):
-    """Where a change of a record's text goes."""
-
-    BRIEFING = "briefing"  # the section's own text, or an override of the record's
-    RECORD = "record"
 
 
 def read_returned_file(library: Library, briefing_id: RecordId, path: Path) -> Returned:
@@ -59,16 +60,55 @@ def _write(snapshot: Snapshot) -> bytes:
 def take_edits(briefing_id: RecordId, edits: Sequence[tuple[ReturnedEdit, Into]]) -> Change:
     """Make the change that takes edits over as one step, each into where it is said.
 
-    When applied, raises InvalidValueError for an edit without a target, and where a text is not
-    as it was when it was matched; then none of them is taken.
+    An edit without a target becomes a comment that says what is to be done by hand. When applied,
+    raises InvalidValueError where a text is not as it was when it was matched; then nothing is
+    taken.
     """
 
     def apply(unit: UnitOfWork) -> None:
         for edit, into in edits:
-            _take(unit, briefing_id, edit, into, label)
+            if edit.target is None:
+                add_comments(briefing_id, [_remark(edit)]).apply(unit)
+            else:
+                _take(unit, briefing_id, edit, edit.target, into, label)
 
     label = _name_edits([edit for edit, _into in edits])
     return Change(label=label, apply=apply)
+
+
+def take_returned(
+    briefing_id: RecordId,
+    edits: Sequence[tuple[ReturnedEdit, Into]],
+    comments: Sequence[Comment],
+) -> Change:
+    """Make the change that takes edits and comments over as one step; see take_edits."""
+    changes = [take_edits(briefing_id, edits)] if edits else []
+    changes += [add_comments(briefing_id, comments)] if comments else []
+
+    def apply(unit: UnitOfWork) -> None:
+        for change in changes:
+            change.apply(unit)
+
+    label = changes[0].label if len(changes) == 1 else "take what came back"
+    return Change(label=label, apply=apply)
+
+
+def _remark(edit: ReturnedEdit) -> Comment:
+    """Make the comment that keeps a change for doing by hand; the same for the same change."""
+    words = f"{edit.by}\n{edit.section}\n{edit.before}\n{edit.after}"
+    told = f"Write “{edit.after}” instead." if edit.after else "Leave this out."
+    if not edit.before:
+        told = f"Add “{edit.after}”."
+    return Comment(
+        id=str(uuid5(NAMESPACE_URL, words)),
+        by=edit.by or "A reviewer",
+        text=told,
+        at=edit.at,
+        section=edit.section,
+        record=edit.record,
+        passage=edit.before[:LONGEST_PASSAGE],
+        origin=edit.origin,
+    )
 
 
 def _name_edits(edits: Sequence[ReturnedEdit]) -> str:
@@ -78,12 +118,13 @@ def _name_edits(edits: Sequence[ReturnedEdit]) -> str:
 
 
 def _take(
-    unit: UnitOfWork, briefing_id: RecordId, edit: ReturnedEdit, into: Into, label: str
+    unit: UnitOfWork,
+    briefing_id: RecordId,
+    edit: ReturnedEdit,
+    target: Target,
+    into: Into,
+    label: str,
 ) -> None:
-    target = edit.target
-    if target is None:
-        message = "This change could not be matched with a text; do it by hand."
-        raise InvalidValueError(message)
     if target.record and into is Into.RECORD:
         _replace_in(unit, RecordId(target.record), target.path, edit, label)
         return

@@ -1,5 +1,6 @@
 """What a reviewer changes in the Word file comes back into the briefing."""
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,15 +11,17 @@ from briefing.errors import ImportFileError, InvalidValueError
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.style_sheet import STANDARD
 from briefing.identifiers import RecordId
+from briefing.returned.matching import Into
 from briefing.returned.reading import read_returned
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
 from briefing.services.commenting import add_comments
 from briefing.services.exchanging import import_exchange
 from briefing.services.history import History
 from briefing.services.outlining import change_section
-from briefing.services.returning import Into, read_returned_file, take_edits
+from briefing.services.returning import read_returned_file, take_edits
 from briefing.services.snapshots import take_snapshot
 from db.engine import open_memory_library
+from tests.support.libreoffice import save_docx_again
 from tests.support.returned_files import BY, comment_on, retype, track
 
 BRIEFING = RecordId(SAMPLE_BRIEFING)
@@ -33,9 +36,11 @@ def library():
     opened.close()
 
 
-@pytest.fixture
-def sent(library):
-    document = compose(take_snapshot(library, BRIEFING)).document
+@pytest.fixture(scope="module")
+def sent():
+    with closing(open_memory_library("Ada")) as library:
+        History(library).do(import_exchange(read_sample(), origin="sample"))
+        document = compose(take_snapshot(library, BRIEFING)).document
     return write_docx(document, STANDARD, page_of_anchor={})
 
 
@@ -118,8 +123,17 @@ def test_what_cannot_be_matched_is_told_and_not_guessed(library, sent):
     (edit,) = match(library, track(sent, "We have moderate confidence", "We are confident")).edits
 
     assert edit.target is None
-    with pytest.raises(InvalidValueError, match="do it by hand"):
-        History(library).do(take_edits(BRIEFING, [(edit, Into.BRIEFING)]))
+    History(library).do(take_edits(BRIEFING, [(edit, Into.BRIEFING)]))
+    (comment,) = take_snapshot(library, BRIEFING).briefing.comments
+    assert "We are confident" in comment.text
+    assert comment.section == get_sections(library)["Key judgements"].id
+
+
+def test_what_was_taken_is_not_offered_again(library, sent):
+    content = track(sent, OLD, NEW)
+    History(library).do(take_edits(BRIEFING, [(match(library, content).edits[0], Into.BRIEFING)]))
+
+    assert match(library, content).edits == ()
 
 
 def test_a_text_that_changed_meanwhile_is_left_alone(library, sent):
@@ -203,3 +217,13 @@ def test_many_changes_are_one_step(library, sent):
     history.undo()
 
     assert take_snapshot(library, BRIEFING).briefing.sections == before.sections
+
+
+def test_what_an_office_suite_saved_in_between_comes_back_too(library, sent, tmp_path):
+    content = comment_on(track(sent, OLD, NEW), "Jaish al-Adl, which", "Say since when.")
+    content = track(content, "operates on both sides", "is active on both sides")
+    found = match(library, save_docx_again(content, tmp_path))
+
+    assert [(edit.by, bool(edit.target)) for edit in found.edits] == [(BY, True), (BY, True)]
+    assert [comment.text for comment in found.comments] == ["Say since when."]
+    assert found.removed == ()
