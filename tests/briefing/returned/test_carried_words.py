@@ -35,12 +35,22 @@ def test_what_is_carried_over_prints_as_the_reviewer_wrote_it(parts, data):
 @pytest.mark.parametrize(
     ("markdown", "old", "new", "carried"),
     [
-        ("It **struck** a base [@a].", "It struck a base.", "It struck two bases.", "It **struck** two bases [@a]."),
+        (
+            "It **struck** a base [@a].",
+            "It struck a base.",
+            "It struck two bases.",
+            "It **struck** two bases [@a].",
+        ),
         ("He said so [@a, p. 2].", "He said so.", "He denied it.", "He denied it [@a, p. 2]."),
-        ("[Iran](actor:1) struck.", "Iran struck.", "Iran then struck.", "[Iran](actor:1) then struck."),
+        (
+            "[Iran](actor:1) struck.",
+            "Iran struck.",
+            "Iran then struck.",
+            "[Iran](actor:1) then struck.",
+        ),
         ("A *very large* base.", "A very large base.", "A base.", "A base."),
         ("Two words.", "Two words.", "Two *words*.", "Two \\*words\\*."),
     ],
-)  # fmt: skip
+)
 def test_citations_mentions_and_emphasis_stay_around_what_stays(markdown, old, new, carried):
     assert carry_words(markdown, old, new) == carried
