@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from briefing.services.editing import change_fields, create_record, make_record
 from briefing.services.history import History
 from db.engine import open_library
+from tests.support.images import write_image
 from tests.support.windows import open_session
 from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.history_dialog import HistoryDialog
@@ -53,7 +54,7 @@ def test_a_file_is_added_chosen_as_emblem_and_taken_away(
     qtbot, library, actor, attachments, tmp_path
 ):
     picture = tmp_path / "<b>emblem.png"
-    picture.write_bytes(b"picture")
+    picture.write_bytes(write_image())
     attachments.add_file(picture)
     qtbot.waitUntil(lambda: attachments.list.count() == 1)
     assert attachments.list.item(0).text().startswith("<b>emblem.png")
