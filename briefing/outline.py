@@ -49,6 +49,8 @@ class Section(Part, frozen=True, kw_only=True):
     settings structure as plain JSON values; what is missing there takes the kind's default.
     `lead_in` is Markdown printed before the records. The sections that follow with a greater
     `level` (1 to 3) are inside this one, until one follows that has its level or a lesser one.
+    At the top level an `annex` is printed with all that is inside it after the numbered sections
+    and has a letter. The pages of a `landscape` section and of what is inside it lie.
     """
 
     id: SectionId
@@ -61,6 +63,8 @@ class Section(Part, frozen=True, kw_only=True):
     marking: str = ""
     included: bool = True
     page_break: bool = False
+    annex: bool = False
+    landscape: bool = False
 
 
 class BriefingStatus(StrEnum):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from briefing.composition.arrangement import ArrangedSection, Part, arrange_sections, join_parts
 from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.front_page import make_title_block
@@ -20,37 +21,39 @@ from briefing.document.nodes import (
     Block,
     Callout,
     CalloutTone,
+    Cite,
     Contents,
     Document,
     Heading,
     Origin,
-    PageBreak,
     Paragraph,
     Properties,
     Text,
+)
+from briefing.document.numbering import (
+    list_captions,
+    number_drawings,
+    number_headings,
+    number_tables,
 )
 from briefing.document.problem import Problem, Severity
 from briefing.document.transforms import (
     deepen_headings,
     fill_bibliography,
-    list_figures,
     make_entries,
     make_entry_anchor,
     number_citations,
-    number_drawings,
-    number_headings,
     number_notes,
-    number_tables,
     resolve_links,
     turn_citations_into_endnotes,
     turn_citations_into_footnotes,
 )
-from briefing.document.walk import iter_picture_keys
+from briefing.document.walk import iter_blocks, iter_inlines, iter_picture_keys
 from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
 from briefing.export.house_style import choose_style_sheet
 from briefing.imaging.picture import Picture
-from briefing.outline import Briefing, Placement, Section
+from briefing.outline import Placement, Section
 from briefing.printed_words.registry import get_words
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
@@ -76,13 +79,37 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+class Unchecked(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished document that no check has looked at yet, with what composing it told.
+
+    `readable` is the document without portion markings, as checks read it.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...]
+    readable: Document
+    snapshot: Snapshot
+
+
 def compose(snapshot: Snapshot) -> Composition:
-    """Compose the briefing of a snapshot into a document.
+    """Compose the briefing of a snapshot into a document and check it.
 
     Never fails because of a part: a section that cannot be composed leaves a fault note in its
     place and a problem, and the rest is composed.
     """
+    return check(compose_unchecked(snapshot))
+
+
+def compose_unchecked(snapshot: Snapshot) -> Unchecked:
+    """Compose like `compose`, and leave the checks for later."""
     return _Composer(prefer_chosen_names(snapshot)).compose()
+
+
+def check(unchecked: Unchecked) -> Composition:
+    """Run all checks on a document."""
+    found = find_problems(unchecked.snapshot, unchecked.readable)
+    problems = dict.fromkeys((*unchecked.problems, *found))
+    return Composition(document=unchecked.document, problems=tuple(problems))
 
 
 class _Composer:
@@ -93,14 +120,13 @@ class _Composer:
         self._briefing = snapshot.briefing
         self._words = get_words(snapshot.briefing.language)
         self._problems: list[Problem] = []
-        self._sections = self._briefing.list_included()
-        self._levels = _find_levels(self._briefing)
-        self._references = _make_references(snapshot, self._sections)
+        self._sections = arrange_sections(self._briefing)
+        self._references = _make_references(snapshot, [each.section for each in self._sections])
         self._section_anchors: set[str] = set()
         self._style_sheet = choose_style_sheet(snapshot)
 
-    def compose(self) -> Composition:
-        """Compose, number, check."""
+    def compose(self) -> Unchecked:
+        """Compose and number."""
         blocks, cited = self._number(settle_names(self._compose_parts(), self._snapshot))
         marking = find_marking(self._snapshot, cited)
         document = Document(
@@ -111,14 +137,17 @@ class _Composer:
             reference=self._briefing.reference,
             pictures=_pick_pictures(blocks, self._snapshot),
         )
-        document = fill_changes(document, self._snapshot, self._problems.append)
-        blocks = document.blocks
-        found = find_problems(self._snapshot, document)
-        problems = dict.fromkeys((*self._problems, *marking.problems, *found))
+        readable = fill_changes(document, self._snapshot, self._problems.append)
+        document = readable
         if self._briefing.portion_markings:
-            marked = mark_portions(blocks, self._snapshot)
-            document = msgspec.structs.replace(document, blocks=marked)
-        return Composition(document=document, problems=tuple(problems))
+            marked = mark_portions(readable.blocks, self._snapshot)
+            document = msgspec.structs.replace(readable, blocks=marked)
+        return Unchecked(
+            document=document,
+            problems=tuple(dict.fromkeys((*self._problems, *marking.problems))),
+            readable=readable,
+            snapshot=self._snapshot,
+        )
 
     def _make_properties(self) -> Properties:
         briefing = self._briefing
@@ -131,40 +160,41 @@ class _Composer:
         )
 
     def _compose_parts(self) -> tuple[Block, ...]:
-        blocks: list[Block] = [make_title_block(self._briefing, make_logo(self._snapshot))]
         first = self._count_first_page()
-        for section in self._sections[:first]:
-            blocks.extend(self._compose_section(section))
         rest = self._sections[first:]
-        if len(rest) >= _FEWEST_FOR_CONTENTS:
-            blocks.append(Contents(self._words.contents))
-        for section in rest:
-            blocks.extend(self._compose_section(section))
-        if not any(isinstance(block, Bibliography) for block in blocks):
+        parts: list[Part] = [(each, self._compose_section(each)) for each in self._sections]
+        after_body = len(parts) - self._count_annexes()
+        if _needs_sources(block for _, blocks in parts for block in blocks):
             # whatever is cited has its entry, also when nobody thought of the section
-            blocks += [
-                Heading(1, (Text(self._words.sources),), anchor="section-sources"),
-                Bibliography(),
-            ]
-        return tuple(blocks)
+            parts.insert(after_body, (None, self._make_sources()))
+        if len(rest) >= _FEWEST_FOR_CONTENTS:
+            parts.insert(first, (None, (Contents(self._words.contents),)))
+        title = make_title_block(self._briefing, make_logo(self._snapshot))
+        return (title, *join_parts(parts))
 
     def _count_first_page(self) -> int:
         count = 0
-        for section in self._sections:
-            if section.section_kind not in _FIRST_PAGE_KINDS:
+        for arranged in self._sections:
+            if arranged.opens_annex or arranged.section.section_kind not in _FIRST_PAGE_KINDS:
                 break
             count += 1
         return count
 
+    def _count_annexes(self) -> int:
+        """Count the sections from the first annex on."""
+        opening = [each.opens_annex for each in self._sections]
+        return len(opening) - opening.index(True) if True in opening else 0
+
+    def _make_sources(self) -> tuple[Block, ...]:
+        heading = Heading(1, (Text(self._words.sources),), anchor="section-sources")
+        return heading, Bibliography()
+
     def _number(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Sequence[str]]:
         """Number everything; gives the blocks and the ids of the sources that are cited."""
-        if self._style_sheet.heading_numbers:
-            blocks = number_headings(blocks)
-        blocks = number_drawings(number_tables(blocks))
-        blocks = list_figures(blocks, self._words.figures, self._words.figure)
+        numbered = self._style_sheet.heading_numbers
+        blocks = number_headings(blocks, self._words.annex, annexes_only=not numbered)
+        blocks = list_captions(number_drawings(number_tables(blocks)), self._words)
         blocks, numbers = number_citations(blocks)
-        if not numbers.sources:
-            blocks = _drop_added_sources(blocks)
         printer = SnapshotPrinter(self._snapshot)
         entry_of = {source: number for number, source in enumerate(numbers.sources, 1)}
         if self._briefing.citation_style == "endnotes":
@@ -180,27 +210,26 @@ class _Composer:
 
     # --- sections -----------------------------------------------------------------------------
 
-    def _compose_section(self, section: Section) -> tuple[Block, ...]:
+    def _compose_section(self, arranged: ArrangedSection) -> tuple[Block, ...]:
         """Compose a section with its headings as deep as it is nested."""
-        blocks = self._compose_blocks(section)
-        return deepen_headings(blocks, self._levels.get(section.id, 1) - 1)
+        return deepen_headings(self._compose_blocks(arranged), arranged.level - 1)
 
-    def _compose_blocks(self, section: Section) -> tuple[Block, ...]:
-        origin = Origin(section=section.id)
-        blocks: list[Block] = [PageBreak(origin=origin)] if section.page_break else []
-        blocks.append(
+    def _compose_blocks(self, arranged: ArrangedSection) -> tuple[Block, ...]:
+        section = arranged.section
+        blocks: list[Block] = [
             Heading(
                 1,
                 (Text(section.title or _get_kind_title(section)),),
                 anchor=self._claim_section_anchor(section),
-                origin=origin,
+                origin=Origin(section=section.id),
+                annex=arranged.opens_annex,
             )
-        )
+        ]
         texts = self._make_texts(section)
         blocks.extend(texts.read_blocks(section.lead_in, field="lead_in", heading_level=2))
         blocks.extend(self._find_gaps(section))
         try:
-            blocks.extend(self._compose_kind(section, texts))
+            blocks.extend(self._compose_kind(arranged, texts))
         except BriefingError as error:
             blocks.append(self._report_fault(section, str(error)))
         except Exception as error:
@@ -219,7 +248,8 @@ class _Composer:
         self._section_anchors.add(anchor)
         return anchor
 
-    def _compose_kind(self, section: Section, texts: Texts) -> tuple[Block, ...]:
+    def _compose_kind(self, arranged: ArrangedSection, texts: Texts) -> tuple[Block, ...]:
+        section, sheet = arranged.section, self._style_sheet
         kind = get_section_kind(section.section_kind)
         settings = kind.read_settings(section)
         found = [
@@ -235,8 +265,8 @@ class _Composer:
             snapshot=self._snapshot,
             texts=texts,
             report=self._problems.append,
-            measure=make_measure(self._style_sheet),
-            drawing_width=self._style_sheet.text_width,
+            measure=make_measure(sheet),
+            drawing_width=(sheet.turn() if arranged.landscape else sheet).text_width,
         )
         faults = [self._report_stranger(section, record) for record in strangers]
         return (*faults, *kind.compose(context, settings))
@@ -309,11 +339,6 @@ def _pick_pictures(blocks: Iterable[Block], snapshot: Snapshot) -> dict[str, Pic
     return {key: snapshot.pictures[key] for key in keys if key in snapshot.pictures}
 
 
-def _find_levels(briefing: Briefing) -> dict[str, int]:
-    levels = zip(briefing.sections, briefing.find_levels(), strict=True)
-    return {section.id: level for section, level in levels}
-
-
 def _make_references(snapshot: Snapshot, sections: Iterable[Section]) -> References:
     sources = [record for record in snapshot.records.values() if isinstance(record, Source)]
     anchors: dict[str, str] = {
@@ -341,7 +366,9 @@ def _get_kind_title(section: Section) -> str:
     return kind.title if kind else section.section_kind
 
 
-def _drop_added_sources(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Take away the sources that were added without being asked for when nothing is cited."""
-    is_added = [isinstance(b, Heading) and b.anchor == "section-sources" for b in blocks]
-    return blocks[: is_added.index(True)] if True in is_added else blocks
+def _needs_sources(blocks: Iterable[Block]) -> bool:
+    """Tell whether something is cited, and nothing prints the sources."""
+    walked = list(iter_blocks(blocks))
+    if any(isinstance(block, Bibliography) for block in walked):
+        return False
+    return any(isinstance(inline, Cite) for block in walked for inline in iter_inlines(block))

@@ -290,6 +290,8 @@ def _strip(section: Section) -> Section:
         settings={key: value for key, value in section.settings.items() if key in wordless},
         marking=section.marking,
         page_break=section.page_break,
+        annex=section.annex,
+        landscape=section.landscape,
     )
 
 

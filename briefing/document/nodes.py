@@ -110,13 +110,17 @@ class BlockNode(Node, frozen=True, kw_only=True):
 
 
 class Heading(BlockNode, frozen=True, tag="heading"):
-    """A heading of level 1 to 4; `number` ("2.1") is empty until headings are numbered."""
+    """A heading of level 1 to 4; `number` ("2.1") is empty until headings are numbered.
+
+    With `annex` an annex begins, which has a letter for its number ("Annex A").
+    """
 
     level: int
     children: tuple[Inline, ...]
     number: str = ""
     numbered: bool = True
     in_contents: bool = True
+    annex: bool = False
 
 
 class ParagraphRole(StrEnum):
@@ -224,7 +228,7 @@ class Table(BlockNode, frozen=True, tag="table"):
     """A table; the header row repeats on every page, rows stay whole unless taller than a page.
 
     `caption` is printed above with its number; `total` rows are set apart at the end. An
-    `emblem` stands beside the first rows.
+    `emblem` stands beside the first rows. `series` is the letter of the annex that it is in.
     """
 
     columns: tuple[Column, ...]
@@ -235,18 +239,21 @@ class Table(BlockNode, frozen=True, tag="table"):
     number: int = 0
     look: TableLook = TableLook.GRID
     emblem: Emblem | None = None
+    series: str = ""
 
 
 class Drawing(BlockNode, frozen=True, tag="drawing"):
     """A map, timeline, chart or graph with its caption above.
 
-    `alternative_text` says in words what it shows, for those who do not see it.
+    `alternative_text` says in words what it shows, for those who do not see it. `series` is the
+    letter of the annex that it is in.
     """
 
     scene: Scene
     alternative_text: str
     caption: tuple[Inline, ...] = ()
     number: int = 0
+    series: str = ""
 
 
 class Image(BlockNode, frozen=True, tag="image"):
@@ -254,6 +261,7 @@ class Image(BlockNode, frozen=True, tag="image"):
 
     `picture` is a key of the document's pictures, `width` the share of the text width that it
     takes; it is never printed larger than its pixels bear. `alternative_text` says what it shows.
+    `series` is the letter of the annex that it is in.
     """
 
     picture: str
@@ -262,6 +270,7 @@ class Image(BlockNode, frozen=True, tag="image"):
     caption: tuple[Inline, ...] = ()
     credit: tuple[Inline, ...] = ()
     number: int = 0
+    series: str = ""
 
 
 class BibliographyEntry(Node, frozen=True, tag="bibliography-entry"):
@@ -290,7 +299,7 @@ class TitleBlock(BlockNode, frozen=True, tag="title-block"):
 
 
 class ListedFigure(Node, frozen=True, tag="listed-figure"):
-    """A line of the list of figures: "Figure 1", the words of its caption, and its anchor."""
+    """A line of a list of figures or tables: "Figure 1", the words of its caption, its anchor."""
 
     label: str
     text: str
@@ -300,17 +309,24 @@ class ListedFigure(Node, frozen=True, tag="listed-figure"):
 class Contents(BlockNode, frozen=True, tag="contents"):
     """The table of contents; writers fill it from the headings with true page numbers.
 
-    A list of `figures` follows under its own title where there are any.
+    Lists of `figures` and of `tables` follow under their own titles where there are any.
     """
 
     title: str
     depth: int = 2
     figures_title: str = ""
     figures: tuple[ListedFigure, ...] = ()
+    tables_title: str = ""
+    tables: tuple[ListedFigure, ...] = ()
 
 
 class PageBreak(BlockNode, frozen=True, tag="page-break"):
-    """The next block starts a new page."""
+    """The next block starts a new page; from there on pages lie or stand, where that is said.
+
+    Pages stand at first. They are turned between the blocks of the document alone, not in others.
+    """
+
+    landscape: bool | None = None
 
 
 Block = (

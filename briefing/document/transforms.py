@@ -1,4 +1,4 @@
-"""Steps from a composed tree to one that writers take: numbers, citations, bibliography."""
+"""Steps from a composed tree to one that writers take: citations, bibliography, links."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -11,14 +11,10 @@ from briefing.document.nodes import (
     Block,
     Cite,
     CitedSource,
-    Contents,
     CrossReference,
-    Drawing,
     Footnote,
     Heading,
-    Image,
     Inline,
-    ListedFigure,
     Origin,
     Paragraph,
     ParagraphRole,
@@ -44,9 +40,6 @@ class SourcePrinter(Protocol):
         ...
 
 
-_FEWEST_LISTED = 2
-"""Figures from which on a list of them helps."""
-
 DEEPEST_HEADING = 4
 """Level of the smallest headings that the writers have a style for."""
 
@@ -60,75 +53,6 @@ def deepen_headings(blocks: tuple[Block, ...], by: int) -> tuple[Block, ...]:
         if isinstance(block, Heading)
         else block
         for block in blocks
-    )
-
-
-def number_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Number the headings 1, 1.1, 1.1.1; those that are not to be numbered do not count."""
-    counts: list[int] = []
-    numbered: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.numbered:
-            # a level that is skipped counts as if it stood there, or numbers would come twice
-            above = counts[: block.level - 1]
-            above += [1] * (block.level - 1 - len(above))
-            counts = [*above, counts[block.level - 1] + 1 if len(counts) >= block.level else 1]
-            number = ".".join(map(str, counts))
-            numbered.append(msgspec.structs.replace(block, number=number))
-        else:
-            numbered.append(block)
-    return tuple(numbered)
-
-
-def number_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Number the tables that have a caption, in their order."""
-    count = 0
-    numbered: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table) and block.caption:
-            count += 1
-            numbered.append(msgspec.structs.replace(block, number=count))
-        else:
-            numbered.append(block)
-    return tuple(numbered)
-
-
-def number_drawings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Number the drawings and images that have a caption, in their order, apart from tables."""
-    count = 0
-    numbered: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Drawing | Image) and block.caption:
-            count += 1
-            numbered.append(msgspec.structs.replace(block, number=count))
-        else:
-            numbered.append(block)
-    return tuple(numbered)
-
-
-def list_figures(blocks: Iterable[Block], title: str, name: str = "Figure") -> tuple[Block, ...]:
-    """Add a list of the numbered figures to the contents, where there are two or more.
-
-    Figures without an anchor get one, for the list to lead to. `name` stands before a number.
-    """
-    anchored = tuple(
-        msgspec.structs.replace(block, anchor=f"figure-{block.number}")
-        if isinstance(block, Drawing | Image) and block.number and not block.anchor
-        else block
-        for block in blocks
-    )
-    figures = tuple(
-        ListedFigure(f"{name} {block.number}", get_text(block.caption).strip(), block.anchor)
-        for block in anchored
-        if isinstance(block, Drawing | Image) and block.number
-    )
-    if len(figures) < _FEWEST_LISTED:
-        return anchored
-    return tuple(
-        msgspec.structs.replace(block, figures_title=title, figures=figures)
-        if isinstance(block, Contents)
-        else block
-        for block in anchored
     )
 
 

@@ -68,6 +68,12 @@ class StyleSheet(msgspec.Struct, frozen=True, kw_only=True):
         """Width between the margins."""
         return self.page_width - self.margin_left - self.margin_right
 
+    def turn(self) -> "StyleSheet":
+        """Give the same look on pages that lie; the margins stay at their sides."""
+        return msgspec.structs.replace(
+            self, page_width=self.page_height, page_height=self.page_width
+        )
+
 
 class TitleColours(NamedTuple):
     """The colours of the lines of a title block."""

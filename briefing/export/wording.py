@@ -41,18 +41,18 @@ def cite_pieces(cite: Cite) -> tuple[CitePiece, ...]:
     return tuple(pieces)
 
 
-def table_label(number: int, language: str = "") -> str:
+def table_label(number: int, language: str = "", series: str = "") -> str:
     """Give what stands before a table's caption; a table without a number has no label."""
-    return f"{get_words(language).table} {number}.\u2002" if number else ""
+    return f"{get_words(language).table} {series}{number}.\u2002" if number else ""
 
 
 HEADING_ROOM = 60.0
 """Points of a page that a drawing leaves to the heading above it, in all formats."""
 
 
-def figure_label(number: int, language: str = "") -> str:
+def figure_label(number: int, language: str = "", series: str = "") -> str:
     """Give what stands before a drawing's caption; a drawing without a number has no label."""
-    return f"{get_words(language).figure} {number}.\u2002" if number else ""
+    return f"{get_words(language).figure} {series}{number}.\u2002" if number else ""
 
 
 def page_reference(page: int | str, language: str = "") -> str:

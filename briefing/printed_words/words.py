@@ -25,6 +25,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     briefing: str
     contents: str
     figures: str
+    tables: str
+    section: str  # before a number, as in "Section 3"
+    annex: str  # before a letter
+    disclaimer: str
+    left_out: str  # of what is referred to and not printed
     sources: str
     bottom_line: str
     total: str

@@ -16,13 +16,8 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
-from briefing.document.transforms import (
-    number_citations,
-    number_headings,
-    number_notes,
-    number_tables,
-    resolve_links,
-)
+from briefing.document.numbering import number_headings, number_tables
+from briefing.document.transforms import number_citations, number_notes, resolve_links
 from briefing.document.walk import iter_inlines
 
 
