@@ -17,6 +17,7 @@ import msgspec
 from xml.etree.ElementTree import Element, ParseError, fromstring  # isort: skip
 
 from briefing.errors import ImportFileError
+from briefing.xml_parts import is_harmless_part
 
 LARGEST_FILE = 50_000_000
 """How many bytes a returned file may have."""
@@ -121,7 +122,7 @@ def _is_read(name: str) -> bool:
 
 
 def _parse(part: bytes) -> Element:
-    if not part or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    if not is_harmless_part(part):
         raise ImportFileError(_UNREADABLE)
     try:
         return fromstring(part)  # noqa: S314 - it declares nothing, as seen above

@@ -14,6 +14,7 @@ from docx.document import Document as Skeleton
 from docx.opc.exceptions import PackageNotFoundError
 
 from briefing.errors import ImportFileError
+from briefing.xml_parts import is_harmless_part
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 64 * 1024 * 1024
@@ -104,7 +105,7 @@ def _check_part(name: str, content: bytes) -> None:
         raise ImportFileError(_ACTS)
     if not name.endswith((".xml", ".rels")):
         return
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    if not is_harmless_part(content):
         raise ImportFileError(_UNREADABLE)
     if name == "[Content_Types].xml" and any(kind in content for kind in _ACTING_TYPES):
         raise ImportFileError(_ACTS)

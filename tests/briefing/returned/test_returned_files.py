@@ -1,8 +1,10 @@
 """What a reviewer changes in the Word file comes back into the briefing."""
 
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -186,16 +188,25 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(content):
         read_returned(content)
 
 
-def test_entities_and_swelling_files_are_refused(sent):
-    from io import BytesIO
-    from zipfile import ZIP_DEFLATED, ZipFile
+BOMB = '<?xml version="1.0" encoding="{}"?><!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'
 
-    for part in (b'<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>', b"x" * (65 * 1024 * 1024)):
-        target = BytesIO()
-        with ZipFile(target, "w", ZIP_DEFLATED) as package:
-            package.writestr("word/document.xml", part)
-        with pytest.raises(ImportFileError):
-            read_returned(target.getvalue())
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(BOMB.format(name).encode(name) for name in ("utf-8", "utf-16", "cp037")),
+        BOMB.format("cp037")[:42].encode() + BOMB.format("cp037")[42:].encode("cp037"),
+        b"x" * (65 * 1024 * 1024),
+    ],
+    ids=["utf-8", "utf-16", "cp037", "mixed", "swelling"],
+)
+def test_entities_and_swelling_files_are_refused(part):
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", part)
+
+    with pytest.raises(ImportFileError):
+        read_returned(target.getvalue())
 
 
 def test_changes_on_the_first_page_go_into_the_briefing(library, sent):

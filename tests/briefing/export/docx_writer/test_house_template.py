@@ -129,6 +129,11 @@ def test_a_word_template_is_opened_like_a_document():
         (RELS, add_relation("image"), "remote template, a linked picture"),
         ("word/document.xml", lambda xml: xml.replace(b"Sample", b"INCLUDETEXT x"), "fields"),
         ("word/styles.xml", lambda xml: b"<!DOCTYPE x []>" + xml, "not a Word document"),
+        (
+            "word/_rels/document.xml.rels",
+            lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
+            "not a Word document",
+        ),
         ("word/big.xml", lambda _old: b" " * (80 << 20), "far more than"),
     ],
 )
