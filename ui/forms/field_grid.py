@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -127,9 +127,18 @@ class FieldGrid(QWidget):
         super().resizeEvent(event)
         self.lay_out()
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of one column: where there is room for no more, the others go."""
+        size = super().minimumSizeHint()
+        widths = [field.minimumSizeHint().width() for field in self._fields]
+        return QSize(min(size.width(), max(widths, default=0)), size.height())
+
     def _count_columns(self) -> int:
-        narrowest = self.fontMetrics().averageCharWidth() * _LETTERS_PER_COLUMN
-        return max(1, min(self._most_columns, self.width() // narrowest))
+        side_by_side = [field for field in self._fields if not _is_wide(field.spec)]
+        widths = [field.minimumSizeHint().width() for field in side_by_side]
+        narrowest = max(self.fontMetrics().averageCharWidth() * _LETTERS_PER_COLUMN, *widths, 0)
+        gap = self._grid.horizontalSpacing()
+        return max(1, min(self._most_columns, (self.width() + gap) // (narrowest + gap)))
 
 
 def _is_wide(spec: FieldSpec) -> bool:
