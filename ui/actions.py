@@ -184,6 +184,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(f"{VIEW}/{THEME}", "theme-system", "&System", needs=Needs.NOTHING, checkable=True),
     _line(f"{VIEW}/{THEME}", "theme-light", "&Light", needs=Needs.NOTHING, checkable=True),
     _line(f"{VIEW}/{THEME}", "theme-dark", "&Dark", needs=Needs.NOTHING, checkable=True),
+    _line(HELP, "guide", "&First briefing, step by step", writes=True),
     _line(HELP, "shortcuts", "&Keyboard shortcuts", "F1", icon="help", needs=Needs.NOTHING),
     _line(HELP, "about", "&About Briefing Builder", needs=Needs.NOTHING),
 )

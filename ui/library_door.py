@@ -95,8 +95,12 @@ class LibraryDoor(QObject):
 
     def open_sample(self) -> None:
         """Open the analyst's own copy of the sample library, made when there is none yet."""
-        path = get_data_folder() / f"sample{SUFFIX}"
+        path = _get_sample_path()
         self._run(path, lambda: self._open_sample(path))
+
+    def is_sample(self, path: Path | None) -> bool:
+        """Tell whether the analyst's copy of the sample lies there."""
+        return path == _get_sample_path()
 
     def ask_new(self) -> None:
         """Ask where a new library is to lie, and make it."""
@@ -143,3 +147,7 @@ class LibraryDoor(QObject):
             )
 
         self._tasks.run_change(function, self.opened.emit, on_error)
+
+
+def _get_sample_path() -> Path:
+    return get_data_folder() / f"sample{SUFFIX}"

@@ -24,6 +24,7 @@ from ui.dialogs.window_dialogs import show_about, show_palette, show_shortcuts
 from ui.kinds import KINDS
 from ui.library_door import LibraryDoor, OpenLibrary, Refusal
 from ui.panes.attacks_side import TABS
+from ui.panes.guide import Guide
 from ui.panes.problems_pane import describe_count
 from ui.read_only import ReadOnlyGuard
 from ui.record_commands import list_import_suffixes, make_file_filter
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ui.first_window import FirstWindow
 
 TITLE = "Briefing Builder"
+_IN_SAMPLE = "This is your copy of the worked example. Your own library stays as it is."
 _STARTING_SIZE = (1280, 800)
 _SMALLEST_SIZE = (800, 500)
 
@@ -98,8 +100,16 @@ class MainWindow(QMainWindow):
     def _on_opened(self, library: Library) -> None:
         if self.desk is None:
             self._enter(library)
-        else:
-            self._leave(lambda: self._enter(library))
+            return
+        before = self.desk.session.library.path
+
+        def enter() -> None:
+            self._enter(library)
+            if before is not None and self.door.is_sample(library.path):
+                back = (f"Back to {before.stem}", lambda: self.door.open(before))
+                self.bar.say(_IN_SAMPLE, "success", [back])
+
+        self._leave(enter)
 
     def _on_refused(self, refusal: Refusal) -> None:
         choices = [("Open another…", self.door.ask_open)]
@@ -137,7 +147,7 @@ class MainWindow(QMainWindow):
         workspace = desk.workspace
         workspace.length_changed.connect(self.status.show_length)
         workspace.problems_changed.connect(self._on_problems_changed)
-        workspace.work.steps.chosen.connect(lambda key: self.menu_actions[key].trigger())
+        self._lead_through(workspace.work.guide)
         workspace.library_pane.set_menu_actions([self.menu_actions[k] for k in CONTEXT_ACTIONS])
         self.menu_actions.get_menu(BRIEFING).addActions(workspace.work.briefing_pane.menu_actions())
         self._stack.addWidget(workspace)
@@ -149,6 +159,21 @@ class MainWindow(QMainWindow):
         self._update_actions()
         desk.open_last_briefing()
         workspace.library_pane.focus_list()
+
+    def _lead_through(self, guide: Guide) -> None:
+        guide.chosen.connect(lambda key: self.menu_actions[key].trigger())
+        guide.closed.connect(lambda: self._remember_way(known=True))
+        if not self.settings.knows_way:
+            guide.begin()
+
+    def _remember_way(self, *, known: bool) -> None:
+        self.settings.knows_way = known
+        self._store.save(self.settings)
+
+    def _show_guide(self) -> None:
+        if self.desk is not None:
+            self._remember_way(known=False)
+            self.desk.workspace.work.guide.open()
 
     def _leave(self, then: Callable[[], None]) -> None:
         desk = self.desk
@@ -247,6 +272,7 @@ class MainWindow(QMainWindow):
             "palette": partial(show_palette, self),
             "shortcuts": partial(show_shortcuts, self),
             "about": partial(show_about, self),
+            "guide": self._show_guide,
         }
         functions |= {key: self._with_desk(do) for key, do in DESK_FUNCTIONS.items()}
         for words in KINDS:

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, kw_only=True):
     geometry: str = ""  # base64 of what Qt saves
     sizes: list[int] = []
     hidden: list[str] = []
+    knows_way: bool = False  # whether the first steps were closed
     used: list[str] = []  # actions and records of the palette, newest first
     lists: dict[str, ListState] = {}  # by kind
     lists_of: str = ""  # path of the library that they belong to

@@ -1,44 +1,63 @@
-"""What is still to be done on the way to a first briefing; found from what the library holds."""
+"""What is done on the way to a first briefing; found from what the library holds."""
 
 from enum import StrEnum
 
-from briefing.outline import Briefing
+from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import RecordQuery, UnitOfWork
 
 _MOST_LOOKED_AT = 20  # briefings, newest first
 
 
 class FirstStep(StrEnum):
-    """The steps in their order; each rests on the ones before it."""
+    """The steps in the order in which they are best taken."""
 
     SOURCE = "source"
-    RECORD = "record"
+    ACTOR = "actor"
+    ATTACK = "attack"
     BRIEFING = "briefing"
     PLACING = "placing"
-    EXPORT = "export"
+    CHECKING = "checking"  # done when a briefing went to review
+    ISSUING = "issuing"
 
 
-def find_first_step(unit: UnitOfWork) -> FirstStep:
-    """Find the first step that is not done; the last one is never seen to be done."""
-    if not _has_any(unit, "source"):
-        return FirstStep.SOURCE
-    if not _has_any(unit, "actor", "attack", "background"):
-        return FirstStep.RECORD
-    if not _has_any(unit, "briefing"):
-        return FirstStep.BRIEFING
-    return FirstStep.EXPORT if _has_placed(unit) else FirstStep.PLACING
+_KINDS = {
+    FirstStep.SOURCE: "source",
+    FirstStep.ACTOR: "actor",
+    FirstStep.ATTACK: "attack",
+    FirstStep.BRIEFING: "briefing",
+    FirstStep.ISSUING: "edition",
+}
 
 
-def _has_any(unit: UnitOfWork, *kinds: str) -> bool:
-    return unit.records.count_records(RecordQuery(kinds=kinds), at_most=1) > 0
+def find_done_steps(unit: UnitOfWork) -> frozenset[FirstStep]:
+    """Find the steps that are done, in whatever order they were taken."""
+    done = {step for step, kind in _KINDS.items() if _has_any(unit, kind)}
+    briefings = _list_briefings(unit) if FirstStep.BRIEFING in done else []
+    if any(_has_placed(briefing) for briefing in briefings):
+        done.add(FirstStep.PLACING)
+    was_read = any(briefing.status is not BriefingStatus.DRAFT for briefing in briefings)
+    if was_read or FirstStep.ISSUING in done:
+        done.add(FirstStep.CHECKING)
+    return frozenset(done)
 
 
-def _has_placed(unit: UnitOfWork) -> bool:
+def find_next_step(done: frozenset[FirstStep]) -> FirstStep | None:
+    """Find the first step that is not done; None when all are."""
+    return next((step for step in FirstStep if step not in done), None)
+
+
+def _has_any(unit: UnitOfWork, kind: str) -> bool:
+    return unit.records.count_records(RecordQuery(kinds=(kind,)), at_most=1) > 0
+
+
+def _list_briefings(unit: UnitOfWork) -> list[Briefing]:
     query = RecordQuery(kinds=("briefing",), order="modified", limit=_MOST_LOOKED_AT)
     listed = [summary.id for summary in unit.records.list_records(query)]
+    found = unit.records.get_records(listed).values()
+    return [record for record in found if isinstance(record, Briefing)]
+
+
+def _has_placed(briefing: Briefing) -> bool:
     return any(
-        section.placements or section.settings.get("by_query")
-        for record in unit.records.get_records(listed).values()
-        if isinstance(record, Briefing)
-        for section in record.sections
+        section.placements or section.settings.get("by_query") for section in briefing.sections
     )

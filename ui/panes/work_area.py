@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from briefing.identifiers import RecordId
 from ui.library_session import LibrarySession
 from ui.panes.briefing_pane import BriefingPane
+from ui.panes.guide import Guide
 from ui.panes.record_pane import RecordPane
 from ui.panes.review_bar import ReviewBar
-from ui.panes.steps_bar import StepsBar
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
@@ -43,12 +43,15 @@ class WorkArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.steps = StepsBar(session)
-        layout.addWidget(self.steps)
+        self.guide = Guide(session)
+        self.guide.set_folded(folded=False)
+        layout.addWidget(self.guide)
         layout.addWidget(self._stack)
         self.briefing_pane.record_requested.connect(self.open_record)
         self.record_pane.record_requested.connect(self.open_record)
         self.record_pane.closed.connect(self.show_briefing)
+        self.guide.shown.connect(self._on_guide_shown)
+        self._stack.currentChanged.connect(self._on_page_changed)
 
     @property
     def briefing_id(self) -> RecordId | None:
@@ -95,12 +98,21 @@ class WorkArea(QWidget):
         self.record_pane.flush()
         self.briefing_pane.flush()
 
+    def _on_page_changed(self) -> None:
+        # all steps where nothing else is to be seen, one line above one's work
+        self.guide.set_folded(folded=self._stack.currentWidget() is not self._start)
+
+    def _on_guide_shown(self, is_shown: bool) -> None:
+        self._start.say(START, "" if is_shown else "New briefing")  # the steps have that button
+
     def focus(self) -> None:
         """Put the keyboard where one works."""
         if self.shows_record:
             self.record_pane.focus_first_field()
         elif self.briefing_id is not None:
             self.briefing_pane.tree.setFocus()
+        elif self.guide.isVisible():
+            self.guide.focus_next()
         else:
             self._start.focus_button()
 

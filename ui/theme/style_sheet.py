@@ -13,6 +13,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $control_border;
 
 *[role="title"] { font-size: ${title_size}pt; font-weight: 600; }
 *[role="section"] { font-size: ${section_size}pt; font-weight: 600; }
+*[role="strong"] { font-weight: 600; }
 *[role="quiet"] { color: $quiet_text; }
 *[role="error"] { color: $danger; }
 *[role="warning"] { color: $warning; }
