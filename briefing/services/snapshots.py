@@ -1,6 +1,6 @@
 """Takes snapshots: everything that one composition needs, read in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -25,10 +25,44 @@ from briefing.services.settings_of_library import get_settings
 from briefing.snapshot import LastEdition, Snapshot
 
 
-def take_snapshot(library: Library, briefing_id: RecordId, *, for_export: bool = False) -> Snapshot:
+class Referred(msgspec.Struct, frozen=True):
+    """What a record refers to: records by their ids, sources by their citation keys."""
+
+    ids: set[RecordId]
+    keys: set[str]
+
+
+class ReferenceMemory:
+    """Remembers what records refer to, for who takes one snapshot after another."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[AnyRecord, Referred]] = {}
+
+    def find(self, record: AnyRecord) -> Referred:
+        """Give what the record refers to."""
+        known = self._known.get(id(record))
+        if known is None:  # it holds the record, so that no other can have its number
+            known = self._known[id(record)] = (record, _find_referred(record))
+        return known[1]
+
+    def keep(self, records: Collection[AnyRecord]) -> None:
+        """Forget all records but these."""
+        if len(self._known) > 2 * len(records):
+            kept = {id(record) for record in records}
+            self._known = {key: one for key, one in self._known.items() if key in kept}
+
+
+def take_snapshot(
+    library: Library,
+    briefing_id: RecordId,
+    *,
+    for_export: bool = False,
+    references: ReferenceMemory | None = None,
+) -> Snapshot:
     """Read a briefing with its placed records, and whatever those cite, mention or relate to.
 
-    One taken `for_export` also holds the file of the house template.
+    One taken `for_export` also holds the file of the house template. With `references` no
+    record is looked through that was looked through before.
 
     Raises RecordNotFoundError when there is no such briefing, InvalidValueError when the id is
     that of another kind of record. Records that are missing are left out; composing tells so.
@@ -38,7 +72,8 @@ def take_snapshot(library: Library, briefing_id: RecordId, *, for_export: bool =
         if not isinstance(briefing, Briefing):
             message = f"“{briefing.display_title}” is not a briefing; choose a briefing."
             raise InvalidValueError(message)
-        snapshot = add_pictures(unit, _read_snapshot(unit, briefing))
+        memory = references or ReferenceMemory()
+        snapshot = add_pictures(unit, _read_snapshot(unit, briefing, memory))
         template = snapshot.house_template
         if template is None or not for_export:
             return snapshot
@@ -58,7 +93,7 @@ def _find_style_sheet(unit: UnitOfWork, name: str) -> OwnStyleSheet | None:
     return next((one for one in get_settings(unit).style_sheets if one.name == name), None)
 
 
-def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
+def _read_snapshot(unit: UnitOfWork, stored: Briefing, memory: ReferenceMemory) -> Snapshot:
     briefing = fill_queries(unit, stored)
     placements = [placement for section in briefing.sections for placement in section.placements]
     records: dict[RecordId, AnyRecord] = unit.records.get_records(
@@ -66,7 +101,7 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing) -> Snapshot:
     )
     pinned = _read_pinned(unit, placements, records)
     referring = (briefing, *records.values(), *pinned.values())
-    wanted = _find_references(unit, referring) - records.keys() - {briefing.id}
+    wanted = _find_references(unit, referring, memory) - records.keys() - {briefing.id}
     found = {**records, **unit.records.get_records(sorted(wanted))}
     return Snapshot(
         briefing=briefing,
@@ -131,15 +166,22 @@ def _read_revision(unit: UnitOfWork, placement: Placement) -> AnyRecord | None:
     return unit.records.get_revision(placement.record, placement.revision)
 
 
-def _find_references(unit: UnitOfWork, records: tuple[AnyRecord, ...]) -> set[RecordId]:
-    ids: set[RecordId] = set()
-    keys: set[str] = set()
-    for record in records:
-        for part in _iter_values(record):
-            _collect(part, ids, keys)
+def _find_references(
+    unit: UnitOfWork, records: tuple[AnyRecord, ...], memory: ReferenceMemory
+) -> set[RecordId]:
+    referred = [memory.find(record) for record in records]
+    memory.keep(records)
+    ids = {one for each in referred for one in each.ids}
+    keys = {key for each in referred for key in each.keys}
     found = (unit.records.find_source_by_key(key) for key in sorted(keys))
-    ids.update(source for source in found if source is not None)
-    return ids
+    return ids.union(source for source in found if source is not None)
+
+
+def _find_referred(record: AnyRecord) -> Referred:
+    referred = Referred(set(), set())
+    for part in _iter_values(record):
+        _collect(part, referred.ids, referred.keys)
+    return referred
 
 
 def _collect(value: Any, ids: set[RecordId], keys: set[str]) -> None:
