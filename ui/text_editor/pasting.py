@@ -33,6 +33,15 @@ def copy(cursor: QTextCursor) -> QMimeData:
     return data
 
 
+def make_source_data(source: str) -> QMimeData:
+    """Make what goes to the clipboard of our own source, to be pasted into a text."""
+    data = QMimeData()
+    data.setText(source)
+    data.setData(OWN_FORMAT, source.encode())
+    data.setData(_OWN_SIGN, source.encode())
+    return data
+
+
 def paste(cursor: QTextCursor, data: QMimeData) -> None:
     """Insert what is on the clipboard, with its structure; an address becomes a link."""
     address = data.text().strip()

@@ -1,0 +1,294 @@
+"""Images are added, looked at, cropped and described in their dialog."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from briefing.imaging.picture import Crop
+from briefing.outline import Briefing
+from briefing.services.editing import create_record
+from briefing.services.history import History
+from briefing.services.outlining import make_section
+from briefing.services.shelves import RecordShelf, SectionShelf, SettingsShelf
+from db.engine import open_library
+from tests.support.builders import make_actor, numbered
+from tests.support.images import (
+    describe_image,
+    keep,
+    make_image,
+    make_phone_photo,
+    make_png_bomb,
+    write_image,
+)
+from tests.support.windows import open_session
+from ui.dialogs.shelf_dialog import ShelfDialog
+from ui.panes.images_line import ImagesLine
+
+PHOTO = make_phone_photo(400, 300)
+OTHER = write_image(make_image(90, 60))
+
+
+@pytest.fixture
+def library(tmp_path):
+    opened = open_library(tmp_path / "library.briefings", author="Ada", create=True)
+    keep(opened, PHOTO, OTHER)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(qtbot, library):
+    with open_session(library) as opened:
+        yield opened
+
+
+@pytest.fixture
+def shelf(library):
+    photo = describe_image(PHOTO, "fence.jpg", alternative_text="")
+    other = describe_image(OTHER, "other.png")
+    actor = make_actor(attachments=(photo, other))
+    History(library).do(create_record(actor))
+    return RecordShelf(actor.id)
+
+
+@pytest.fixture
+def section_shelf(library):
+    section = make_section("images")
+    History(library).do(create_record(Briefing(id=numbered(1), sections=(section,))))
+    return SectionShelf(numbered(1), section.id)
+
+
+def open_dialog(qtbot, session, shelf):
+    dialog = ShelfDialog(session, shelf)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def dialog(qtbot, session, shelf):
+    opened = open_dialog(qtbot, session, shelf)
+    qtbot.waitUntil(
+        lambda: opened.list.count() == 2 and opened.details.view.find_area().width() > 0
+    )
+    return opened
+
+
+def read(library, shelf):
+    with library.read() as unit:
+        return shelf.read(unit).attachments
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def list_names(dialog):
+    return [dialog.list.item(row).text().split("\n")[0] for row in range(dialog.list.count())]
+
+
+def test_words_are_kept_a_moment_after_they_are_typed(qtbot, library, shelf, dialog):
+    assert "no alternative text" in dialog.list.item(0).text()
+    qtbot.keyClicks(dialog.details.caption, "The **fence**")
+    qtbot.keyClicks(dialog.details.alternative_text, "A fence.")
+    qtbot.waitUntil(lambda: read(library, shelf)[0].alternative_text == "A fence.")
+
+    assert read(library, shelf)[0].caption == "The **fence**"
+    qtbot.waitUntil(lambda: "no alternative text" not in dialog.list.item(0).text())
+
+
+def test_closing_keeps_what_was_typed_last(qtbot, library, shelf, dialog):
+    qtbot.keyClicks(dialog.details.credit, "Ada")
+    dialog.reject()
+
+    qtbot.waitUntil(lambda: read(library, shelf)[0].credit == "Ada")
+
+
+def test_the_frame_is_dragged_to_what_is_printed(qtbot, library, shelf, dialog):
+    view = dialog.details.view
+    area = view.find_area()
+    start = QPoint(round(area.left()), round(area.center().y()))
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(view, start + QPoint(round(area.width() / 4), 0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: read(library, shelf)[0].crop != Crop())
+    crop = read(library, shelf)[0].crop
+    assert 0.2 < crop.left < 0.3
+    assert (crop.top, crop.right, crop.bottom) == (0.0, 0.0, 0.0)
+    assert dialog.details.cuts["left"].value() == round(100 * crop.left)
+
+
+def test_the_frame_follows_the_keyboard_too(qtbot, library, shelf, dialog):
+    box = dialog.details.cuts["bottom"]
+    box.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(box, Qt.Key.Key_Up)
+
+    qtbot.waitUntil(lambda: read(library, shelf)[0].crop.bottom == 0.03)
+    assert dialog.details.view.crop.bottom == 0.03
+
+
+def test_an_image_takes_the_width_that_is_chosen(qtbot, library, shelf, dialog):
+    box = dialog.details.width_choice
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_End)
+
+    qtbot.waitUntil(lambda: read(library, shelf)[0].width == 0.25)
+
+
+def test_another_image_has_its_own_words(qtbot, library, shelf, dialog):
+    qtbot.keyClicks(dialog.details.caption, "First")
+    dialog.list.setCurrentRow(1)
+    assert dialog.details.caption.text() == ""
+    qtbot.keyClicks(dialog.details.caption, "Second")
+    dialog.list.setCurrentRow(0)
+
+    qtbot.waitUntil(lambda: [a.caption for a in read(library, shelf)] == ["First", "Second"])
+    assert dialog.details.caption.text() == "First"
+
+
+def test_images_are_moved_and_taken_away(qtbot, library, shelf, dialog):
+    press(qtbot, dialog.down_button)
+    qtbot.waitUntil(lambda: list_names(dialog) == ["other.png", "fence.jpg"])
+    assert dialog.get_selected().name == "fence.jpg"
+    assert not dialog.down_button.isEnabled()
+
+    press(qtbot, dialog.remove_button)
+    qtbot.waitUntil(lambda: list_names(dialog) == ["other.png"])
+
+
+def test_an_image_is_pasted(qtbot, library, shelf, dialog):
+    image = QImage(12, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    QGuiApplication.clipboard().setImage(image)
+    press(qtbot, dialog.paste_button)
+    qtbot.waitUntil(lambda: dialog.list.count() == 3)
+
+    assert read(library, shelf)[2].name == "Pasted image.png"
+    assert read(library, shelf)[2].media_type == "image/png"
+
+
+def test_a_clipboard_without_an_image_says_so(qtbot, dialog):
+    QGuiApplication.clipboard().setText("words")
+    press(qtbot, dialog.paste_button)
+
+    assert dialog.fault.text().startswith("There is neither an image nor a file")
+
+
+def drop(widget, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    known = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter = QDragEnterEvent(QPoint(5, 5), *known)
+    QApplication.sendEvent(widget, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), *known))
+
+
+def test_files_are_dropped_on_the_dialog(qtbot, library, shelf, dialog, tmp_path):
+    paths = [tmp_path / "a.png", tmp_path / "b.txt"]
+    paths[0].write_bytes(write_image(make_image(31, 9)))
+    paths[1].write_text("notes")
+    drop(dialog, *paths)
+    qtbot.waitUntil(lambda: dialog.list.count() == 4)
+
+    assert [one.name for one in read(library, shelf)[2:]] == ["a.png", "b.txt"]
+
+
+def test_an_image_is_copied_into_a_text(qtbot, dialog):
+    from ui.text_editor.pasting import OWN_FORMAT
+
+    press(qtbot, dialog.copy_button)
+    data = QGuiApplication.clipboard().mimeData()
+
+    assert data.data(OWN_FORMAT).toStdString() == (
+        f"![](attachment:{describe_image(PHOTO).sha256[:12]})"
+    )
+
+
+def test_what_cannot_be_shown_says_why_and_can_be_taken_away(qtbot, library, session, tmp_path):
+    content = make_png_bomb(12_000, 12_000)
+    keep(library, content)
+    actor = make_actor(number=12, attachments=(describe_image(content, "bomb.png"),))
+    History(library).do(create_record(actor))
+    dialog = open_dialog(qtbot, session, RecordShelf(actor.id))
+    qtbot.waitUntil(lambda: "64 million pixels" in dialog.details.fault.text())
+
+    press(qtbot, dialog.remove_button)
+    qtbot.waitUntil(lambda: read(library, RecordShelf(actor.id)) == ())
+
+
+def test_a_section_takes_images_and_nothing_else(qtbot, library, session, section_shelf, tmp_path):
+    dialog = open_dialog(qtbot, session, section_shelf)
+    qtbot.waitUntil(dialog.empty.isVisible)
+    note = tmp_path / "note.svg"
+    note.write_text("<svg/>")
+    dialog.add_file(note)
+    qtbot.waitUntil(lambda: "“note.svg” cannot be printed." in dialog.fault.text())
+
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(PHOTO)
+    dialog.add_file(photo)
+    qtbot.waitUntil(lambda: list_names(dialog) == ["photo.jpg"])
+    assert dialog.fault.isHidden()
+    assert dialog.use_button.isHidden()
+
+
+def test_the_first_image_of_the_settings_is_the_logo(qtbot, library, session, tmp_path):
+    dialog = open_dialog(qtbot, session, SettingsShelf())
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(OTHER)
+    dialog.add_file(logo)
+
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert dialog.list.item(0).text().endswith("logo")
+
+
+def test_the_line_of_a_section_counts_its_images_and_takes_dropped_ones(
+    qtbot, library, session, section_shelf, tmp_path
+):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(PHOTO)
+    line = ImagesLine(session)
+    qtbot.addWidget(line)
+    with library.read() as unit:
+        (section,) = unit.records.get_record(numbered(1)).sections
+    line.show_section(numbered(1), section)
+    assert line.words.text().startswith("No images of its own yet")
+
+    drop(line, photo)
+    qtbot.waitUntil(lambda: len(read(library, section_shelf)) == 1)
+    with library.read() as unit:
+        (section,) = unit.records.get_record(numbered(1)).sections
+    line.show_section(numbered(1), section)
+    assert line.words.text() == "1 image of its own, 1 without an alternative text."
+    line.show_section(numbered(1), msgspec.structs.replace(section, section_kind="text"))
+    assert line.isHidden()
+
+
+def test_every_control_has_a_name_and_mnemonics_are_unique(dialog):
+    from PySide6.QtWidgets import QLabel, QPushButton
+
+    marks = [
+        widget.text()[widget.text().index("&") + 1].lower()
+        for widget in dialog.findChildren(QWidget)
+        if isinstance(widget, QLabel | QPushButton)
+        and "&" in widget.text()
+        and not widget.isHidden()
+    ]
+    nameless = [
+        widget
+        for widget in dialog.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not isinstance(widget, QPushButton)
+        and not widget.accessibleName()
+        and widget.window() is dialog
+        and widget.objectName() not in ("qt_spinbox_lineedit",)
+    ]
+
+    assert len(marks) == len(set(marks)) >= 8
+    assert nameless == []
