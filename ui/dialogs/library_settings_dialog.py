@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
 from briefing.records.library_settings import SETTINGS_ID, Calendar, LibrarySettings
 from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import change_settings, read_settings
+from briefing.services.shelves import SettingsShelf
 from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
 from ui.dialogs.review_rules_field import ReviewRulesField
+from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
-from ui.widgets.plain_text import make_button, make_label
+from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
 
 _ABOUT = "These hold for everybody who works in this library; each change can be undone."
 _CALENDARS = (
@@ -49,6 +51,7 @@ class LibrarySettingsDialog(QDialog):
         self.words = QListWidget(self)
         self.words.setAccessibleName("Own words")
         self.review = ReviewRulesField(session, self)
+        self.logo_button = make_button("&Logo…")
         self.add_button = make_button("&Add")
         self.remove_button = make_button("&Remove")
         self._lay_out()
@@ -64,6 +67,10 @@ class LibrarySettingsDialog(QDialog):
             label = make_label(text.replace("&", ""))
             label.setBuddy(box)
             form.addRow(label, box)
+        logo = make_label("Logo")
+        logo.setBuddy(self.logo_button)
+        form.addRow(logo, self.logo_button)
+        set_plain_tooltip(self.logo_button, "The picture at the head of first pages")
         layout.addLayout(form)
         layout.addWidget(make_label("Review", "section"))
         layout.addWidget(self.review)
@@ -86,6 +93,7 @@ class LibrarySettingsDialog(QDialog):
             self.calendar.addItem(words, calendar.value)
         self.language.activated.connect(lambda _index: self._set_language())
         self.calendar.activated.connect(lambda _index: self._set_calendar())
+        self.logo_button.clicked.connect(self._show_logo)
         self.add_button.clicked.connect(self._add)
         self.word.returnPressed.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
@@ -115,6 +123,9 @@ class LibrarySettingsDialog(QDialog):
     def _update_buttons(self) -> None:
         self.add_button.setEnabled(bool(self.word.text().strip()))
         self.remove_button.setEnabled(bool(self.words.selectedItems()))
+
+    def _show_logo(self) -> None:
+        ShelfDialog(self._session, SettingsShelf(), self).exec()
 
     def _set_language(self) -> None:
         language = str(self.language.currentData() or "")

@@ -1,13 +1,11 @@
-"""Says how many images a section of images has itself, and leads to them."""
+"""Says how many images a briefing or a section of images has itself, and leads to them."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from briefing.identifiers import RecordId
-from briefing.outline import Section
-from briefing.picture_uses import is_image
+from briefing.outline import Briefing, Section
 from briefing.sections.pictures import IMAGES_KEY, list_section_images
 from briefing.services.attaching import put_files
-from briefing.services.shelves import SectionShelf
+from briefing.services.shelves import RecordShelf, SectionShelf, Shelf
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.incoming_files import FileDrops, Incoming
 from ui.library_session import LibrarySession
@@ -16,18 +14,17 @@ from ui.widgets.plain_text import make_button, make_label
 
 
 class ImagesLine(QWidget):
-    """One line above a section's settings; hidden for sections of other kinds.
+    """One line above the settings of the front page or of a section of images.
 
-    Files and pictures that are dropped on it become images of the section.
+    It is hidden for sections of other kinds. Files and pictures that are dropped on it are kept.
     """
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shelf: SectionShelf | None = None
+        self._shelf: Shelf | None = None
         self.words = make_label("", wrap=True)
         self.button = make_button("Images…")
-        self.button.setAccessibleName("Images of the section")
         self.button.clicked.connect(self._open)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
@@ -36,21 +33,33 @@ class ImagesLine(QWidget):
         FileDrops(self, self.take)
         self.hide()
 
-    def show_section(self, briefing: RecordId, section: Section | None) -> None:
-        """Show the images of a section; nothing for one of another kind."""
-        is_asked = section is not None and section.section_kind == IMAGES_KEY
-        self._shelf = SectionShelf(briefing, section.id) if section and is_asked else None
-        self.setVisible(is_asked)
-        if section is not None and is_asked:
-            self.words.setText(_describe(section))
+    def show_row(self, briefing: Briefing, section: Section | None) -> None:
+        """Show the images of a section, or what the briefing has for its texts."""
+        if section is None:
+            self._shelf = RecordShelf(briefing.id)
+            self.words.setText(_describe_briefing(briefing))
+            self.button.setAccessibleName("Images and files of the briefing")
+        elif section.section_kind == IMAGES_KEY:
+            self._shelf = SectionShelf(briefing.id, section.id)
+            self.words.setText(_describe_section(section))
+            self.button.setAccessibleName("Images of the section")
+        else:
+            self._shelf = None
+        self.setVisible(self._shelf is not None)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._shelf = None
+        self.hide()
 
     def take(self, incoming: Incoming) -> None:
-        """Make images of the section of what was dropped."""
+        """Keep what was dropped."""
         shelf = self._shelf
         if shelf is None:
             return
+        images_only = shelf.images_only
         self._session.read(
-            lambda _library: put_files(shelf, incoming.read(images_only=True)),
+            lambda _library: put_files(shelf, incoming.read(images_only=images_only)),
             self._session.do,
             self._session.report,
         )
@@ -60,8 +69,15 @@ class ImagesLine(QWidget):
             ShelfDialog(self._session, self._shelf, self).exec()
 
 
-def _describe(section: Section) -> str:
-    images = [image for image in list_section_images(section) if is_image(image)]
+def _describe_briefing(briefing: Briefing) -> str:
+    count = len(briefing.attachments)
+    if not count:
+        return "Images for the texts of the briefing: none yet."
+    return f"{count} image{'' if count == 1 else 's'} or files for the texts of the briefing."
+
+
+def _describe_section(section: Section) -> str:
+    images = list_section_images(section)
     if not images:
         return "No images of its own yet; drop files here, or add them."
     words = f"{len(images)} image{'' if len(images) == 1 else 's'} of its own"

@@ -19,8 +19,10 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
+from briefing.services.attaching import put_files
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import LibraryChange
+from briefing.services.shelves import RecordShelf
 from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog
@@ -31,6 +33,7 @@ from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.forms.relations_editor import RelationsEditor
 from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
+from ui.incoming_files import FileDrops, Incoming
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
@@ -70,6 +73,7 @@ class RecordPane(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName("Record")
         self._build()
+        FileDrops(self, self._take_dropped)
         session.changed.connect(self._on_library_changed)
 
     @property
@@ -213,6 +217,17 @@ class RecordPane(QWidget):
     def _show_attachments(self) -> None:
         if self._record is not None:
             AttachmentsDialog(self._session, self._record, self).exec()
+
+    def _take_dropped(self, incoming: Incoming) -> None:
+        """Keep files and pictures that are dropped beside the record."""
+        if self._record is None:
+            return
+        shelf = RecordShelf(self._record.id)
+        self._session.read(
+            lambda _library: put_files(shelf, incoming.read(images_only=False)),
+            self._session.do,
+            self._session.report,
+        )
 
     def _show_history(self) -> None:
         if self._record is not None:

@@ -18,6 +18,7 @@ from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.typed_fields import as_field_values
 from ui.library_session import LibrarySession
+from ui.panes.images_line import ImagesLine
 from ui.panes.query_line import QueryLine
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label
@@ -39,6 +40,7 @@ class SectionSettings(QWidget):
         self.form: Form | None = None
         self.hint = make_label("", "hint", wrap=True)
         self.finds = QueryLine(session, self)
+        self.images = ImagesLine(session, self)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +51,7 @@ class SectionSettings(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.hint)
         layout.addWidget(self.finds)
+        layout.addWidget(self.images)
         layout.addWidget(self.area, 1)
         self.hint.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
         self._say("")
@@ -65,8 +68,10 @@ class SectionSettings(QWidget):
         except InvalidValueError as error:  # a kind or settings that this program does not know
             self._put_form_away()
             self.finds.show_section(briefing.id, None)
+            self.images.clear()
             self._say(str(error))
             return
+        self.images.show_row(briefing, section)
         self.finds.show_section(briefing.id, section)
         self._say("" if self.finds.is_asked or section is None else _find_hint(section))
 
@@ -79,6 +84,7 @@ class SectionSettings(QWidget):
         """Show nothing."""
         self._put_form_away()
         self.finds.hide()
+        self.images.clear()
         self._say("")
 
     def _put_form_away(self) -> None:

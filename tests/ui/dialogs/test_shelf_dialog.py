@@ -1,6 +1,5 @@
 """Images are added, looked at, cropped and described in their dialog."""
 
-import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
@@ -80,6 +79,11 @@ def dialog(qtbot, session, shelf):
 def read(library, shelf):
     with library.read() as unit:
         return shelf.read(unit).attachments
+
+
+def read_briefing(library):
+    with library.read() as unit:
+        return unit.records.get_record(numbered(1))
 
 
 def press(qtbot, button):
@@ -255,19 +259,30 @@ def test_the_line_of_a_section_counts_its_images_and_takes_dropped_ones(
     photo.write_bytes(PHOTO)
     line = ImagesLine(session)
     qtbot.addWidget(line)
-    with library.read() as unit:
-        (section,) = unit.records.get_record(numbered(1)).sections
-    line.show_section(numbered(1), section)
+    briefing = read_briefing(library)
+    line.show_row(briefing, briefing.sections[0])
     assert line.words.text().startswith("No images of its own yet")
 
     drop(line, photo)
     qtbot.waitUntil(lambda: len(read(library, section_shelf)) == 1)
-    with library.read() as unit:
-        (section,) = unit.records.get_record(numbered(1)).sections
-    line.show_section(numbered(1), section)
+    briefing = read_briefing(library)
+    line.show_row(briefing, briefing.sections[0])
     assert line.words.text() == "1 image of its own, 1 without an alternative text."
-    line.show_section(numbered(1), msgspec.structs.replace(section, section_kind="text"))
+    line.show_row(briefing, make_section("text"))
     assert line.isHidden()
+
+
+def test_the_front_page_leads_to_the_images_for_its_texts(
+    qtbot, library, session, section_shelf, tmp_path
+):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(PHOTO)
+    line = ImagesLine(session)
+    qtbot.addWidget(line)
+    line.show_row(read_briefing(library), None)
+    drop(line, photo)
+
+    qtbot.waitUntil(lambda: len(read_briefing(library).attachments) == 1)
 
 
 def test_every_control_has_a_name_and_mnemonics_are_unique(dialog):
