@@ -100,7 +100,7 @@ def indent_section(briefing_id: RecordId, section_id: SectionId, *, step: int) -
 def change_section(
     briefing_id: RecordId, section_id: SectionId, fields: Mapping[str, Any], *, label: str = ""
 ) -> Change:
-    """Set fields of a section (title, lead_in, marking, included, page_break)."""
+    """Set fields of a section (title, lead_in, marking, included, page_break, annex, landscape)."""
 
     def edit(_unit: UnitOfWork, briefing: Briefing) -> Briefing:
         cleaned = {name: clean_value(value) for name, value in fields.items()}

@@ -145,6 +145,18 @@ _LAYOUT_FIELDS = (
     ),
     FieldSpec(name="marking", label="Marking", editor=EditorKind.CHOICE, choices=MARKING_CHOICES),
     FieldSpec(name="page_break", label="Begin on a new page", editor=EditorKind.SWITCH),
+    FieldSpec(
+        name="annex",
+        label="Print as an annex",
+        editor=EditorKind.SWITCH,
+        help="After the numbered sections, under a letter; for sections at the top level.",
+    ),
+    FieldSpec(
+        name="landscape",
+        label="Landscape pages",
+        editor=EditorKind.SWITCH,
+        help="For wide tables and maps; what is inside the section follows it.",
+    ),
 )
 
 _EDITOR_OF_TYPE = {

@@ -1,6 +1,6 @@
 """Blocks as paragraphs and tables of the body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.document.nodes import (
@@ -33,6 +33,7 @@ from briefing.export.docx_writer.inlines import (
     PLAIN,
     InlineWriter,
     make_look,
+    write_heading_number,
     write_text,
 )
 from briefing.export.docx_writer.numbering import LEVELS, STEP
@@ -72,10 +73,17 @@ class BlockWriter:
         self._inlines = InlineWriter(body, self._write_note)
         self._tables = TableWriter(body, self._inlines)
 
-    def write_all(self, blocks: Iterable[Block]) -> None:
-        """Append the blocks of the document."""
-        self._write_blocks(blocks, Place(width=self._body.style_sheet.text_width))
-        self._body.close()
+    def write_all(self, blocks: Sequence[Block]) -> None:
+        """Append the blocks of the document, and turn the pages between them where they say so."""
+        body, start = self._body, 0
+        for index, block in enumerate(blocks):
+            if isinstance(block, PageBreak) and block.landscape is not None:
+                self._write_blocks(blocks[start:index], Place(width=body.style_sheet.text_width))
+                body.turn(landscape=block.landscape)
+                body.set_anchor(block.anchor)
+                start = index + 1
+        self._write_blocks(blocks[start:], Place(width=body.style_sheet.text_width))
+        body.close()
 
     def _write_blocks(self, blocks: Iterable[Block], place: Place) -> None:
         for block in blocks:
@@ -123,8 +131,9 @@ class BlockWriter:
         level = min(max(heading.level, 1), 4)
         style = f"Heading{level}" if heading.in_contents else f"UnlistedHeading{level}"
         if heading.number:
-            content = write_text(heading.number, look if mirrored else PLAIN) + _TAB + content
-            self._add(content, ParagraphLook(style, right_to_left))
+            content = write_heading_number(heading, look if mirrored else PLAIN) + content
+            left = 0.0 if heading.annex else None
+            self._add(content, ParagraphLook(style, right_to_left, left=left))
         else:
             self._add(content, ParagraphLook(style, right_to_left, left=0.0))
 

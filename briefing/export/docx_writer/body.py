@@ -56,6 +56,9 @@ class Body:
         self.document = document
         self.style_sheet = style_sheet
         self.page_of_anchor = page_of_anchor
+        self.landscape = False
+        self.turns: list[tuple[int, bool]] = []
+        """Where in `out` the properties of a section belong that ends, and whether it lies."""
         self.mirrored = is_right_to_left_language(document.language)
         self.numbering = NumberingTable()
         self.links = LinkTable()
@@ -102,6 +105,24 @@ class Body:
     def set_page_break(self) -> None:
         """Let the next paragraph start a new page."""
         self._pending.page_break = True
+
+    def turn(self, *, landscape: bool) -> None:
+        """Let the next paragraph start a new page, and pages from there on lie or stand."""
+        if landscape == self.landscape:
+            self.set_page_break()
+            return
+        if self.out:
+            self._end_section()
+        self.landscape = landscape
+        self.style_sheet = self.style_sheet.turn()
+
+    def _end_section(self) -> None:
+        if not self.out[-1].startswith("<w:p>"):
+            self.out.append('<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>')
+        # the last paragraph carries the properties of its section; one more could need a page
+        before, mark, after = self.out.pop().partition("</w:pPr>")
+        self.turns.append((len(self.out) + 1, self.landscape))
+        self.out += [before, "", mark + after]
 
     def set_number(self, numbering_id: int, level: int) -> None:
         """Let the next paragraph carry the mark of a list item."""

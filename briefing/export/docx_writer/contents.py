@@ -1,6 +1,6 @@
 """The table of contents: a true field, filled in so that nobody has to update it first."""
 
-from briefing.document.nodes import Contents, Heading
+from briefing.document.nodes import Contents, Heading, ListedFigure
 from briefing.document.walk import get_text, iter_blocks
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
@@ -9,6 +9,7 @@ from briefing.export.docx_writer.inlines import (
     RunLook,
     make_look,
     write_anchor_link,
+    write_heading_number,
     write_page_field,
     write_text,
 )
@@ -53,17 +54,18 @@ def write_contents(body: Body, contents: Contents) -> None:
         start = ""
     body.add_paragraph(start + _END, ParagraphLook("TableGap"))
     if contents.figures:
-        _write_figures(body, contents)
+        _write_list(body, contents.figures_title, "Figure", contents.figures)
+    if contents.tables:
+        _write_list(body, contents.tables_title, "Table", contents.tables)
 
 
-def _write_figures(body: Body, contents: Contents) -> None:
-    """Append the list of figures, a field of its own that Word makes anew from the captions."""
-    title = contents.figures_title
+def _write_list(body: Body, title: str, series: str, listed: tuple[ListedFigure, ...]) -> None:
+    """Append a list of figures or tables, a field that Word makes anew from their captions."""
     right_to_left = body.mirrored or is_right_to_left(title)
     above = ParagraphLook("UnlistedHeading2", right_to_left, keep_next=True, left=0.0)
     body.add_paragraph(write_text(title, make_look(body, right_to_left=right_to_left)), above)
-    start = _write_field_start(' TOC \\h \\z \\c "Figure" ')
-    for figure in contents.figures:
+    start = _write_field_start(f' TOC \\h \\z \\c "{series}" ')
+    for figure in listed:
         right_to_left = body.mirrored or is_right_to_left(figure.text)
         look = make_look(body, right_to_left=right_to_left)
         words = write_text(figure.text or get_untitled(body.document.language), look)
@@ -90,7 +92,7 @@ def _write_entry(body: Body, heading: Heading, look: RunLook) -> str:
     text = get_text(heading.children).strip()
     text = write_text(text or get_untitled(body.document.language), look)
     if heading.number:
-        text = write_text(heading.number, look if body.mirrored else PLAIN) + _TAB + text
+        text = write_heading_number(heading, look if body.mirrored else PLAIN) + text
     return _link_entry(body, text, heading.anchor)
 
 

@@ -14,6 +14,7 @@ from briefing.export.docx_writer.inlines import (
     InlineWriter,
     make_look,
     write_field,
+    write_sequence,
     write_text,
 )
 from briefing.export.docx_writer.xml_text import escape
@@ -98,7 +99,7 @@ def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | I
     """Append the caption of a figure with its number; nothing where it has neither."""
     if not drawing.caption and not drawing.number:
         return
-    label = figure_label(drawing.number, body.document.language)
+    label = figure_label(drawing.number, body.document.language, drawing.series)
     flow = body.find_flow(label + get_text(drawing.caption))
     look = make_look(body, right_to_left=flow.right_to_left)
     before, number, after = label.partition(str(drawing.number))
@@ -106,7 +107,7 @@ def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | I
     if drawing.number:
         strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
         pieces.append(write_text(before, strong))
-        pieces.append(write_field("SEQ Figure \\* ARABIC", number, strong))
+        pieces.append(write_field(write_sequence("Figure", drawing), number, strong))
         pieces.append(write_text(after, strong))
     pieces.append(inlines.write(drawing.caption, look))
     caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)

@@ -25,10 +25,13 @@ def write_header(document: Document, sheet: StyleSheet) -> str:
     return f'<w:hdr xmlns:w="{_NAMESPACE}">{banner}</w:hdr>'
 
 
-def write_footer(document: Document, sheet: StyleSheet) -> str:
+def write_footer(
+    document: Document, sheet: StyleSheet, style_sheet: StyleSheet | None = None
+) -> str:
     """Give the footer part: reference, page number and marking on one line if they fit.
 
-    The tabs are said again, for a house template's style may have others.
+    The tabs are said again, for a house template's style may have others. `style_sheet` is what
+    the styles are made for, where these pages have another width.
     """
     reference = document.reference
     look = RunLook(right_to_left=is_right_to_left(reference))
@@ -43,7 +46,8 @@ def write_footer(document: Document, sheet: StyleSheet) -> str:
     direction = '<w:bidi w:val="0"/>'
     return (
         f'<w:ftr xmlns:w="{_NAMESPACE}"><w:p><w:pPr><w:pStyle w:val="Footer"/>'
-        f"<w:tabs>{write_footer_tabs(sheet)}</w:tabs>{direction}</w:pPr>{line}</w:p>{below}</w:ftr>"
+        f"<w:tabs>{write_footer_tabs(sheet, style_sheet)}</w:tabs>{direction}</w:pPr>"
+        f"{line}</w:p>{below}</w:ftr>"
     )
 
 

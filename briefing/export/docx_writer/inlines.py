@@ -8,12 +8,16 @@ from typing import NamedTuple
 from briefing.document.nodes import (
     Cite,
     CrossReference,
+    Drawing,
     Emphasis,
     Footnote,
+    Heading,
+    Image,
     Inline,
     LineBreak,
     Link,
     Strong,
+    Table,
     Text,
 )
 from briefing.export.direction import is_right_to_left_language
@@ -116,6 +120,16 @@ class InlineWriter:
         return "".join(pieces)
 
 
+def write_heading_number(heading: Heading, look: RunLook) -> str:
+    """Give the number of a heading with what parts it from the text.
+
+    The letters of annexes are wider than numbers; no text stands beside them in a column.
+    """
+    if heading.annex:
+        return write_text(f"{heading.number}\u2002", look)
+    return write_text(heading.number, look) + "<w:r><w:tab/></w:r>"
+
+
 def write_text(text: str, look: RunLook = PLAIN, language: str = "") -> str:
     """Give the runs of a plain text, cut where its direction changes."""
     if not text:
@@ -172,6 +186,12 @@ def _write_run_properties(look: RunLook, language: str, *, right_to_left: bool =
 def write_anchor_link(bookmark: str, runs: str) -> str:
     """Give runs that lead to a bookmark of the document."""
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+
+
+def write_sequence(name: str, block: Table | Drawing | Image) -> str:
+    """Give the instruction that counts tables or figures; each annex begins anew."""
+    begins_anew = " \\r 1" if block.series and block.number == 1 else ""
+    return f"SEQ {name} \\* ARABIC{begins_anew}"
 
 
 def write_page_field(bookmark: str, page: str, look: RunLook = PLAIN) -> str:

@@ -31,6 +31,7 @@ from briefing.export.docx_writer.properties import write_core_properties, write_
 from briefing.export.docx_writer.settings import write_font_table, write_settings
 from briefing.export.docx_writer.styles import write_styles
 from briefing.export.docx_writer.template_frame import set_up_frame
+from briefing.export.docx_writer.turned_pages import end_sections
 from briefing.export.style_sheet import StyleSheet
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -79,6 +80,7 @@ def write_package(
     add_images(skeleton.part, body.images)
     if body.mirrored:
         _mirror_pages(skeleton)
+    end_sections(skeleton, document, sheet, body, own_footer=not template)
     files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))
     return _write_zip(files)
 

@@ -77,9 +77,15 @@ def write_tab(position: float, kind: str = "left", *, dots: bool = False) -> str
     return f'<w:tab w:val="{kind}"{leader} w:pos="{to_twips(position)}"/>'
 
 
-def write_footer_tabs(sheet: StyleSheet) -> str:
-    """Give the tab stops of the footer: the middle and the right edge of the text."""
-    return write_tab(sheet.text_width / 2, "center") + write_tab(sheet.text_width, "right")
+def write_footer_tabs(sheet: StyleSheet, instead_of: StyleSheet | None = None) -> str:
+    """Give the tab stops of the footer: the middle and the right edge of the text.
+
+    Those of the page that the style is made for are taken away, if they stand elsewhere.
+    """
+    stops = [(sheet.text_width / 2, "center"), (sheet.text_width, "right")]
+    if instead_of:
+        stops += [(instead_of.text_width / 2, "clear"), (instead_of.text_width, "clear")]
+    return "".join(write_tab(place, kind) for place, kind in sorted(stops))
 
 
 def write_style(spec: StyleSpec) -> str:

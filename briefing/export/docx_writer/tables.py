@@ -12,6 +12,7 @@ from briefing.export.docx_writer.inlines import (
     InlineWriter,
     make_look,
     write_field,
+    write_sequence,
     write_text,
 )
 from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
@@ -67,7 +68,7 @@ class TableWriter:
     def _write_caption(self, table: Table) -> None:
         if not table.caption and not table.number:
             return
-        label = table_label(table.number, self._body.document.language)
+        label = table_label(table.number, self._body.document.language, table.series)
         flow = self._body.find_flow(label + get_text(table.caption))
         look = make_look(self._body, right_to_left=flow.right_to_left)
         before, number, after = label.partition(str(table.number))
@@ -75,7 +76,7 @@ class TableWriter:
         if label:
             strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
             pieces.append(write_text(before, strong))
-            pieces.append(write_field("SEQ Table \\* ARABIC", number, strong))
+            pieces.append(write_field(write_sequence("Table", table), number, strong))
             pieces.append(write_text(after, strong))
         pieces.append(self._inlines.write(table.caption, look))
         caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)

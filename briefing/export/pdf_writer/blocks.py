@@ -68,6 +68,16 @@ class BlockPlacer:
         self._heights = LeastHeights(workshop)
         self._list_depth = 0
 
+    def place_document(self, blocks: Sequence[Block]) -> None:
+        """Place the blocks of the document, and turn the pages between them where they say so."""
+        start = 0
+        for index, block in enumerate(blocks):
+            if isinstance(block, PageBreak) and block.landscape is not None:
+                self.place_blocks(blocks[start:index], self._pages.shape.frame)
+                self._pages.turn(self._workshop.shapes[block.landscape])
+                start = index
+        self.place_blocks(blocks[start:], self._pages.shape.frame)
+
     def place_blocks(self, blocks: Sequence[Block], frame: Frame) -> None:
         """Place blocks in the order given."""
         for index, block in enumerate(blocks):

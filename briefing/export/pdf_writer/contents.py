@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from briefing.document.nodes import Contents, Text
+from briefing.document.nodes import Contents, Heading, Text
 from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.pages import Frame, PageLink, PendingNumber
 from briefing.export.pdf_writer.placing import Workshop, make_heading_target
@@ -23,6 +23,7 @@ class _Entry(NamedTuple):
     number: str
     text: str
     target: str
+    opens_annex: bool = False  # with its letter in the text: it is wider than a number
 
 
 def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None:
@@ -33,16 +34,15 @@ def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None
     _put_title(workshop, 1, title, frame)
     pages.end(styles.get_heading(1).after)
     _place_entries(workshop, _list_entries(workshop, contents), frame)
-    if contents.figures:
-        _place_figures(workshop, contents, frame)
+    for caption, entries in _list_captions(contents, workshop.language):
+        _place_list(workshop, caption, entries, frame)
     pages.end(styles.body.after)
 
 
-def _place_figures(workshop: Workshop, contents: Contents, frame: Frame) -> None:
-    """Print the title of the list of figures and a line for each."""
+def _place_list(workshop: Workshop, caption: str, entries: list[_Entry], frame: Frame) -> None:
+    """Print the title of the list of figures or tables and a line for each."""
     pages, style = workshop.pages, workshop.styles.get_heading(2)
-    title = workshop.lay_out_text(contents.figures_title, style, frame.width)
-    entries = _list_figures(contents, workshop.language)
+    title = workshop.lay_out_text(caption, style, frame.width)
     first = _estimate_height(workshop, entries[0])
     pages.begin(workshop.styles.get_space_before_heading(2), title.height + style.after + first)
     _put_title(workshop, 2, title, frame)
@@ -68,12 +68,20 @@ def _place_entries(workshop: Workshop, entries: list[_Entry], frame: Frame) -> N
     tags.close(outer)
 
 
-def _list_figures(contents: Contents, language: str) -> list[_Entry]:
+def _list_captions(contents: Contents, language: str) -> list[tuple[str, list[_Entry]]]:
+    """Give the lists of figures and tables that there are, each with its title."""
+    untitled = get_untitled(language)
+    lists = ((contents.figures_title, contents.figures), (contents.tables_title, contents.tables))
     return [
-        _Entry(
-            _FIGURE_LEVEL, figure.label, figure.text or get_untitled(language), f"#{figure.target}"
+        (
+            title,
+            [
+                _Entry(_FIGURE_LEVEL, each.label, each.text or untitled, f"#{each.target}")
+                for each in listed
+            ],
         )
-        for figure in contents.figures
+        for title, listed in lists
+        if listed
     ]
 
 
@@ -84,11 +92,13 @@ def find_least_height(workshop: Workshop, contents: Contents, frame: Frame) -> f
     """
     style = workshop.styles.get_heading(1)
     title = workshop.lay_out_text(contents.title, style, frame.width).height + style.after
-    entries = [*_list_entries(workshop, contents), *_list_figures(contents, workshop.language)]
-    whole = title + sum(_estimate_height(workshop, entry) for entry in entries)
-    if contents.figures:
-        below = workshop.styles.get_heading(2)
+    entries = _list_entries(workshop, contents)
+    below = workshop.styles.get_heading(2)
+    whole = title
+    for _, listed in _list_captions(contents, workshop.language):
+        entries += listed
         whole += workshop.styles.get_space_before_heading(2) + below.leading + below.after
+    whole += sum(_estimate_height(workshop, entry) for entry in entries)
     if whole <= workshop.pages.height:
         return whole
     return title + 2 * workshop.styles.contents[0].leading
@@ -103,13 +113,19 @@ def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
     return [
         _Entry(
             heading.level,
-            heading.number,
-            get_plain_text(heading.children) or get_untitled(workshop.language),
+            "" if heading.annex else heading.number,
+            _get_text(workshop, heading),
             make_heading_target(place),
+            heading.annex,
         )
         for place, heading in enumerate(workshop.headings)
         if heading.in_contents and heading.level <= contents.depth
     ]
+
+
+def _get_text(workshop: Workshop, heading: Heading) -> str:
+    text = get_plain_text(heading.children) or get_untitled(workshop.language)
+    return f"{heading.number}\u2002{text}" if heading.annex else text
 
 
 def _get_style(workshop: Workshop, level: int) -> ParagraphStyle:
@@ -134,7 +150,7 @@ def _place_entry(
     pages = workshop.pages
     style = _get_style(workshop, entry.level)
     indent = sum(width for level, width in columns.items() if level < entry.level)
-    column = columns[entry.level]
+    column = 0.0 if entry.opens_annex else columns[entry.level]
     inner = frame.indent(indent + column, _NUMBER_COLUMN)
     layout = workshop.lay_out((Text(entry.text),), style, inner.width)
     pages.begin(_TOP_LEVEL_GAP if entry.level == 1 else 0.0, layout.height)

@@ -77,7 +77,7 @@ class DrawingPlacer:
     def _add_figure(self) -> Tag:
         """Add the element of the drawing, with what it shows in words and where it stands."""
         scene, x = self._scene, self._x
-        top = self._workshop.sheet.page_height - self._pages.y
+        top = self._pages.sheet.page_height - self._pages.y
         low, right = top - scene.height * self._scale, x + scene.width * self._scale
         box = b"/A<</O/Layout/BBox[%.2f %.2f %.2f %.2f]>>" % (x, low, right, top)
         words = strip_unprintable(self._alternative) or figure_label(0)
@@ -86,12 +86,13 @@ class DrawingPlacer:
     def _lay_out_caption(self, drawing: Drawing, width: float) -> Layout | None:
         if not drawing.caption and not drawing.number:
             return None
-        label = Strong((Text(figure_label(drawing.number, self._workshop.language)),))
+        language = self._workshop.language
+        label = Strong((Text(figure_label(drawing.number, language, drawing.series)),))
         children = (label, *drawing.caption) if drawing.number else drawing.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, width)
 
     def _paint(self, paths: list[PaintedPath]) -> None:
-        top = self._workshop.sheet.page_height - self._pages.y
+        top = self._pages.sheet.page_height - self._pages.y
         scale = self._scale
         self._pages.page.body.append(
             b"q %.4f 0 0 %.4f %.2f %.2f cm\n%b\nQ"
@@ -120,7 +121,7 @@ class DrawingPlacer:
         cosine, sine = math.cos(turn), math.sin(turn)
         shift = find_shift(label, layout.last_width)
         x = self._x + label.x * self._scale
-        y = self._workshop.sheet.page_height - self._pages.y - label.y * self._scale
+        y = self._pages.sheet.page_height - self._pages.y - label.y * self._scale
         x += -shift * cosine - layout.leading * sine
         y += -shift * sine + layout.leading * cosine
         matrix = (cosine, sine, -sine, cosine, x, y)

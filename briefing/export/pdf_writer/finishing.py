@@ -11,7 +11,7 @@ from briefing.export.pdf_writer.font_objects import FontParts, make_font_parts
 from briefing.export.pdf_writer.furniture import Furniture
 from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.metadata import make_colour_profile, write_metadata
-from briefing.export.pdf_writer.pages import Page, PageLink, Pages, PendingNumber, Place
+from briefing.export.pdf_writer.pages import Page, PageLink, Pages, PageShape, PendingNumber, Place
 from briefing.export.pdf_writer.pdf_file import (
     PRODUCT,
     FileObjects,
@@ -31,6 +31,8 @@ from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.wording import name_page
 
 _ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
+_MARKINGS = {False: b"/Marking", True: b"/MarkingAcross"}
+"""The names of the markings around pages that stand and that lie."""
 _COMPRESSION = 4  # 6 takes twice the time for four per cent less
 
 
@@ -67,29 +69,33 @@ class Finisher:
     def make_file(
         self,
         headings: tuple[Heading, ...],
-        furniture: Furniture,
+        furniture: Mapping[bool, Furniture],
         typesetter: Typesetter,
         faces: FaceSet,
     ) -> bytes:
-        """Write the file."""
+        """Write the file; the furniture is that of pages that stand, and of those that lie."""
         numbers = self._write_numbers(typesetter)
-        marking = furniture.write_marking()
+        markings = {landscape: each.write_marking() for landscape, each in furniture.items()}
         footers = [
-            furniture.write_footer(place, len(self._pages.pages))
-            for place in range(1, len(self._pages.pages) + 1)
+            furniture[page.shape.landscape].write_footer(place, len(self._pages.pages))
+            for place, page in enumerate(self._pages.pages, 1)
         ]
         tree, tree_object = self._file.add()
         # The last text is shaped: from here on no more glyphs can come to be used.
         fonts = self._file.add(b"<<%b>>" % self._add_fonts(faces.get_used_faces()))[0]
-        form = self._add_marking_form(marking, fonts)
+        forms = b"".join(
+            b"%b %d 0 R"
+            % (_MARKINGS[landscape], self._add_marking_form(furniture[landscape], marking, fonts))
+            for landscape, marking in markings.items()
+        )
         pictures = add_pictures(self._file, self._pages.pictures)
         self._resources = self._file.add_small(
-            b"<</Font %d 0 R/XObject<</Marking %d 0 R%b>>>>" % (fonts, form, pictures)
+            b"<</Font %d 0 R/XObject<<%b%b>>>>" % (fonts, forms, pictures)
         )
         for place, page in enumerate(self._pages.pages):
             self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)
         self._cache.bodies = self._bodies  # only what this document shows
-        tree_object.content = self._write_page_tree()
+        tree_object.content = self._write_page_tree(furniture[False].shape)
         catalog = self._add_catalog(tree, headings)
         return self._file.make_file(catalog, self._add_info())
 
@@ -107,29 +113,36 @@ class Finisher:
         packed = self._cache.bodies.get(body) or zlib.compress(body, _COMPRESSION)
         self._bodies[body] = packed
         contents = file.add_packed(packed)
-        around = _ARTIFACT % (b"/Marking Do\n" + footer)
+        marking = _MARKINGS[page.shape.landscape]
+        around = _ARTIFACT % (b"%b Do\n%b" % (marking, footer))
         small = numbers + b"\n" + around
         own = file.add(b"<</Length %d>>stream\n%b\nendstream" % (len(small), small))[0]
         annotations = self._add_links(place, page)
         links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % number for number in annotations)
         self._page_objects[place][1].content = (
-            b"<</Type/Page/Parent %d 0 R/Contents[%d 0 R %d 0 R]/Resources %d 0 R"
+            b"<</Type/Page/Parent %d 0 R%b/Contents[%d 0 R %d 0 R]/Resources %d 0 R"
             b"/StructParents %d/Tabs/S%b>>"
-            % (tree, contents, own, self._resources, place, links if annotations else b"")
+            % (
+                tree,
+                _write_size(page.shape) if page.shape.landscape else b"",
+                contents,
+                own,
+                self._resources,
+                place,
+                links if annotations else b"",
+            )
         )
 
-    def _write_page_tree(self) -> bytes:
-        sheet = self._pages.sheet
+    def _write_page_tree(self, shape: PageShape) -> bytes:
         kids = b" ".join(b"%d 0 R" % number for number, _ in self._page_objects)
-        return b"<</Type/Pages/Count %d/Kids[%b]/MediaBox[0 0 %.2f %.2f]>>" % (
+        return b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (
             len(self._page_objects),
             kids,
-            sheet.page_width,
-            sheet.page_height,
+            _write_size(shape),
         )
 
-    def _add_marking_form(self, marking: bytes, fonts: int) -> int:
-        sheet = self._pages.sheet
+    def _add_marking_form(self, furniture: Furniture, marking: bytes, fonts: int) -> int:
+        sheet = furniture.shape.sheet
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %.2f %.2f]/Resources<</Font %d 0 R>>" % (
             sheet.page_width,
             sheet.page_height,
@@ -185,7 +198,8 @@ class Finisher:
         return b"/Dest%b/Contents%b" % (self._write_destination(place), words)
 
     def _write_destination(self, place: Place) -> bytes:
-        top = self._pages.sheet.page_height - place.y + 4
+        height = self._pages.pages[place.page].shape.sheet.page_height
+        top = height - place.y + 4
         return b"[%d 0 R/XYZ 0 %.2f null]" % (self._page_objects[place.page][0], top)
 
     def _list_bookmarks(self, headings: tuple[Heading, ...]) -> list[OutlineEntry]:
@@ -275,6 +289,10 @@ class Finisher:
             "Keywords": properties.keywords,
         }
         return {key: strip_unprintable(text) for key, text in fields.items()}
+
+
+def _write_size(shape: PageShape) -> bytes:
+    return b"/MediaBox[0 0 %.2f %.2f]" % (shape.sheet.page_width, shape.sheet.page_height)
 
 
 def _write_number(number: PendingNumber, layout: Layout, x: float) -> bytes:

@@ -2,6 +2,7 @@
 
 from briefing.document.nodes import Align, Document, Text
 from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.pages import PageShape
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles, TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
@@ -19,8 +20,16 @@ _TINY = 24.0  # points of text that a page has at least
 class Furniture:
     """The header and footer of every page; `top` and `bottom` bound the text between them."""
 
-    def __init__(self, document: Document, styles: Styles, typesetter: Typesetter) -> None:
-        self._sheet = styles.sheet
+    def __init__(
+        self,
+        document: Document,
+        styles: Styles,
+        typesetter: Typesetter,
+        *,
+        landscape: bool = False,
+    ) -> None:
+        self._sheet = styles.sheet.turn() if landscape else styles.sheet
+        self._landscape = landscape
         self._style = styles.small._replace(mirrored=False, follows_text=False)
         self._typesetter = typesetter
         self._language = document.language
@@ -39,6 +48,11 @@ class Furniture:
         self.bottom = self._sheet.page_height - min(
             max(self._sheet.margin_bottom, edge + self._line_lift), least
         )
+
+    @property
+    def shape(self) -> PageShape:
+        """The shape of the pages that it stands around."""
+        return PageShape(self._sheet, self.top, self.bottom, self._landscape)
 
     def write_marking(self) -> bytes:
         """Give the operators of both boxes, the same for all pages."""

@@ -75,7 +75,8 @@ class ImagePlacer:
         image = self._image
         if not image.caption and not image.number:
             return None
-        label = Strong((Text(figure_label(image.number, self._workshop.language)),))
+        language = self._workshop.language
+        label = Strong((Text(figure_label(image.number, language, image.series)),))
         children = (label, *image.caption) if image.number else image.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
 

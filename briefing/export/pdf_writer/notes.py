@@ -42,7 +42,7 @@ class Notes:
         self._tags = tags
         self._typesetter = typesetter
         self._style = style
-        self._width = width
+        self.width = width  # in points, of the notes that are added from here on
 
     def find_least_height(self, notes: tuple[Footnote, ...]) -> float:
         """Give what notes need at least on this page for their marks to stand on it."""
@@ -99,7 +99,7 @@ class Notes:
         ]
         while isinstance(children[-1], LineBreak):
             children.pop()
-        return self._typesetter.lay_out(tuple(children), self._style, self._width)
+        return self._typesetter.lay_out(tuple(children), self._style, self.width)
 
 
 def _find_height(lines: int, layout: Layout) -> float:

@@ -40,6 +40,20 @@ class Place(NamedTuple):
     y: float
 
 
+class PageShape(NamedTuple):
+    """The size and margins of a page, and between which heights its text stands."""
+
+    sheet: StyleSheet
+    top: float
+    bottom: float
+    landscape: bool = False
+
+    @property
+    def frame(self) -> Frame:
+        """The column between the margins."""
+        return Frame(self.sheet.margin_left, self.sheet.text_width)
+
+
 class PageLink(NamedTuple):
     """The area of a link on its page in PDF coordinates, its target and its element."""
 
@@ -68,7 +82,8 @@ class PendingNumber(NamedTuple):
 class Page:
     """What is drawn on one page."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: PageShape) -> None:
+        self.shape = shape
         self.under: list[tuple[int, bytes]] = []  # depth and operators, drawn first
         self.body: list[bytes] = []
         self.rules: dict[tuple[float, str], list[bytes]] = {}  # by width and colour
@@ -87,17 +102,14 @@ class Span:
 class Pages:
     """The pages so far and the cursor on the last."""
 
-    def __init__(
-        self, sheet: StyleSheet, notes: Notes, tags: Tags, top: float, bottom: float
-    ) -> None:
-        self.sheet = sheet
+    def __init__(self, shape: PageShape, notes: Notes, tags: Tags) -> None:
+        self.shape = shape
+        self.sheet, self.top, self.bottom, _ = shape
         self.mirrored = False  # whether lines begin at the right edge
         self.tags = tags
         self.notes = notes
-        self.top = top
-        self.bottom = bottom
-        self.pages: list[Page] = [Page()]
-        self.y = top
+        self.pages: list[Page] = [Page(shape)]
+        self.y = self.top
         self.places: dict[str, Place] = {}
         self.numbers: list[PendingNumber] = []
         self.uncovered: dict[str, Origin] = {}
@@ -174,11 +186,26 @@ class Pages:
     def start_page(self) -> None:
         """Finish the page and begin the next with the notes carried over."""
         self.finish_page()
-        self.pages.append(Page())
+        self.pages.append(Page(self.shape))
         self.y = self.top
         self._gap = 0.0
         self._break = False
         self.notes.start_page(self.height / 2)
+
+    def turn(self, shape: PageShape) -> None:
+        """Let pages have another shape from here on; the next thing placed starts a new one.
+
+        Notes that are carried over end on pages as wide as those that they began on.
+        """
+        if not self.at_top:
+            self.start_page()
+        while self.notes.placed:
+            self.start_page()
+        self.shape = self.page.shape = shape
+        self.sheet, self.top, self.bottom, _ = shape
+        self.notes.width = self.sheet.text_width
+        self.y = self.top
+        self._break = False
 
     def finish(self) -> None:
         """Finish the last page, and as many more as carried notes need."""

@@ -6,7 +6,7 @@ import msgspec
 
 from briefing.document.nodes import Heading, Inline, Origin, Text
 from briefing.export.pdf_writer.lines import Layout
-from briefing.export.pdf_writer.pages import Pages, Place
+from briefing.export.pdf_writer.pages import Pages, PageShape, Place
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.picture_size import get_picture
@@ -41,6 +41,7 @@ class Workshop:
         self.pages = pages
         self.headings = headings
         self.pictures: Mapping[str, Picture] = {}  # of the document
+        self.shapes: Mapping[bool, PageShape] = {}  # of pages that stand, and of those that lie
         self.placed_blocks: list[PlacedBlock] = []
         self.headings_placed = 0
         self.depth = 0  # of boxes in boxes

@@ -119,7 +119,7 @@ class TableWriter:
         table = self._table
         if not table.caption and not table.number:
             return None
-        label = Strong((Text(table_label(table.number, self._workshop.language)),))
+        label = Strong((Text(table_label(table.number, self._workshop.language, table.series)),))
         children = (label, *table.caption) if table.number else table.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from briefing.document.nodes import Bibliography, Document, Heading, Origin
+from briefing.document.nodes import Bibliography, Document, Heading, Origin, PageBreak
 from briefing.document.problem import Problem, Severity
 from briefing.export.direction import is_right_to_left_language
 from briefing.export.pdf_writer.blocks import BlockPlacer
@@ -14,7 +14,7 @@ from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.finishing import Finisher, FinishingCache
 from briefing.export.pdf_writer.furniture import Furniture
 from briefing.export.pdf_writer.notes import Notes
-from briefing.export.pdf_writer.pages import Frame, Pages, Place
+from briefing.export.pdf_writer.pages import Pages, Place
 from briefing.export.pdf_writer.placing import HEADING_PREFIX, PlacedBlock, Workshop
 from briefing.export.pdf_writer.plain_text import iter_headings
 from briefing.export.pdf_writer.styles import Styles
@@ -34,7 +34,7 @@ class PagePosition(msgspec.Struct, frozen=True):
 
 
 class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A PDF file with what is where in it; lengths in points."""
+    """A PDF file with what is where in it; lengths in points, those of pages that stand."""
 
     content: bytes
     page_count: int
@@ -96,7 +96,10 @@ def _write(
     styles = Styles(style_sheet, mirrored=mirrored)
     headings = tuple(iter_headings(document.blocks))
     typesetter.language = document.language
-    furniture = Furniture(document, styles, typesetter)
+    furniture = {
+        landscape: Furniture(document, styles, typesetter, landscape=landscape)
+        for landscape in sorted({False, *_find_turns(document)})
+    }
     workshop = _lay_out(document, styles, typesetter, furniture, headings)
     pages = workshop.pages
     targets = _make_targets(document, pages.places)
@@ -129,28 +132,33 @@ def _lay_out(
     document: Document,
     styles: Styles,
     typesetter: Typesetter,
-    furniture: Furniture,
+    furniture: Mapping[bool, Furniture],
     headings: tuple[Heading, ...],
 ) -> Workshop:
     """Place all blocks; once more only where the text quotes page numbers that were not known."""
-    sheet = styles.sheet
     typesetter.pages = {}
     for _ in range(_MOST_PASSES):
         tags = Tags()
-        notes = Notes(typesetter, styles.note, sheet.text_width, tags)
-        pages = Pages(sheet, notes, tags, furniture.top, furniture.bottom)
+        notes = Notes(typesetter, styles.note, styles.sheet.text_width, tags)
+        pages = Pages(furniture[False].shape, notes, tags)
         pages.mirrored = styles.mirrored
         workshop = Workshop(styles, typesetter, pages, headings)
         workshop.pictures = document.pictures
+        workshop.shapes = {turned: each.shape for turned, each in furniture.items()}
         typesetter.asked_for_pages = False
-        frame = Frame(sheet.margin_left, sheet.text_width)
-        BlockPlacer(workshop).place_blocks(document.blocks, frame)
+        BlockPlacer(workshop).place_document(document.blocks)
         pages.finish()
         known = {anchor: place.page + 1 for anchor, place in pages.places.items()}
         if not typesetter.asked_for_pages or known == typesetter.pages:
             break
         typesetter.pages = known
     return workshop
+
+
+def _find_turns(document: Document) -> set[bool]:
+    """Find which ways pages are turned."""
+    breaks = [block for block in document.blocks if isinstance(block, PageBreak)]
+    return {block.landscape for block in breaks if block.landscape is not None}
 
 
 def _make_targets(document: Document, places: Mapping[str, Place]) -> dict[str, Place]:

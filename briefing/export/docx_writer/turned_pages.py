@@ -1,0 +1,66 @@
+"""Sections of a Word file: where pages turn, one ends and the next begins."""
+
+from copy import deepcopy
+from typing import Any
+
+from docx.document import Document as Skeleton
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from briefing.document.nodes import Document
+from briefing.export.docx_writer.body import Body
+from briefing.export.docx_writer.headers import write_footer
+from briefing.export.style_sheet import StyleSheet
+
+
+def end_sections(
+    skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body, *, own_footer: bool
+) -> None:
+    """Put the properties of each section where it ends; the last one's are the skeleton's.
+
+    All sections have the headers and footers of the skeleton's last. With `own_footer` the footer
+    is ours, and pages that lie get one as wide as they are.
+    """
+    if not body.turns and not body.landscape:
+        return
+    last = skeleton.element.body.sectPr
+    across = _turn(last)
+    if own_footer:
+        _set_footer(skeleton, across, write_footer(document, sheet.turn(), sheet))
+    for count, (place, landscape) in enumerate(body.turns):
+        ending = deepcopy(across if landscape else last)
+        if count:
+            _go_on(ending)
+        body.out[place] = etree.tostring(ending, encoding="unicode")
+    if body.landscape:
+        last.getparent().replace(last, across)
+    if body.turns:
+        _go_on(across if body.landscape else last)
+
+
+def _turn(properties: Any) -> Any:
+    turned = deepcopy(properties)
+    size = turned.find(qn("w:pgSz"))
+    if size is not None:
+        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+        size.set(qn("w:w"), height)
+        size.set(qn("w:h"), width)
+        size.set(qn("w:orient"), "landscape")
+    return turned
+
+
+def _set_footer(skeleton: Skeleton, properties: Any, xml: str) -> None:
+    whole: Any = skeleton.part
+    part, relation_id = whole.add_footer_part()
+    part.element[:] = list(parse_xml(xml))
+    for reference in properties.findall(qn("w:footerReference")):
+        reference.set(qn("r:id"), relation_id)
+
+
+def _go_on(properties: Any) -> None:
+    """Let a section go on from the one before: with its numbers, and no first page of its own."""
+    for first_page in properties.findall(qn("w:titlePg")):
+        properties.remove(first_page)
+    for numbers in properties.findall(qn("w:pgNumType")):
+        numbers.attrib.pop(qn("w:start"), None)
