@@ -35,11 +35,9 @@ def write_image(body: Body, inlines: InlineWriter, image: Image, width: float) -
     write_figure_caption(body, inlines, image)
     words = image.alternative_text or get_text(image.caption)
     run = _write_picture(body, image.picture, words, size)
-    has_credit = bool(image.credit)
-    body.add_paragraph(
-        run, ParagraphLook("Drawing", right_to_left=body.mirrored, keep_next=has_credit)
-    )
-    if has_credit:
+    style = "CreditedImage" if image.credit else "Drawing"
+    body.add_paragraph(run, ParagraphLook(style, right_to_left=body.mirrored))
+    if image.credit:
         flow = body.find_flow(get_text(image.credit))
         look = make_look(body, right_to_left=flow.right_to_left)
         credit = ParagraphLook("SmallText", flow.right_to_left, align=flow.align)

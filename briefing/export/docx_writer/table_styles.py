@@ -21,6 +21,7 @@ def get_table_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     header = "<w:keepNext/>" + spacing
     caption = "<w:keepNext/><w:keepLines/>"
     caption += write_spacing(sheet.body_leading, before=sheet.paragraph_after, after=4)
+    credited = "<w:keepNext/>" + write_spacing(leading, after=1)
     bold = write_look(text, size, bold=True)
     small, value = write_spacing(sheet.small_leading), write_spacing(leading + 0.5, after=3)
     return (
@@ -33,6 +34,7 @@ def get_table_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         StyleSpec("FactValue", "Fact Value", value, write_size(size)),
         StyleSpec("Caption", "caption", caption, write_size(size + 0.5)),
         StyleSpec("Drawing", "Drawing", write_spacing(leading, after=sheet.paragraph_after + 4)),
+        StyleSpec("CreditedImage", "Credited Image", credited),
         # Word joins tables that touch; this keeps them apart and gives room below
         StyleSpec("TableGap", "Table Gap", write_spacing(9), write_size(2)),
     )

@@ -83,7 +83,8 @@ class ImagePlacer:
     def _lay_out_credit(self) -> Layout | None:
         if not self._image.credit:
             return None
-        style = self._workshop.styles.small
+        small = self._workshop.styles.small
+        style = small._replace(follows_text=not small.mirrored)  # as the caption: below the image
         return self._workshop.lay_out(self._image.credit, style, self._frame.width)
 
 
