@@ -7,11 +7,12 @@ from typing import NamedTuple
 from briefing.errors import ImportFileError, InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.imaging.picture import Picture
-from briefing.imaging.preparing import PixelLimit, prepare_picture
+from briefing.imaging.preparing import PixelLimit, measure_image, prepare_picture
 from briefing.imaging.sniffing import find_image_type
 from briefing.ports import Library, UnitOfWork
 from briefing.records.cleaning import clean_value
 from briefing.records.parts import Attachment
+from briefing.services.file_reading import read_whole_file
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
 from briefing.services.shelves import Attachments, RecordShelf, Shelf
@@ -20,6 +21,8 @@ from briefing.text_cleaning import clean_line
 LARGEST_ATTACHMENT = 50_000_000
 """How many bytes a file may have to be kept in a library."""
 
+_UPRIGHT = 1.15  # times as high as wide
+_UPRIGHT_WIDTH = 0.5  # of the text
 _TRIAL = PixelLimit(64, 64)
 
 
@@ -163,7 +166,17 @@ def show_image(unit: UnitOfWork, attachment: Attachment, limit: PixelLimit) -> P
 
 def _describe(unit: UnitOfWork, file: ReadFile) -> Attachment:
     sha256 = unit.attachments.add_attachment(file.content)
-    return Attachment(sha256=sha256, name=file.name, media_type=file.media_type)
+    width = _UPRIGHT_WIDTH if _is_upright(file) else 1.0
+    return Attachment(sha256=sha256, name=file.name, media_type=file.media_type, width=width)
+
+
+def _is_upright(file: ReadFile) -> bool:
+    """Tell whether a file is an image so high that it would fill a page at full width."""
+    try:
+        width, height = measure_image(file.content)
+    except ImportFileError:
+        return False
+    return height > width * _UPRIGHT
 
 
 def _require_printable(unit: UnitOfWork, attachment: Attachment) -> None:
@@ -183,14 +196,9 @@ def _require_image(name: str, content: bytes) -> None:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_ATTACHMENT + 1)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror or error}); nothing was attached."
-        raise ImportFileError(message) from error
-    if len(content) > LARGEST_ATTACHMENT:
-        megabytes = LARGEST_ATTACHMENT // 1_000_000
-        message = f"{path} is larger than {megabytes} MB; attach a smaller file, or link to it."
-        raise ImportFileError(message)
-    return content
+    return read_whole_file(
+        path,
+        largest=LARGEST_ATTACHMENT,
+        outcome="nothing was attached",
+        advice="attach a smaller file, or link to it",
+    )

@@ -201,3 +201,13 @@ def test_an_image_is_known_by_its_content_whatever_its_name():
 def test_a_shelf_that_is_gone_says_so(library):
     with library.read() as unit, pytest.raises(RecordNotFoundError):
         RecordShelf("00000009-0000-4000-8000-000000000009").read(unit)
+
+
+@pytest.mark.parametrize(("height", "width"), [(10, 1.0), (40, 0.5)])
+def test_a_high_image_takes_half_the_width_at_first(library, history, shelf, height, width):
+    content = write_image(make_image(30, height))
+    history.do(put_files(shelf, [name_content(content, "a.png")]))
+    with library.read() as unit:
+        (image,) = shelf.read(unit).attachments
+
+    assert image.width == width

@@ -253,3 +253,26 @@ def test_an_import_brings_the_images_of_sections_along(library):
     briefing = Briefing(id=ID, sections=(make_images(image),), attachments=())
 
     assert find_attachments(briefing) == {image.sha256}
+
+
+def list_checks(snapshot):
+    return {problem.check for problem in compose(snapshot).problems}
+
+
+def test_an_image_says_whose_it_is_and_has_pixels_enough(library):
+    fine = describe_image(OTHER, credit="Agency", width=0.5)
+    assert not list_checks(snap(library, make_images(fine))) & {
+        "image-without-credit",
+        "coarse-image",
+    }
+
+
+def test_an_image_without_credit_or_with_few_pixels_is_told(library):
+    cut = describe_image(OTHER, caption="Cut", crop=Crop(left=0.5))
+    problems = compose(snap(library, make_images(cut))).problems
+    told = [p.message for p in problems if "image" in p.check]
+
+    assert told == [
+        "The image “Cut” does not say whose it is.",
+        "The image “Cut” has 320 pixels over 6.2 inches.",
+    ]
