@@ -251,7 +251,7 @@ def _make_judgement_fields(briefing: Briefing) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec(
             name="text",
-            label="Judgement, one sentence",
+            label="Judgement",
             editor=EditorKind.MARKDOWN,
             wide=True,
         ),

@@ -65,12 +65,12 @@ _STEPS: dict[FirstStep, _Words] = {
     ),
     FirstStep.CHECKING: _Words(
         "Check it, and send it to review",
-        "F8 goes from one problem to the next.",
+        "F8 goes to the next problem.",
         (("Next problem", "next-problem"), ("Send to review", "next-step")),
     ),
     FirstStep.ISSUING: _Words(
         "Approve and issue it",
-        "A second reader approves; then it is frozen.",
+        "Issuing freezes both files.",
         (("Next review step", "next-step"), ("Only export…", "export")),
     ),
 }

@@ -30,6 +30,10 @@ from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel
 from ui.models.outline_rows import OutlineRow, RowKey
 
+_NEVER_PLACED = {
+    "source": "Sources need no placing: those that are cited are listed by themselves.",
+    "briefing": "A briefing cannot be placed in another one.",
+}
 _OPEN_FIRST = "Open a briefing first; then it can be filled."
 
 
@@ -177,13 +181,17 @@ class OutlineEditing(QObject):
         if briefing is None or briefing.id != briefing_id:
             return
         placed: dict[SectionId, list[RecordId]] = {}
+        left: dict[str, None] = {}  # kinds that no section takes
         for record_id in record_ids:
             kind = kinds.get(record_id)
             section = self._find_taker(briefing, kind) if kind else None
             if section is not None:
                 placed.setdefault(section.id, []).append(record_id)
             elif kind:
-                self.message.emit(_say_no_taker(kind))
+                left[kind] = None
+        told = [kind for kind in left if not placed or kind not in _NEVER_PLACED]
+        if told:
+            self.message.emit(" ".join(map(_say_no_taker, told)))
         if placed:
             section_id, records = next(iter(placed.items()))
             self.select_next = RowKey(section=section_id, record=records[0])
@@ -224,5 +232,7 @@ class OutlineEditing(QObject):
 
 
 def _say_no_taker(kind: str) -> str:
+    if kind in _NEVER_PLACED:
+        return _NEVER_PLACED[kind]
     plural = next(words.plural.lower() for words in KINDS if words.kind == kind)
     return f"No section of this briefing takes {plural}; add one that does first."

@@ -23,7 +23,7 @@ from tests.support.forms import (
     show_briefing,
     type_text,
 )
-from tests.support.libraries import disk_library, find
+from tests.support.libraries import disk_library, find, make_source
 from tests.support.windows import LONG
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX
 from ui.models.outline_model import MARK_ROLE
@@ -289,6 +289,20 @@ def test_records_that_no_section_takes_are_refused_in_words(qtbot, briefing):
             pane.place_records([note.id])
 
         assert "takes background" in said.args[0]
+
+
+def test_a_source_says_that_it_needs_no_placing_and_stands_in_the_way_of_nothing(
+    qtbot, briefing, actors
+):
+    source = make_source()
+    with open_briefing_pane(qtbot, briefing, source, *actors) as (session, pane):
+        with qtbot.waitSignal(pane.message, timeout=LONG) as said:
+            pane.place_records([source.id])
+        assert "listed by themselves" in said.args[0]
+        with qtbot.assertNotEmitted(pane.message):
+            place(qtbot, session, pane, [source, actors[0]])
+
+        assert len(get(session, briefing).sections[1].placements) == 1
 
 
 def test_a_record_dropped_from_the_list_is_placed(qtbot, briefing, actors):
