@@ -10,6 +10,7 @@ from briefing.exchange.registry import LARGEST_FILE, choose_format
 from briefing.identifiers import RecordId
 from briefing.ports import Library, UnitOfWork
 from briefing.records.kinds import AnyRecord
+from briefing.services.file_reading import read_whole_file
 from briefing.services.history import Change
 from briefing.services.importing import import_records
 from briefing.services.snapshots import take_snapshot
@@ -20,28 +21,17 @@ def read_exchange_file(path: Path) -> Exchange:
 
     Raises ImportFileError with one sentence that names the file.
     """
-    _refuse_what_is_no_file(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)  # one byte more shows that it is too large
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror or error}); nothing was imported."
-        raise ImportFileError(message) from error
+    data = read_whole_file(
+        path,
+        largest=LARGEST_FILE,
+        outcome="nothing was imported",
+        advice="divide it and import the parts",
+    )
     try:
         return choose_format(path.name, data).read(data)
     except ImportFileError as error:
         message = f"{path} was not imported: {error}"
         raise ImportFileError(message) from error
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    """Refuse folders, pipes and devices: reading a pipe would wait for its writer for ever."""
-    if path.is_dir():
-        message = f"{path} is a folder; choose a file in it. Nothing was imported."
-        raise ImportFileError(message)
-    if path.exists() and not path.is_file():
-        message = f"{path} is a pipe or a device, not a file; nothing was imported."
-        raise ImportFileError(message)
 
 
 def import_exchange(exchange: Exchange, *, origin: str) -> Change:

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.errors import ImportFileError, InvalidValueError
+from briefing.errors import InvalidValueError
 from briefing.ports import UnitOfWork
 from briefing.records.library_settings import HouseTemplate, LibrarySettings
+from briefing.services.file_reading import read_whole_file
 from briefing.services.history import Change
 from briefing.services.settings_of_library import change_settings
 from briefing.snapshot import Snapshot
@@ -25,15 +26,7 @@ def read_template(path: Path) -> tuple[HouseTemplate, bytes]:
 
     from briefing.export.docx_writer.house_template import read_page
 
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_TEMPLATE + 1)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror or error}); nothing was added."
-        raise ImportFileError(message) from error
-    if len(content) > LARGEST_TEMPLATE:
-        message = f"{path} is larger than {LARGEST_TEMPLATE // 1_000_000} MB; choose another file."
-        raise ImportFileError(message)
+    content = read_whole_file(path, largest=LARGEST_TEMPLATE, outcome="nothing was added")
     page = read_page(content)
     template = HouseTemplate(
         name=clean_line(path.stem) or "Template",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from briefing.errors import ImportFileError, InvalidValueError
+from briefing.errors import InvalidValueError
 from briefing.export.house_style import choose_style_sheet
 from briefing.identifiers import PlacementId, RecordId
 from briefing.outline import Briefing, Comment
@@ -21,6 +21,7 @@ from briefing.returned.matching import (
 )
 from briefing.returned.reading import LARGEST_FILE, read_returned
 from briefing.services.commenting import add_comments
+from briefing.services.file_reading import read_whole_file
 from briefing.services.history import Change
 from briefing.services.placing import begin_override
 from briefing.services.snapshots import take_snapshot
@@ -35,15 +36,7 @@ def read_returned_file(library: Library, briefing_id: RecordId, path: Path) -> R
 
     Raises ImportFileError with the reason why it cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror or error}); nothing was changed."
-        raise ImportFileError(message) from error
-    if len(content) > LARGEST_FILE:
-        message = f"{path} is larger than {LARGEST_FILE // 1_000_000} MB; it was not read."
-        raise ImportFileError(message)
+    content = read_whole_file(path, largest=LARGEST_FILE, outcome="nothing was changed")
     returned = read_returned(content)
     snapshot = take_snapshot(library, briefing_id)
     return match_returned(returned, snapshot, read_returned(_write(snapshot)), origin=path.name)
