@@ -13,7 +13,6 @@ from briefing.ports import Library, UnitOfWork
 from briefing.records.cleaning import clean_value
 from briefing.records.parts import Attachment
 from briefing.services.file_reading import read_whole_file
-from briefing.services.file_reading import read_whole_file
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
 from briefing.services.shelves import Attachments, RecordShelf, Shelf

@@ -5,10 +5,10 @@ import pytest
 from briefing.document.nodes import Heading, List, Quotation, Table
 from briefing.document.walk import get_text, iter_blocks, iter_inlines
 from briefing.outline import Briefing
+from briefing.record_texts import iter_texts
 from briefing.records.actor import ActorName, NameKind
 from briefing.records.attack import Party, PartyRole
 from briefing.sections.registry import get_section_kinds
-from briefing.record_texts import iter_texts
 from tests.support.builders import (
     compose_of,
     find_problem,

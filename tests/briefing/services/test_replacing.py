@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from briefing.document.markup import find_citation_keys, find_mentions
 from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.outline import Briefing, BriefingStatus, Section
+from briefing.record_texts import iter_texts
 from briefing.records.attack import Party, PartyRole, Place
 from briefing.records.parts import Citation, Figure
 from briefing.records.record_filter import RecordFilter
 from briefing.services.history import History
 from briefing.services.progress import CancelledError, Progress
-from briefing.record_texts import iter_texts
 from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.text_cleaning import clean_text
 from tests.support.libraries import (
