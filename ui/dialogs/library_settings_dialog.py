@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -125,7 +126,9 @@ class LibrarySettingsDialog(QDialog):
         self.remove_button.setEnabled(bool(self.words.selectedItems()))
 
     def _show_logo(self) -> None:
-        ShelfDialog(self._session, SettingsShelf(), self).exec()
+        dialog = ShelfDialog(self._session, SettingsShelf(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _set_language(self) -> None:
         language = str(self.language.currentData() or "")

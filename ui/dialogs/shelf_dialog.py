@@ -86,6 +86,7 @@ class ShelfDialog(QDialog):
         self._content = ShelfContent("", ())
         self._wanted = ""  # the SHA-256 of the file that is selected or to be
         self._pictured = ""  # of the one whose picture is shown or on its way
+        self._is_closed = False
         self.setWindowTitle("Images" if shelf.images_only else "Attachments")
         self.resize(900, 600)
         self.title = make_label("", "title", wrap=True)
@@ -141,6 +142,7 @@ class ShelfDialog(QDialog):
     def done(self, result: int) -> None:
         """Close; what is typed is handed on first."""
         self.details.flush()
+        self._is_closed = True  # what is still being read comes too late
         super().done(result)
 
     # --- building ---
@@ -217,6 +219,8 @@ class ShelfDialog(QDialog):
         )
 
     def _show(self, shown: _Shown) -> None:
+        if self._is_closed:
+            return
         self._content = shown.content
         self.title.setText(shown.content.title)
         self.list.blockSignals(True)
@@ -266,7 +270,7 @@ class ShelfDialog(QDialog):
         self.details.show_picture(QImage())
 
         def show(image: QImage, fault: str = "") -> None:
-            if sha256 == self._pictured:
+            if sha256 == self._pictured and not self._is_closed:
                 self.details.show_picture(image, fault)
 
         self._session.read(
@@ -289,12 +293,16 @@ class ShelfDialog(QDialog):
             self._read()
 
     def _on_read_failed(self, error: Exception) -> None:
+        if self._is_closed:
+            return
         if isinstance(error, BriefingError):  # what the files belong to is gone
             self.reject()
         else:
             self._tell(error)
 
     def _tell(self, error: Exception | None) -> None:
+        if self._is_closed:
+            return
         self.fault.setText(str(error) if error else "")
         self.fault.setVisible(error is not None)
 

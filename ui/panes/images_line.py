@@ -1,5 +1,6 @@
 """Says how many images a briefing or a section of images has itself, and leads to them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.outline import Briefing, Section
@@ -66,7 +67,9 @@ class ImagesLine(QWidget):
 
     def _open(self) -> None:
         if self._shelf is not None:
-            ShelfDialog(self._session, self._shelf, self).exec()
+            dialog = ShelfDialog(self._session, self._shelf, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
 
 def _describe_briefing(briefing: Briefing) -> str:

@@ -1,9 +1,9 @@
 """Images are added, looked at, cropped and described in their dialog."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 
 from briefing.imaging.picture import Crop
 from briefing.outline import Briefing
@@ -13,6 +13,7 @@ from briefing.services.outlining import make_section
 from briefing.services.shelves import RecordShelf, SectionShelf, SettingsShelf
 from db.engine import open_library
 from tests.support.builders import make_actor, numbered
+from tests.support.drops import drop
 from tests.support.images import (
     describe_image,
     keep,
@@ -181,16 +182,6 @@ def test_a_clipboard_without_an_image_says_so(qtbot, dialog):
     press(qtbot, dialog.paste_button)
 
     assert dialog.fault.text().startswith("There is neither an image nor a file")
-
-
-def drop(widget, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    known = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    enter = QDragEnterEvent(QPoint(5, 5), *known)
-    QApplication.sendEvent(widget, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), *known))
 
 
 def test_files_are_dropped_on_the_dialog(qtbot, library, shelf, dialog, tmp_path):

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.text_editors import JAISH, go_to, make_clipboard, open_editor, press, type_words
+from ui.text_editor.pasting import make_source_data
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -99,3 +100,10 @@ def test_a_text_that_names_a_file_loads_none(qtbot, tmp_path):
 
         assert editor.text.loadResource(kind, QUrl.fromLocalFile(str(tmp_path))).isNull()
         type_words(qtbot, editor, "x")
+
+
+def test_an_image_of_the_library_is_pasted_as_a_paragraph_of_its_own(qtbot):
+    with open_editor(qtbot, "Before.") as (_session, editor):
+        editor.text.insertFromMimeData(make_source_data("![Fence](attachment:abcdef123456)"))
+
+        assert editor.read_value() == "Before.\n\n![Fence](attachment:abcdef123456)"
