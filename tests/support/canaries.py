@@ -1,9 +1,12 @@
 """Briefings in which every word says how it is marked, so that a leak shows itself."""
 
+from hashlib import sha256
+
 import msgspec
 from hypothesis import strategies as st
 
 from briefing.dates import EdtfDate
+from briefing.imaging.picture import JPEG, Picture
 from briefing.markings import TLP
 from briefing.outline import Briefing, Placement, Section
 from briefing.records.actor import (
@@ -17,10 +20,12 @@ from briefing.records.actor import (
 )
 from briefing.records.attack import Attack, Party, PartyRole, Place
 from briefing.records.background_note import BackgroundNote
-from briefing.records.parts import Citation, Figure
+from briefing.records.parts import Attachment, Citation, Figure
 from briefing.records.source import Source
+from briefing.sections.pictures import list_picture_uses
 from briefing.snapshot import Snapshot
 from tests.support.builders import numbered
+from tests.support.images import make_image, write_image
 
 LEVELS = tuple(level.label for level in TLP.levels)
 MARKINGS = (*LEVELS, "", "HOME MADE")
@@ -102,10 +107,41 @@ def make_prose(tell, others):
     )
 
 
+def make_attachment(tell):
+    """Make an image whose words and pixels are of the marking that is told."""
+    return Attachment(
+        sha256=sha256(tell.code[: len(get_code(""))].encode()).hexdigest(),
+        name=tell(),
+        media_type="image/jpeg",
+        description=tell(),
+        caption=tell(),
+        alternative_text=tell(),
+        credit=tell(),
+        width=0.2,
+    )
+
+
+def make_pictures(snapshot):
+    """Make the pictures of a snapshot; each says in its bytes how it is marked."""
+    codes = {make_attachment(Teller(m)).sha256: get_code(m) for m in MARKINGS}
+    return {
+        use.key: Picture(
+            content=write_image(make_image(8, 6), "JPEG", comment=codes[use.sha256].encode()),
+            media_type=JPEG,
+            width=8,
+            height=6,
+            channels=3,
+        )
+        for use in list_picture_uses(snapshot)
+    }
+
+
 def make_records(marking, others, twist):
     """Make one record of each kind with this marking; every word in it says so."""
     tell, number = Teller(marking, twist), MARKINGS.index(marking)
     common = {"marking": marking, "tags": (tell(),)}
+    image = make_attachment(tell)
+    common["attachments"] = (image,)
     figure = Figure(
         what="killed",
         low=number + 1,
@@ -120,6 +156,7 @@ def make_records(marking, others, twist):
             ActorName(text=tell(), preferred=True),
             ActorName(text=tell(), name_kind=NameKind.NATIVE, citations=(others.cite(),)),
         ),
+        emblem=image.sha256,
         base=tell(),
         areas=(tell(),),
         aims=make_prose(tell, others),
@@ -175,6 +212,8 @@ _PLACES = (
     ("timeline", ATTACKS),
     ("relations", ACTORS),
     ("casualties", ATTACKS),
+    ("images", ACTORS),
+    ("images", ATTACKS),
 )
 
 
@@ -188,6 +227,7 @@ def _make_section(number, plan, tell, others):
         },
         "attacks": {"caption": tell(), "layout": "table"},
         "map": {"caption": tell(), "alternative_text": tell()},
+        "images": {"images": [msgspec.to_builtins(make_attachment(tell))]},
     }
     return Section(
         id=f"section-{number}",
@@ -262,6 +302,7 @@ def snapshot_makers(draw):
             organisation=tell(),
             audience=tell(),
             tags=(tell(),),
+            attachments=(make_attachment(tell),),
             marking=briefing_marking,
             citation_style=style,
             portion_markings=portions,
@@ -276,7 +317,8 @@ def snapshot_makers(draw):
             for section in briefing.sections
             for placement, record in _iter_pinned(section, olds, by_id)
         }
-        return Snapshot(briefing=briefing, records=by_id, pinned=pinned)
+        snapshot = Snapshot(briefing=briefing, records=by_id, pinned=pinned)
+        return msgspec.structs.replace(snapshot, pictures=make_pictures(snapshot))
 
     return make
 
