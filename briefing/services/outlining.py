@@ -217,6 +217,7 @@ def duplicate_briefing(briefing: Briefing) -> tuple[Change, RecordId]:
         strip_storage_fields(briefing),
         id=new_record_id(),
         title=f"{briefing.title} (copy)",
+        comments=(),
         status=BriefingStatus.DRAFT,
         review=(),
         waivers=(),

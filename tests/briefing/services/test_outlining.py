@@ -1,44 +1,27 @@
-from functools import partial
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-)
 
 from briefing.errors import InvalidValueError
-from briefing.outline import DEEPEST_LEVEL, PlacementMode
+from briefing.outline import PlacementMode
 from briefing.records.actor import ActorName
-from briefing.records.record import strip_storage_fields
+from briefing.services.commenting import add_comments, make_comment
 from briefing.services.editing import change_fields, create_record, make_record
 from briefing.services.history import History
-from briefing.services.nesting import can_indent, measure_depth
 from briefing.services.outlining import (
     add_section,
     change_setting,
     duplicate_briefing,
-    indent_section,
     make_briefing,
     make_section,
     move_placement,
     move_section,
     place_records,
-    remove_placements,
-    remove_section,
 )
 from briefing.services.placing import (
     accept_newest,
-    drop_override,
-    keep_revision,
-    override_field,
     set_placement_mode,
-    write_own_text,
 )
 from db.engine import open_memory_library
 
@@ -134,120 +117,11 @@ def test_a_duplicate_has_its_own_ids(desk):
     assert ids.isdisjoint(section.id for section in desk.get(copy_id).sections)
 
 
-PLACEMENT_ACTS = (
-    *(partial(set_placement_mode, mode=mode) for mode in PlacementMode),
-    keep_revision,
-    partial(override_field, field="base", plain="Rask"),
-    partial(drop_override, field="base"),
-    partial(write_own_text, text="Text."),
-)
+def test_a_duplicate_begins_without_the_comments_of_its_readers(desk):
+    remark = make_comment("Which source?", by="Ben", at=datetime(2024, 1, 18, tzinfo=UTC))
+    desk.history.do(add_comments(desk.draft.id, [remark]))
+    change, copy_id = duplicate_briefing(desk.get())
+    desk.history.do(change)
 
-
-class OutlineMachine(RuleBasedStateMachine):
-    """Any walk of outline changes, undo and redo: undo all gives back the first outline."""
-
-    @initialize()
-    def begin(self):
-        self.desk = Desk()
-        self.steps = 0
-        self.undone = 0
-        self.first = strip_storage_fields(self.desk.get())
-
-    def teardown(self):
-        if hasattr(self, "desk"):
-            while self.steps:
-                self.desk.history.undo()
-                self.steps -= 1
-            assert strip_storage_fields(self.desk.get()) == self.first
-            self.desk.library.close()
-
-    def do(self, change):
-        before = strip_storage_fields(self.desk.get())
-        self.desk.history.do(change)
-        if strip_storage_fields(self.desk.get()) != before:
-            self.steps += 1
-            self.undone = 0
-
-    @rule(kind=st.sampled_from(["text", "actors", "attacks"]), index=st.integers(0, 9))
-    def add(self, kind, index):
-        section = make_section(kind)
-        self.do(add_section(self.desk.draft.id, section, index=index))
-
-    @precondition(lambda self: self.desk.get().sections)
-    @rule(data=st.data(), index=st.integers(0, 9))
-    def move(self, data, index):
-        section = data.draw(st.sampled_from(self.desk.get().sections))
-        self.do(move_section(self.desk.draft.id, section.id, index=index))
-
-    @precondition(lambda self: self.desk.get().sections)
-    @rule(data=st.data())
-    def remove(self, data):
-        section = data.draw(st.sampled_from(self.desk.get().sections))
-        self.do(remove_section(self.desk.draft.id, section.id, title=section.title))
-
-    @precondition(lambda self: self.desk.get().sections)
-    @rule(data=st.data(), step=st.sampled_from([1, -1]))
-    def indent(self, data, step):
-        draft = self.desk.get()
-        section = data.draw(st.sampled_from(draft.sections))
-        if can_indent(draft, section.id, step):
-            self.do(indent_section(self.desk.draft.id, section.id, step=step))
-
-    @precondition(lambda self: self.desk.get().sections)
-    @rule(data=st.data(), index=st.integers(0, 9), level=st.integers(1, 3))
-    def drop(self, data, index, level):
-        draft = self.desk.get()
-        section = data.draw(st.sampled_from(draft.sections))
-        if level + measure_depth(draft, section.id) - 1 <= DEEPEST_LEVEL:
-            self.do(move_section(self.desk.draft.id, section.id, index=index, level=level))
-
-    @precondition(lambda self: any(s.placements for s in self.desk.get().sections))
-    @rule(data=st.data(), act=st.sampled_from(PLACEMENT_ACTS))
-    def change_placement(self, data, act):
-        placed = [p.id for s in self.desk.get().sections for p in s.placements]
-        self.do(act(self.desk.draft.id, data.draw(st.sampled_from(placed))))
-
-    @rule()
-    def place(self):
-        for section in self.desk.get().sections:
-            if section.section_kind == "actors":
-                record = self.desk.actor.id
-                self.do(place_records(self.desk.draft.id, section.id, [record]))
-                return
-
-    @rule()
-    def unplace(self):
-        placed = [p.id for s in self.desk.get().sections for p in s.placements]
-        if placed:
-            self.do(remove_placements(self.desk.draft.id, placed[:1]))
-
-    @precondition(lambda self: self.steps)
-    @rule()
-    def undo(self):
-        self.desk.history.undo()
-        self.steps -= 1
-        self.undone += 1
-
-    @precondition(lambda self: self.undone)
-    @rule()
-    def redo(self):
-        self.desk.history.redo()
-        self.steps += 1
-        self.undone -= 1
-
-    @invariant()
-    def levels_are_as_they_are_shown(self):
-        if hasattr(self, "desk"):
-            draft = self.desk.get()
-            assert tuple(section.level for section in draft.sections) == draft.find_levels()
-
-    @invariant()
-    def ids_are_unique(self):
-        if hasattr(self, "desk"):
-            sections = self.desk.get().sections
-            ids = [s.id for s in sections] + [p.id for s in sections for p in s.placements]
-            assert len(ids) == len(set(ids))
-
-
-OutlineMachine.TestCase.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
-TestOutlineWalk = OutlineMachine.TestCase
+    assert len(desk.get().comments) == 1
+    assert desk.get(copy_id).comments == ()
