@@ -8,6 +8,8 @@ import msgspec
 
 from briefing.outline import Placement, Section
 from briefing.records.kinds import AnyRecord
+from briefing.records.parts import Attachment
+from briefing.sections.pictures import IMAGES_KEY
 from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import FieldType, SettingField
 
@@ -17,7 +19,7 @@ Path = tuple[str | int, ...]
 _NO_TEXT = frozenset(
     {
         "id", "revision", "created", "created_by", "modified", "modified_by", "marking", "key",
-        "url", "archive_url", "doi", "isbn", "saved_copy", "attachments", "external_ids", "emblem",
+        "url", "archive_url", "doi", "isbn", "saved_copy", "external_ids", "emblem", "logo",
         "language", "script", "country", "time_zone", "reliability", "verified_on", "source",
         "actor", "other", "actors", "attacks", "record", "field", "what", "section_kind",
         "marking_scheme", "ceiling", "yardstick", "style_sheet", "house_template",
@@ -28,6 +30,7 @@ _NO_TEXT = frozenset(
 
 _TEXT_SETTINGS = (FieldType.LINE, FieldType.MARKDOWN)
 _JUDGEMENT_TEXTS = ("text", "confidence_reason")
+_IMAGE_TEXTS = ("caption", "alternative_text", "credit")
 
 
 def iter_texts(record: AnyRecord) -> Iterator[tuple[Path, str]]:
@@ -47,6 +50,8 @@ def replace_texts(record: AnyRecord, texts: Mapping[Path, str]) -> AnyRecord:
 
 @cache
 def _list_fields(structure: type) -> tuple[str, ...]:
+    if structure is Attachment:
+        return _IMAGE_TEXTS
     fields: tuple[str, ...] = structure.__struct_fields__  # type: ignore[attr-defined]  # of msgspec
     return tuple(name for name in fields if name not in _NO_TEXT)
 
@@ -85,6 +90,9 @@ def _iter_settings(path: Path, section: Section) -> Iterator[tuple[Path, str]]:
             yield (*path, field.name), value
         elif isinstance(value, list | tuple):
             yield from _iter_parts((*path, field.name), value, _list_part_texts(field))
+    images = section.settings.get(IMAGES_KEY)
+    if section.section_kind == IMAGES_KEY and isinstance(images, list | tuple):
+        yield from _iter_parts((*path, IMAGES_KEY), images, _IMAGE_TEXTS)
 
 
 def _list_part_texts(field: SettingField) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Finding and replacing words in everything that analysts wrote."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,10 +12,12 @@ from briefing.record_texts import iter_texts
 from briefing.records.attack import Party, PartyRole, Place
 from briefing.records.parts import Citation, Figure
 from briefing.records.record_filter import RecordFilter
+from briefing.sections.pictures import list_section_images
 from briefing.services.history import History
 from briefing.services.progress import CancelledError, Progress
 from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.text_cleaning import clean_text
+from tests.support.images import describe_image
 from tests.support.libraries import (
     find,
     make_actor,
@@ -177,3 +180,19 @@ def test_whatever_stands_in_a_text_is_found(words):
     with memory_library(note) as library:
         if words.strip():
             assert look(library, words) != ()
+
+
+def test_the_words_of_images_are_replaced_and_nothing_else_of_them():
+    image = describe_image(b"\xff\xd8\xff", "fence.jpg", caption="Fence", credit="fence.jpg")
+    section = Section(
+        id=numbered_id(8), section_kind="images", settings={"images": [msgspec.to_builtins(image)]}
+    )
+    briefing = Briefing(id=numbered_id(7), title="Border", sections=(section,))
+    note = make_note("Border", attachments=(image,))
+    with memory_library(briefing, note) as library:
+        replace(library, "fence", "Wall")
+        (changed,) = list_section_images(find(library, briefing.id).sections[0])
+        (kept,) = find(library, note.id).attachments
+
+    assert changed == kept
+    assert (kept.caption, kept.credit, kept.name) == ("Wall", "Wall.jpg", "fence.jpg")
