@@ -7,7 +7,7 @@ give equal bytes.
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as Skeleton
@@ -49,6 +49,7 @@ _KEPT = (
 )
 _KEPT_OF_TEMPLATE = ("/header", "/footer", "/image", "/hyperlink")
 _COMPRESSION = 6
+_PACKED = (".jpeg", ".png")  # pixels that are packed already
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SPLICE = b"<w:sectPr"
 _EDGE = 30.0  # points from the edge of the paper to header and footer
@@ -258,7 +259,7 @@ def _write_zip(files: dict[str, bytes]) -> bytes:
     with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
         for name in sorted(files):  # [Content_Types].xml and _rels sort first
             entry = ZipInfo(name, _OLDEST_ZIP_TIME)
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
             entry.create_system = 0  # not the system this runs on
             entry.external_attr = 0
             archive.writestr(entry, files[name], compresslevel=_COMPRESSION)
