@@ -4,11 +4,16 @@ from typing import TypeVar
 
 import msgspec
 
+from briefing.errors import BriefingError
 from briefing.imaging.picture import Picture
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
 from briefing.snapshot import Snapshot
 
 T = TypeVar("T")
+
+
+class BaseLostError(BriefingError):
+    """A patch came to where its base is not; the whole snapshot has to be sent."""
 
 
 class SnapshotPatch(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +55,14 @@ def make_patch(base: Snapshot | None, snapshot: Snapshot, *, base_number: int) -
 
 
 def apply_patch(base: Snapshot | None, patch: SnapshotPatch) -> Snapshot:
-    """Make the snapshot; what did not change is the very object that the base has."""
+    """Make the snapshot; what did not change is the very object that the base has.
+
+    Raises BaseLostError where the patch needs a base and there is none.
+    """
     rest = patch.rest or base
-    if rest is None:
-        message = "A patch without a rest needs a base"
-        raise ValueError(message)
+    if rest is None or (patch.base and base is None):
+        message = "The page maker was started again; the pages are made anew."
+        raise BaseLostError(message)
     before = base or _make_empty(rest)
     return msgspec.structs.replace(
         rest,

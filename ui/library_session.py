@@ -39,6 +39,7 @@ class LibrarySession(QObject):
     stepped = Signal(LibraryChange)  # the change that follows came of undo or redo
     save_state_changed = Signal(SaveState)
     history_changed = Signal()
+    typed = Signal()  # something is edited that no change carries yet
     failed = Signal(str)  # one sentence for the analyst
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -48,6 +49,7 @@ class LibrarySession(QObject):
         self._history = History(library)
         self._pending = 0
         self._unsaved: set[object] = set()
+        self._drafts: dict[object, Callable[[], list[Change]]] = {}
         self._failed_changes: list[tuple[Change, OnResult | None, OnError | None]] = []
         self.last_error = ""
 
@@ -77,6 +79,21 @@ class LibrarySession(QObject):
         else:
             self._unsaved.discard(editor)
         self._tell_save_state()
+
+    def offer_drafts(self, editor: object, give: Callable[[], list[Change]] | None) -> None:
+        """Say how to learn what an editor holds that is not stored; None when all of it is.
+
+        `give` is called whenever somebody wants to show the text as it stands, so that nothing
+        that was taken back meanwhile is shown.
+        """
+        if give is None:
+            self._drafts.pop(editor, None)
+            return
+        self._drafts[editor] = give
+
+    def list_drafts(self) -> list[Change]:
+        """List what would be stored if all editors handed on what they hold."""
+        return [change for give in tuple(self._drafts.values()) for change in give()]
 
     def do(
         self,

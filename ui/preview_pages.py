@@ -1,17 +1,23 @@
 """The pages of a preview in a form that is light to hand over: the window needs no writer for it.
 
-`make_preview_pages` runs in the worker process; nothing here knows Qt.
+`make_preview_pages` and `check_preview` run in the worker process; nothing here knows Qt.
 """
+
+from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from briefing.document.problem import Problem
 
+if TYPE_CHECKING:
+    from briefing.services.previewing import PreviewDesk
+
 WORDS_PER_MINUTE = 230
 """How fast people read: most adults between 200 and 240 words a minute."""
 
 
-class PagePlace(msgspec.Struct, frozen=True):
+class PagePlace(msgspec.Struct, frozen=True, array_like=True):
     """A part of a page, over its whole width: page from 0, heights in points from its top."""
 
     page: int
@@ -22,12 +28,18 @@ class PagePlace(msgspec.Struct, frozen=True):
 
 
 class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
-    """The PDF that an export would write, what is behind each place on it, and all problems."""
+    """The PDF that an export would write, what is behind each place on it, and all problems.
+
+    `sizes` are width and height of each page in points, so that nobody has to look for them.
+
+    Problems and words are found after the pages; until then they are those of the pages before.
+    """
 
     content: bytes
     page_count: int
     places: tuple[PagePlace, ...]
-    problems: tuple[Problem, ...]
+    sizes: tuple[tuple[float, float], ...] = ()
+    problems: tuple[Problem, ...] = ()
     words: dict[str, int] = {}
     page_budget: int | None = None
 
@@ -35,6 +47,15 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     def is_over_budget(self) -> bool:
         """Whether there are more pages than the briefing may have."""
         return self.page_budget is not None and self.page_count > self.page_budget
+
+    def with_findings(self, findings: "PreviewFindings") -> "PreviewPages":
+        """Give the same pages with what was found out about them."""
+        return msgspec.structs.replace(
+            self,
+            problems=findings.problems,
+            words=findings.words,
+            page_budget=findings.page_budget,
+        )
 
     def describe_length(self) -> str:
         """Say how long the briefing is, and how many pages it may have."""
@@ -75,23 +96,65 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
         return of_record or of_section
 
 
-def make_preview_pages(snapshot: bytes) -> PreviewPages:
-    """Make the pages from an encoded snapshot."""
-    from briefing.services.previewing import make_preview_in_worker
+class PreviewFindings(msgspec.Struct, frozen=True, kw_only=True):
+    """All problems of a preview, its words by section, and how many pages it may have."""
 
-    preview = make_preview_in_worker(snapshot)
+    problems: tuple[Problem, ...] = ()
+    words: dict[str, int] = {}
+    page_budget: int | None = None
+
+
+def make_preview_pages(patch: bytes) -> bytes:
+    """Make the pages from what changed; nothing at all where they are what they were.
+
+    Raises BaseLostError where the process does not know what the patch was made for.
+    """
+    from briefing.snapshot_patching import decode_patch
+
+    desk, decoded = _get_desk(), decode_patch(patch)
+    desk.take(decoded)
+    pdf = desk.make_pages()
+    if pdf is None:
+        return b""
     places = tuple(
         PagePlace(block.page - 1, block.top, block.bottom, block.section, block.record)
-        for block in preview.pdf.placed_blocks
+        for block in pdf.placed_blocks
     )
-    return PreviewPages(
-        content=preview.pdf.content,
-        page_count=preview.pdf.page_count,
-        places=places,
-        problems=preview.problems,
-        words=preview.words,
-        page_budget=preview.page_budget,
+    pages = PreviewPages(
+        content=pdf.content, page_count=pdf.page_count, places=places, sizes=pdf.page_sizes
     )
+    return msgspec.msgpack.encode(pages)
+
+
+def check_preview() -> bytes:
+    """Check the document whose pages were made last."""
+    found = _get_desk().find_out()
+    findings = PreviewFindings(
+        problems=found.problems, words=found.words, page_budget=found.page_budget
+    )
+    return msgspec.msgpack.encode(findings)
+
+
+def read_pages(data: bytes) -> PreviewPages:
+    """Read what `make_preview_pages` gave."""
+    return _pages_decoder.decode(data)
+
+
+def read_findings(data: bytes) -> PreviewFindings:
+    """Read what `check_preview` gave."""
+    return _findings_decoder.decode(data)
+
+
+_pages_decoder = msgspec.msgpack.Decoder(PreviewPages)
+_findings_decoder = msgspec.msgpack.Decoder(PreviewFindings)
+
+
+@cache
+def _get_desk() -> "PreviewDesk":
+    """Give what the worker process knows between two calls."""
+    from briefing.services.previewing import PreviewDesk
+
+    return PreviewDesk()
 
 
 def _count(count: int, what: str) -> str:

@@ -110,6 +110,8 @@ class Workspace(QWidget):
     def show_pane(self, name: str, *, visible: bool) -> None:
         """Show or hide a pane."""
         self.get_pane(name).setVisible(visible)
+        if name == "preview":
+            self.preview_maker.follow_typing(visible)
         if name == "preview" and visible:
             self.attacks_side.hide()
         panes = (
@@ -221,6 +223,7 @@ class Workspace(QWidget):
 
     def _connect_preview(self) -> None:
         self.preview_maker.made.connect(self._on_preview_made)
+        self.preview_maker.checked.connect(self._on_preview_checked)
         self.preview_maker.failed.connect(self.preview_pane.show_fault)
         self.preview_maker.busy_changed.connect(self.preview_pane.show_busy)
         self.preview_pane.retry_requested.connect(self.preview_maker.refresh)
@@ -246,6 +249,9 @@ class Workspace(QWidget):
 
     def _on_preview_made(self, preview: PreviewPages) -> None:
         self.preview_pane.show_preview(preview)
+
+    def _on_preview_checked(self, preview: PreviewPages) -> None:
+        self.preview_pane.show_findings(preview)
         self.work.briefing_pane.show_length(preview)
         self.problems_pane.show_problems(preview.problems)
         self.problems_changed.emit()

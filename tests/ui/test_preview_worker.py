@@ -1,13 +1,16 @@
 import msgspec
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from briefing.services.editing import change_fields, create_record, trash_records
 from briefing.services.outlining import change_briefing, make_briefing, place_records
-from tests.support.libraries import make_actor, memory_library, save
+from tests.support.libraries import find, make_actor, memory_library, save
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_session
+from tests.support.worker_calls import hang
+from ui.panes.section_settings import SectionSettings
 from ui.preview_worker import PreviewMaker
-from ui.worker_process import WorkerProcess
+from ui.worker_process import Callbacks, WorkerProcess
 
 
 @pytest.fixture
@@ -87,6 +90,7 @@ def test_a_placed_record_that_changes_makes_new_pages(qtbot, session, maker, bri
 
 def test_a_record_that_is_on_no_page_makes_none(qtbot, session, maker, briefing):
     show(qtbot, maker, briefing)
+    qtbot.waitUntil(lambda: not maker.is_busy, timeout=LONG)
     with qtbot.assertNotEmitted(maker.busy_changed, wait=300):
         session.do(create_record(make_actor("Elsewhere")))
 
@@ -100,6 +104,94 @@ def test_pages_of_a_briefing_that_was_left_are_dropped(qtbot, session, maker, br
 
     qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
     assert all("Another briefing" in text for text in seen)
+
+
+def test_problems_and_words_follow_the_pages(qtbot, maker, briefing):
+    with qtbot.waitSignal(maker.checked, timeout=LONG) as told:
+        maker.show_briefing(briefing.id)
+
+    assert told.args[0].problems
+    assert sum(told.args[0].words.values()) > 0
+
+
+def test_what_says_the_same_makes_no_pages_but_is_checked(qtbot, session, maker, briefing):
+    with qtbot.waitSignal(maker.checked, timeout=LONG):
+        maker.show_briefing(briefing.id)
+    with qtbot.waitSignal(maker.checked, timeout=LONG) as told, qtbot.assertNotEmitted(maker.made):
+        session.do(change_briefing(briefing.id, {"page_budget": 40}))
+
+    assert told.args[0].page_budget == 40
+
+
+def test_a_page_maker_that_died_is_told_all_again(
+    qtbot, session, maker, worker, briefing, tmp_path
+):
+    show(qtbot, maker, briefing)
+    qtbot.waitUntil(lambda: not maker.is_busy, timeout=LONG)
+    never = Callbacks(on_result=lambda _result: None, on_error=lambda _error: None)
+    ticket = worker.run(hang, tmp_path / "begun", callbacks=never)
+    qtbot.waitUntil((tmp_path / "begun").exists, timeout=LONG)
+    worker.cancel(ticket)
+    pages = change(qtbot, session, maker, change_briefing(briefing.id, {"title": "New title"}))
+
+    assert "New title" in read_text(pages.content)
+
+
+# --- typing
+
+
+@pytest.fixture
+def form(qtbot, session, maker, briefing):
+    """The form of the front page, with the pages beside it made."""
+    with qtbot.waitSignal(maker.checked, timeout=LONG):
+        maker.show_briefing(briefing.id)
+    settings = SectionSettings(session)
+    qtbot.addWidget(settings)
+    settings.show_row(briefing, None)
+    return settings.form
+
+
+def type_title(qtbot, form, letters):
+    field = form.get_editor("title").findChild(QLineEdit)
+    field.end(False)
+    qtbot.keyClicks(field, letters)
+
+
+def test_a_key_is_on_the_pages_before_it_is_stored(qtbot, session, maker, briefing, form):
+    with qtbot.waitSignal(maker.made, timeout=LONG) as told:
+        type_title(qtbot, form, "!")
+
+    assert "Strikes in January!" in read_text(told.args[0].content)
+    assert find(session.library, briefing.id).title == "Strikes in January"
+    form.flush()
+
+
+def test_storing_what_was_typed_changes_no_page(qtbot, session, maker, form):
+    with qtbot.waitSignal(maker.made, timeout=LONG):
+        type_title(qtbot, form, "!")
+    qtbot.waitUntil(lambda: not maker.is_busy, timeout=LONG)
+    with qtbot.waitSignal(maker.checked, timeout=LONG), qtbot.assertNotEmitted(maker.made):
+        form.flush()
+
+
+def test_fast_typing_ends_with_all_its_letters(qtbot, maker, form):
+    seen = []
+    maker.made.connect(lambda pages: seen.append(read_text(pages.content)))
+    type_title(qtbot, form, " and February")
+
+    qtbot.waitUntil(lambda: bool(seen) and "January and February" in seen[-1], timeout=LONG)
+    form.flush()
+
+
+def test_nothing_typed_is_shown_while_the_pages_are_hidden(qtbot, maker, form):
+    maker.follow_typing(follows=False)
+    with qtbot.assertNotEmitted(maker.busy_changed, wait=100):
+        type_title(qtbot, form, "!")
+    with qtbot.waitSignal(maker.made, timeout=LONG) as told:
+        maker.follow_typing(follows=True)
+
+    assert "Strikes in January!" in read_text(told.args[0].content)
+    form.flush()
 
 
 def test_a_briefing_in_the_trash_gives_one_sentence(qtbot, session, maker, briefing):

@@ -1,6 +1,6 @@
 """A form over one structure: folds of fields, faults below them, edits handed on as typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from briefing.errors import InvalidValueError
 from briefing.records.cleaning import clean_value
 from briefing.records.faults import Fault
+from briefing.services.history import Change
 from ui.forms.editor_factory import EditorFactory
 from ui.forms.editors import FieldEditor
 from ui.forms.field_grid import Field
@@ -42,6 +43,10 @@ class _FieldState(msgspec.Struct):
         return self.is_edited or self.under_way > 0
 
 
+MakeChange = Callable[[str, Any], Change]
+"""Gives the change that would store the value of a field."""
+
+
 class Form(QWidget):
     """Shows a structure and tells what the person changed.
 
@@ -49,6 +54,7 @@ class Form(QWidget):
     the cursor leaves it, or at `flush`; whoever takes it answers with `confirm` or `refuse`.
     Until then the field is not overwritten by `show_values`. A value that cannot be read shows
     its fault below the field and is not handed on; the form stays unsaved, and tells the session.
+    With `make_change` others can show what is typed before it is stored.
     """
 
     field_edited = Signal(str, object)
@@ -68,6 +74,8 @@ class Form(QWidget):
         self._titles = get_titles(session)
         self._states: dict[str, _FieldState] = {}
         self._typed_since_focus = False
+        self.make_change: MakeChange | None = None
+        self._draft_key = object()
         self.fields: dict[str, Field] = {}
         self._folds: dict[str, Fold] = {}
         self._pause = QTimer(self)
@@ -79,6 +87,8 @@ class Form(QWidget):
         self._longest.setInterval(TYPING_LONGEST_MS)
         self._longest.timeout.connect(self.flush)
         self._build(folds)
+        key = self._draft_key
+        self.destroyed.connect(lambda: session.offer_drafts(key, None))
         self._titles.listed.connect(self._on_titles_listed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -142,6 +152,24 @@ class Form(QWidget):
                 self._hand_on(name, state)
         self._tell_session()
 
+    def list_drafts(self) -> list[Change]:
+        """List what would be stored if it were handed on now: what is typed or on its way."""
+        make_change = self.make_change
+        if make_change is None:
+            return []
+        busy = [name for name, state in self._states.items() if state.is_busy]
+        return [make_change(name, value) for name in busy for value in self._read_draft(name)]
+
+    def _read_draft(self, name: str) -> tuple[Any, ...]:
+        state = self._states[name]
+        if not state.is_edited:
+            return (state.value,)
+        try:
+            value = self.fields[name].editor.read_value()
+        except InvalidValueError:
+            return ()
+        return () if state.refused == (value,) else (value,)
+
     def confirm(self, name: str) -> None:
         """Take note that a value handed on is stored."""
         self._settle(name)
@@ -155,6 +183,7 @@ class Form(QWidget):
             state.is_edited = True
             self._show_faults_of(name)
         self._settle(name)
+        self._session.typed.emit()  # whoever showed the value takes it back
 
     def forget_edits(self) -> None:
         """Forget what was typed but is not handed on: the form is about to go."""
@@ -220,6 +249,7 @@ class Form(QWidget):
         self._states[name].is_edited = True
         self._typed_since_focus = True
         self._tell_session()
+        self._session.typed.emit()
         self._pause.start()
         if not self._longest.isActive():
             self._longest.start()
@@ -227,6 +257,7 @@ class Form(QWidget):
     def _tell_session(self) -> None:
         edited = any(state.is_edited for state in self._states.values())
         self._session.mark_unsaved(id(self), unsaved=edited)
+        self._session.offer_drafts(self._draft_key, self.list_drafts if self.is_busy else None)
 
     def _on_focus_changed(self, old: QWidget | None, _new: QWidget | None) -> None:
         # typing in one field is one step of undo; coming back to it later begins another

@@ -207,8 +207,14 @@ class BriefingPane(QWidget):
         if briefing is None:
             return
         placed = {p.record for section in briefing.sections for p in section.placements}
-        if briefing.id in change.records or not placed.isdisjoint(change.records):
+        touched = placed.intersection(change.records)
+        saved = {key: change.records[key] for key in touched}
+        if briefing.id in change.records or not all(saved.values()):
             self._read()
+        elif saved and self._wanted is not None:  # it is known already what they are now
+            newest = {key: record for key, record in saved.items() if record is not None}
+            opened = _OpenBriefing(briefing=briefing, records={**self._records, **newest})
+            self._on_read(self._wanted, opened)
 
     # --- selection ----------------------------------------------------------------------------
 

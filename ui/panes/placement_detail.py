@@ -233,6 +233,8 @@ class PlacementDetail(QWidget):
         shown = self._shown
         key = shown.placement.id if shown else ""
         card = OverrideCard(spec, self._session, self._shelf.take((key, spec.name)))
+        if shown is not None and (record := shown.record) is not None:
+            card.form.make_change = lambda name, value: _make_edit(shown, record, name, value)
         card.edited.connect(lambda name, value: self._hand_on(card.form, name, value))
         card.write_requested.connect(lambda field: self._do_field(write_into_record, field))
         card.drop_requested.connect(lambda field: self._do_field(drop_override, field))

@@ -1,6 +1,6 @@
 """The preview: the pages that an export would write, beside the work."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -22,6 +22,7 @@ NO_BRIEFING = "Open a briefing to see its pages here."
 FIRST_TIME = "Making the pages…"
 
 _ICON = QSize(18, 18)
+_PATIENCE_MS = 400
 
 
 class PreviewPane(QWidget):
@@ -42,6 +43,10 @@ class PreviewPane(QWidget):
         self._fault.setContentsMargins(SPACE[2], SPACE[0], SPACE[2], SPACE[0])
         self._fault.hide()
         self._busy = _make_busy_bar()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._busy.setRange(0, 0))
         self._fit = self._make_button("fit-width", "Fit width", self.view.fit_width)
         self._fit.setCheckable(True)
         self._empty = EmptyState("eye")
@@ -70,10 +75,14 @@ class PreviewPane(QWidget):
         self._fault.setText("")
         self._fault.hide()
         self._stack.setCurrentWidget(self.view)
-        self.view.show_pdf(preview.content)
+        self.view.show_pdf(preview.content, preview.sizes)
         self._mark()
         self._tell_page()
         self._tell_zoom()
+
+    def show_findings(self, preview: PreviewPages) -> None:
+        """Take note of what was found out about the pages that are shown."""
+        self._preview = preview
         self.length_shown.emit(preview.describe_length(), preview.is_over_budget)
 
     def show_nothing(self) -> None:
@@ -93,8 +102,12 @@ class PreviewPane(QWidget):
         self._fault.show()
 
     def show_busy(self, is_busy: bool) -> None:
-        """Show or hide the moving line above the pages."""
-        self._busy.setRange(0, 0 if is_busy else 1)
+        """Show the moving line above the pages once they take a while, or hide it."""
+        if is_busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._busy.setRange(0, 1)
 
     def show_section(self, section_id: str, record_id: str = "") -> None:
         """Scroll to a section, or to a record in it, and mark it at the page's edge."""

@@ -21,7 +21,7 @@ from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
 from briefing.services.attaching import put_files
 from briefing.services.editing import KIND_LABELS, change_fields
-from briefing.services.history import LibraryChange
+from briefing.services.history import Change, LibraryChange
 from briefing.services.shelves import RecordShelf
 from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.citations_dialog import CitationsDialog
@@ -184,6 +184,7 @@ class RecordPane(QWidget):
 
     def _make_form(self, record: AnyRecord) -> Form:
         form = Form(RECORD_FORMS[record.kind], self._session, self.area)
+        form.make_change = lambda name, value: self._make_change(record, name, value)
         form.field_edited.connect(lambda name, value: self._hand_on(form, record, name, value))
         form.values_shown.connect(self._show_sources)
         form.faults_shown.connect(self._show_fault_count)
@@ -300,13 +301,16 @@ class RecordPane(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _hand_on(self, form: Form, opened: AnyRecord, name: str, value: Any) -> None:
+    def _make_change(self, opened: AnyRecord, name: str, value: Any) -> Change:
         is_shown = self._record is not None and self._record.id == opened.id
         title = (self._record if self._record is not None and is_shown else opened).display_title
         label = f"change {find_label(opened.kind, name)} of “{title}”"
         fields = as_field_values(type(opened), {name: value})
+        return change_fields(opened.id, fields, label=label)
+
+    def _hand_on(self, form: Form, opened: AnyRecord, name: str, value: Any) -> None:
         self._session.do(
-            change_fields(opened.id, fields, label=label),
+            self._make_change(opened, name, value),
             lambda _change: form.confirm(name),
             lambda error: form.refuse(name, value, str(error)),
         )

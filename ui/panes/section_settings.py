@@ -101,14 +101,17 @@ class SectionSettings(QWidget):
         folds = make_section_form(section.section_kind, briefing) if section else FRONT_PAGE_FORM
         form = Form(folds, self._session, self.area)
 
+        def make_change(name: str, value: Any) -> Change:
+            return _make_change(briefing.id, section, name, value)
+
         def hand_on(name: str, value: Any) -> None:
-            change = _make_change(briefing.id, section, name, value)
             self._session.do(
-                change,
+                make_change(name, value),
                 lambda _change: form.confirm(name),
                 lambda error: form.refuse(name, value, str(error)),
             )
 
+        form.make_change = make_change
         form.field_edited.connect(hand_on)
         return form
 

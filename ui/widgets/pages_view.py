@@ -4,6 +4,8 @@ Pages are drawn off the GUI thread; until a page of a new PDF is drawn the old p
 stays, so that nothing flickers while one types.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
@@ -12,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -35,6 +38,9 @@ GAP = SPACE[2]
 POINTS_PER_INCH = 72
 MIN_ZOOM, MAX_ZOOM = 0.25, 4.0
 ZOOM_STEP = 1.2
+PageSize = tuple[float, float]
+"""Width and height of a page in PDF points."""
+
 Mark = tuple[int, float, float]
 """A page from 0, and the heights between which it is marked, in PDF points from its top."""
 
@@ -47,21 +53,27 @@ class PdfPages(QObject):
 
     drawn = Signal(int, QImage)
 
-    def __init__(self, content: bytes, parent: QObject | None = None) -> None:
+    def __init__(
+        self, content: bytes, sizes: Sequence[PageSize] = (), parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument(self)
         self._document.load(self._buffer)
-        self.sizes = [
-            self._document.pagePointSize(page) for page in range(self._document.pageCount())
-        ]
+        self.sizes = self._find_sizes(sizes)
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(self._document)
         self._renderer.pageRendered.connect(self._on_rendered)
         self._asked: set[tuple[int, int, int]] = set()
+
+    def _find_sizes(self, known: Sequence[PageSize]) -> list[QSizeF]:
+        count = self._document.pageCount()
+        if len(known) == count:
+            return [QSizeF(width, height) for width, height in known]
+        return [self._document.pagePointSize(page) for page in range(count)]
 
     def draw(self, page: int, size: QSize) -> None:
         """Draw a page in this size, in device pixels; `drawn` follows, once for each size."""
@@ -97,6 +109,7 @@ class PagesView(QAbstractScrollArea):
         self._pages: PdfPages | None = None
         self._rects: list[QRect] = []
         self._images: dict[int, QImage] = {}
+        self._fresh: set[int] = set()  # pages whose picture is of this PDF
         self._marks: list[Mark] = []
         self._zoom = 1.0
         self._fits_width = True
@@ -137,12 +150,21 @@ class PagesView(QAbstractScrollArea):
         """Whether a page is drawn; the picture may be that of the PDF before."""
         return page in self._images
 
-    def show_pdf(self, content: bytes) -> None:
-        """Show this PDF in the place of the one before; what is in view stays in view."""
+    @property
+    def shows_newest(self) -> bool:
+        """Whether every page in view is drawn from the PDF that was given last."""
+        return bool(self._rects) and self._fresh.issuperset(self._find_visible())
+
+    def show_pdf(self, content: bytes, sizes: Sequence[PageSize] = ()) -> None:
+        """Show this PDF in the place of the one before; what is in view stays in view.
+
+        To ask a long PDF for the sizes of its pages takes a while: who knows them gives them.
+        """
         old = self._pages
-        self._pages = PdfPages(content, self)
+        self._pages = PdfPages(content, sizes, self)
         self._pages.drawn.connect(self._on_drawn)
         self._marks = []
+        self._fresh.clear()
         self._images = {p: i for p, i in self._images.items() if p < len(self._pages.sizes)}
         if old is not None:
             old.drawn.disconnect(self._on_drawn)
@@ -155,6 +177,7 @@ class PagesView(QAbstractScrollArea):
             self._pages.deleteLater()
             self._pages = None
         self._images.clear()
+        self._fresh.clear()
         self._marks = []
         self._lay_out()
 
@@ -263,10 +286,12 @@ class PagesView(QAbstractScrollArea):
         near = range(visible[0] - _KEPT_AROUND, visible[-1] + _KEPT_AROUND + 1)
         for page in [page for page in self._images if page not in near]:
             del self._images[page]
+            self._fresh.discard(page)
             self._pages.forget(page)
 
     def _on_drawn(self, page: int, image: QImage) -> None:
         self._images[page] = image
+        self._fresh.add(page)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

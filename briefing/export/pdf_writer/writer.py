@@ -40,6 +40,7 @@ class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
     page_count: int
     page_width: float
     page_height: float
+    page_sizes: tuple[tuple[float, float], ...]
     anchors: dict[str, PagePosition]
     placed_blocks: tuple[PlacedBlock, ...]
     problems: tuple[Problem, ...]
@@ -111,6 +112,9 @@ def _write(
         page_count=len(pages.pages),
         page_width=style_sheet.page_width,
         page_height=style_sheet.page_height,
+        page_sizes=tuple(
+            (page.shape.sheet.page_width, page.shape.sheet.page_height) for page in pages.pages
+        ),
         anchors=_list_anchors(pages.places),
         placed_blocks=tuple(workshop.placed_blocks),
         problems=(*_find_uncovered(pages), *_find_lost_targets(pages, targets)),

@@ -7,7 +7,7 @@ from briefing.services.history import Change
 from briefing.services.outlining import change_section
 from briefing.services.snapshots import take_snapshot
 from briefing.services.warm_reading import WarmLibrary
-from briefing.snapshot_patching import apply_patch, encode_patch, make_patch
+from briefing.snapshot_patching import BaseLostError, apply_patch, encode_patch, make_patch
 from tests.support.issued import sample_library
 from tests.support.libraries import numbered_id
 
@@ -88,5 +88,5 @@ def test_a_patch_needs_what_it_was_made_for(warm):
     snapshot = warm.take_snapshot(SAMPLE_BRIEFING)
     patch = make_patch(snapshot, snapshot, base_number=1)
 
-    with pytest.raises(ValueError, match="base"):
+    with pytest.raises(BaseLostError):
         apply_patch(None, patch)
