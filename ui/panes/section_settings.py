@@ -10,6 +10,7 @@ from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Section
 from briefing.records.faults import find_faults
+from briefing.sections.pictures import IMAGES_KEY
 from briefing.sections.registry import get_section_kind
 from briefing.services.history import Change
 from briefing.services.outlining import change_briefing, change_section, change_setting
@@ -141,7 +142,8 @@ class SectionSettings(QWidget):
 
 def _find_hint(section: Section) -> str:
     kind = get_section_kind(section.section_kind)
-    return kind.empty_text if kind.takes and not section.placements else ""
+    is_told = section.section_kind == IMAGES_KEY  # by the line of its images
+    return kind.empty_text if kind.takes and not section.placements and not is_told else ""
 
 
 def _make_change(briefing_id: RecordId, section: Section | None, name: str, value: Any) -> Change:
