@@ -16,6 +16,11 @@ from briefing.composition.marking import find_marking
 from briefing.composition.naming import prefer_chosen_names, settle_names
 from briefing.composition.portions import mark_portions
 from briefing.composition.source_printing import SnapshotPrinter
+from briefing.document.cross_references import (
+    anchor_captions,
+    fill_references,
+    make_section_anchor,
+)
 from briefing.document.nodes import (
     Bibliography,
     Block,
@@ -123,6 +128,7 @@ class _Composer:
         self._sections = arrange_sections(self._briefing)
         self._references = _make_references(snapshot, [each.section for each in self._sections])
         self._section_anchors: set[str] = set()
+        self._quoted: tuple[str, ...] = ()
         self._style_sheet = choose_style_sheet(snapshot)
 
     def compose(self) -> Unchecked:
@@ -136,6 +142,7 @@ class _Composer:
             language=self._briefing.language,
             reference=self._briefing.reference,
             pictures=_pick_pictures(blocks, self._snapshot),
+            quoted_numbers=self._quoted,
         )
         readable = fill_changes(document, self._snapshot, self._problems.append)
         document = readable
@@ -194,6 +201,7 @@ class _Composer:
         numbered = self._style_sheet.heading_numbers
         blocks = number_headings(blocks, self._words.annex, annexes_only=not numbered)
         blocks = list_captions(number_drawings(number_tables(blocks)), self._words)
+        blocks, self._quoted = fill_references(blocks, self._words, self._report_reference)
         blocks, numbers = number_citations(blocks)
         printer = SnapshotPrinter(self._snapshot)
         entry_of = {source: number for number, source in enumerate(numbers.sources, 1)}
@@ -208,11 +216,25 @@ class _Composer:
             blocks = turn_citations_into_footnotes(blocks, printer)
         return number_notes(blocks), numbers.sources
 
+    def _report_reference(self, sentence: str, origin: Origin | None) -> None:
+        self._problems.append(
+            Problem(
+                check="broken-reference",
+                severity=Severity.ERROR,
+                message=sentence,
+                remedy="Correct the reference, or print what it leads to.",
+                section=origin.section if origin else "",
+                record=origin.record if origin else "",
+            )
+        )
+
     # --- sections -----------------------------------------------------------------------------
 
     def _compose_section(self, arranged: ArrangedSection) -> tuple[Block, ...]:
         """Compose a section with its headings as deep as it is nested."""
-        return deepen_headings(self._compose_blocks(arranged), arranged.level - 1)
+        blocks = self._compose_blocks(arranged)
+        name = blocks[0].anchor.removeprefix(make_section_anchor(""))
+        return deepen_headings(anchor_captions(blocks, name), arranged.level - 1)
 
     def _compose_blocks(self, arranged: ArrangedSection) -> tuple[Block, ...]:
         section = arranged.section
@@ -241,10 +263,11 @@ class _Composer:
 
     def _claim_section_anchor(self, section: Section) -> str:
         """Give the section's anchor; a file may bring the same section id twice."""
-        anchor, count = f"section-{section.id}", 1
+        plain = make_section_anchor(section.id)
+        anchor, count = plain, 1
         while anchor in self._section_anchors:
             count += 1
-            anchor = f"section-{section.id}-{count}"
+            anchor = f"{plain}-{count}"
         self._section_anchors.add(anchor)
         return anchor
 

@@ -2,8 +2,9 @@
 
 A CommonMark subset: paragraphs, emphasis, lists, quotations, links, tables, headings; HTML stays
 text. On top of it `[@key, p. 3; @other:2]` cites sources by key (with an optional Admiralty
-credibility), `[name](actor:ID)` mentions a record, and `![caption](attachment:SHA)` shows an image
-that the library has. No other image is ever opened: its words are printed.
+credibility), `[name](actor:ID)` mentions a record, `[Table {number}](table:SECTION)` refers to a
+part of the document (see `cross_references`), and `![caption](attachment:SHA)` shows an image that
+the library has. No other image is ever opened: its words are printed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.document.cross_references import REFERENCE_KINDS, read_reference, take_page
 from briefing.document.image_references import find_reference, part_at_images, trim_line
 from briefing.document.markdown import (
     has_markup,
@@ -315,9 +317,12 @@ class _Reader:
         href = str(token.attrs.get("href", ""))
         children = self.read_inlines(inside)
         kind, colon, record_id = href.partition(":")
+        if colon and kind in REFERENCE_KINDS:
+            return (read_reference(kind, record_id, children),)
         if colon and kind in _MENTION_KINDS:
             anchor = self._find_record(kind, record_id)
-            return (CrossReference(anchor, children),) if anchor else children
+            children, shows_page = take_page(children)
+            return (CrossReference(anchor, children, shows_page),) if anchor else children
         if href.casefold().startswith(SAFE_SCHEMES):
             return (Link(href, children),)
         if token.markup == "autolink":  # <Unit:29> is a way to write, not a link

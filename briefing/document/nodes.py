@@ -56,11 +56,15 @@ class Link(Node, frozen=True, tag="link"):
 
 
 class CrossReference(Node, frozen=True, tag="cross-reference"):
-    """A link to an anchor in the document; with `show_page` the page number follows (", p. 7")."""
+    """A link to an anchor in the document; with `show_page` the page number follows (", p. 7").
+
+    `number` is that of what it leads to, where its words quote it.
+    """
 
     target: str
     children: tuple["Inline", ...]
     show_page: bool = False
+    number: str = ""
 
 
 class CitedSource(Node, frozen=True, tag="cited-source"):
@@ -373,7 +377,8 @@ class Properties(Node, frozen=True, tag="properties"):
 class Document(Node, frozen=True, tag="document", kw_only=True):
     """A whole composed document, ready for any writer.
 
-    `pictures` holds each picture once, under the key by which images and emblems name it.
+    `pictures` holds each picture once, under the key by which images and emblems name it;
+    `quoted_numbers` are the anchors of headings, tables and figures whose numbers texts quote.
     """
 
     properties: Properties
@@ -382,6 +387,7 @@ class Document(Node, frozen=True, tag="document", kw_only=True):
     language: str = "en-GB"
     reference: str = ""  # printed small in the footer
     pictures: dict[str, Picture] = {}
+    quoted_numbers: tuple[str, ...] = ()
     version: int = TREE_VERSION
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from briefing.document.cross_references import drop_page
+
 _CITATION = re.compile(r"[ \t]?\[(@[^\[\]]+)\]")
 _BETWEEN_CITED = re.compile(r";(?=\s*@)")
 _KEY = re.compile(r"\s*@([A-Za-z0-9](?:[\w.-]*\w)?)")
@@ -25,7 +27,10 @@ def cut_references(markdown: str, *, keeps_source: Keeps, keeps_record: Keeps, n
         text = _CITATION.sub(lambda mark: _cut_cited(mark, keeps_source), text)
     if "](" in text:
         text = _MENTION.sub(
-            lambda mention: mention[0] if keeps_record(mention[2]) else mention[1] or name, text
+            lambda mention: (
+                mention[0] if keeps_record(mention[2]) else drop_page(mention[1]) or name
+            ),
+            text,
         )
     return text
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.document.cross_references import REFERENCE_KINDS
 from briefing.document.markdown import split_blocks
 from briefing.document.markup import SAFE_SCHEMES
 from briefing.markdown_text.model import (
@@ -191,9 +192,10 @@ def _get_text(token: Token) -> str:
 
 @lru_cache(1024)
 def is_followed(link: str) -> bool:
-    """Tell whether documents follow the link: an address on the web, of mail, or a mention."""
+    """Tell whether documents follow the link: outside, to a record, or to a part of them."""
     kind, colon, _rest = link.partition(":")
-    return link.casefold().startswith(SAFE_SCHEMES) or (bool(colon) and kind in MENTION_KINDS)
+    is_inside = bool(colon) and kind in (*MENTION_KINDS, *REFERENCE_KINDS)
+    return is_inside or link.casefold().startswith(SAFE_SCHEMES)
 
 
 def _find_end(tokens: Sequence[Token], position: int) -> int:

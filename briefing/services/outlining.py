@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from briefing.document.section_copies import copy_sections
 from briefing.errors import InvalidValueError, RecordNotFoundError
 from briefing.identifiers import (
     PlacementId,
@@ -223,7 +224,7 @@ def duplicate_briefing(briefing: Briefing) -> tuple[Change, RecordId]:
         waivers=(),
         corrects=RecordId(""),
         follows=RecordId(""),
-        sections=tuple(_copy_section(section) for section in briefing.sections),
+        sections=copy_sections(briefing.sections),
     )
 
     def apply(unit: UnitOfWork) -> None:
@@ -306,11 +307,3 @@ def _require_taken(unit: UnitOfWork, section: Section, record_id: RecordId) -> i
         )
         raise InvalidValueError(message)
     return record.revision
-
-
-def _copy_section(section: Section) -> Section:
-    placements = tuple(
-        msgspec.structs.replace(placement, id=new_placement_id())
-        for placement in section.placements
-    )
-    return msgspec.structs.replace(section, id=new_section_id(), placements=placements)

@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from briefing.document.section_copies import copy_sections
 from briefing.errors import InvalidValueError
-from briefing.identifiers import new_placement_id, new_record_id, new_section_id
+from briefing.identifiers import new_record_id
 from briefing.outline import Briefing, Section
 from briefing.records.kinds import decode_value, encode_record
 from briefing.records.library_settings import BriefingTemplate, LibrarySettings
@@ -16,7 +17,7 @@ from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import FieldType
 from briefing.services.history import Change
 from briefing.services.settings_of_library import change_settings
-from briefing.starting_points.starting_point import StartingPoint, give_ids
+from briefing.starting_points.starting_point import StartingPoint
 from briefing.text_cleaning import clean_line
 
 _OF_ONE_ISSUE = frozenset(
@@ -37,7 +38,7 @@ def start_briefing(point: StartingPoint, *, title: str, date: dt.date) -> Briefi
 
     Raises InvalidValueError for a starting point whose fields are not those of a briefing.
     """
-    made = _make_briefing(point.title, point.fields, give_ids(point.sections))
+    made = _make_briefing(point.title, point.fields, copy_sections(point.sections))
     sections = made.sections
     if point.period_days:
         begin = date - dt.timedelta(days=point.period_days)
@@ -52,7 +53,7 @@ def start_next_issue(briefing: Briefing, *, title: str, date: dt.date) -> Briefi
     changed is told from that one's last edition. Nothing is stored.
     """
     by = date - briefing.date if briefing.date else dt.timedelta(0)
-    sections = tuple(_move_period(_copy_section(one), by) for one in briefing.sections)
+    sections = tuple(_move_period(one, by) for one in copy_sections(briefing.sections))
     made = _make_briefing(briefing.display_title, _collect_fields(briefing), sections)
     return msgspec.structs.replace(made, title=clean_line(title), date=date, follows=briefing.id)
 
@@ -123,13 +124,6 @@ def _collect_fields(briefing: Briefing) -> dict[str, Any]:
         for name, value in plain.items()
         if name not in _OF_ONE_ISSUE and value != empty.get(name)
     }
-
-
-def _copy_section(section: Section) -> Section:
-    placements = tuple(
-        msgspec.structs.replace(one, id=new_placement_id()) for one in section.placements
-    )
-    return msgspec.structs.replace(section, id=new_section_id(), placements=placements)
 
 
 def _strip_section(section: Section, *, keep_texts: bool) -> Section:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.identifiers import SectionId, new_section_id
+from briefing.identifiers import SectionId
 from briefing.outline import Section
 
 
@@ -26,8 +26,3 @@ class StartingPoint(msgspec.Struct, frozen=True, kw_only=True):
 def outline(kind: str, title: str, *, level: int = 1, **settings: Any) -> Section:
     """Write down a section of this kind; it gets an id of its own in each briefing."""
     return Section(id=SectionId(""), section_kind=kind, title=title, level=level, settings=settings)
-
-
-def give_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Give the sections with fresh ids."""
-    return tuple(msgspec.structs.replace(one, id=new_section_id()) for one in sections)

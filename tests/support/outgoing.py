@@ -11,7 +11,8 @@ from tests.support.pdf_reading import PdfFile, open_pdf
 
 SAFE_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 FIELDS = re.compile(
-    r"\s*(PAGE|NUMPAGES|PAGEREF \w+( \\h)?|SEQ (Table|Figure) \\\* ARABIC( \\r 1)?"
+    r"\s*(PAGE|NUMPAGES|PAGEREF \w+( \\h)?|REF \w+ \\h \\\* MERGEFORMAT"
+    r"|SEQ (Table|Figure) \\\* ARABIC( \\r 1)?"
     r'|TOC( \\[ohzuct]( "(1-\d|Figure|Table)")?)+)\s*'
 )
 RUNNING_PARTS = re.compile("vba|activeX|embeddings|customXml|afchunk|ole|attachedToolbars", re.I)

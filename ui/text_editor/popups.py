@@ -5,11 +5,13 @@ import re
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from briefing.document.cross_references import REFERENCE_KINDS
 from ui.text_editor.highlighter import is_mention
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 
 _LETTERS_WIDE = 46
+_PART_OF_DOCUMENT = re.compile(rf"(?:{'|'.join(REFERENCE_KINDS)}):[0-9A-Za-z-]+(?:\.\d+)?")
 _SINGLE = re.compile(r"\[@(?P<key>[^\s,:;\]]+)(?P<grade>:[1-6])?(?:,\s*(?P<locator>[^;\]]*))?\]")
 
 
@@ -133,6 +135,8 @@ def complete_address(typed: str) -> str | None:
     """Give an address that documents follow for what was typed, or None when it is none."""
     typed = typed.strip()
     if re.match(r"(?i)(?:https?://|mailto:)\S", typed) or is_mention(typed):
+        return typed
+    if _PART_OF_DOCUMENT.fullmatch(typed):
         return typed
     if re.fullmatch(r"[^\s@/:]+@[^\s@/:]+\.\w+", typed):
         return f"mailto:{typed}"

@@ -131,7 +131,9 @@ class BlockWriter:
         level = min(max(heading.level, 1), 4)
         style = f"Heading{level}" if heading.in_contents else f"UnlistedHeading{level}"
         if heading.number:
-            content = write_heading_number(heading, look if mirrored else PLAIN) + content
+            content = (
+                write_heading_number(heading, look if mirrored else PLAIN, self._body) + content
+            )
             left = 0.0 if heading.annex else None
             self._add(content, ParagraphLook(style, right_to_left, left=left))
         else:

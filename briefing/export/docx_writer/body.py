@@ -11,7 +11,7 @@ from briefing.export.direction import (
     is_right_to_left,
     is_right_to_left_language,
 )
-from briefing.export.docx_writer.bookmarks import iter_anchors, name_bookmarks
+from briefing.export.docx_writer.bookmarks import iter_anchors, name_bookmarks, name_number_bookmark
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.numbering import NumberingTable
 from briefing.export.docx_writer.xml_text import to_twips
@@ -70,6 +70,10 @@ class Body:
         self.out: list[str] = []
         self.in_note = False
         self.bookmark_of_anchor = name_bookmarks(iter_anchors(document.blocks))
+        self.number_bookmarks = {
+            anchor: name_number_bookmark(place)
+            for place, anchor in enumerate(document.quoted_numbers, 1)
+        }
         self.bookmark_of_source = {
             entry.number: self.bookmark_of_anchor[entry.anchor]
             for block in iter_blocks(document.blocks)
@@ -144,6 +148,11 @@ class Body:
         self._pending = _Pending()
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
 
+    def mark_number(self, anchor: str, runs: str) -> str:
+        """Give the runs of a number in a bookmark of their own if references quote it."""
+        name = self.number_bookmarks.get(anchor, "")
+        return self._bookmark(name, runs) if name else runs
+
     def take_marks(self, content: str) -> str:
         """Give the runs of a table's paragraph inside the bookmarks that waited for it."""
         if not self._pending.bookmarks:
@@ -178,13 +187,16 @@ class Body:
 
     def _mark(self, content: str) -> str:
         for name in reversed(self._pending.bookmarks):
-            self._bookmark_count += 1
-            number = self._bookmark_count
-            content = (
-                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
-                f'<w:bookmarkEnd w:id="{number}"/>'
-            )
+            content = self._bookmark(name, content)
         return content
+
+    def _bookmark(self, name: str, content: str) -> str:
+        self._bookmark_count += 1
+        number = self._bookmark_count
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
 
 
 def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) -> str:

@@ -33,6 +33,11 @@ def name_bookmarks(anchors: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def name_number_bookmark(place: int) -> str:
+    """Give the name of the bookmark around a number; Word hides it, as all that begin so."""
+    return f"_Ref{place:08}"
+
+
 def _find_free_name(anchor: str, taken: set[str]) -> str:
     base = _UNFIT.sub("_", anchor)
     if not base[0].isalpha():

@@ -8,14 +8,11 @@ from docx.opc.part import Part
 
 from briefing.document.nodes import Drawing, Image
 from briefing.document.walk import get_text
-from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
     make_look,
-    write_field,
-    write_sequence,
-    write_text,
+    write_caption_label,
 )
 from briefing.export.docx_writer.xml_text import escape
 from briefing.export.style_sheet import StyleSheet
@@ -102,13 +99,7 @@ def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | I
     label = figure_label(drawing.number, body.document.language, drawing.series)
     flow = body.find_flow(label + get_text(drawing.caption))
     look = make_look(body, right_to_left=flow.right_to_left)
-    before, number, after = label.partition(str(drawing.number))
-    pieces = []
-    if drawing.number:
-        strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
-        pieces.append(write_text(before, strong))
-        pieces.append(write_field(write_sequence("Figure", drawing), number, strong))
-        pieces.append(write_text(after, strong))
+    pieces = [write_caption_label(body, label, drawing, look)]
     pieces.append(inlines.write(drawing.caption, look))
     caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)
     body.add_paragraph("".join(pieces), caption)

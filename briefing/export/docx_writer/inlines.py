@@ -20,7 +20,8 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
-from briefing.export.direction import is_right_to_left_language
+from briefing.document.walk import get_text
+from briefing.export.direction import is_right_to_left, is_right_to_left_language
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.text_direction import split_by_direction
 from briefing.export.docx_writer.xml_text import escape
@@ -98,7 +99,7 @@ class InlineWriter:
         bookmark = self._body.bookmark_of_anchor.get(reference.target, "")
         if not bookmark or look.linked:
             return self.write(reference.children, look)
-        runs = self.write(reference.children, look._replace(linked=True))
+        runs = self._write_words(reference, look._replace(linked=True))
         page = self._body.page_of_anchor.get(reference.target)
         if reference.show_page and page is not None:
             printed = page_reference(page, self._body.document.language)
@@ -107,6 +108,16 @@ class InlineWriter:
             runs += write_page_field(bookmark, number, look)
             runs += write_text(after, look)
         return write_anchor_link(bookmark, runs)
+
+    def _write_words(self, reference: CrossReference, look: RunLook) -> str:
+        """Write the words of a reference; a number in them is a field, so that Word knows it."""
+        bookmark = self._body.number_bookmarks.get(reference.target, "")
+        words = get_text(reference.children)
+        before, number, after = words.rpartition(reference.number) if bookmark else ("", "", "")
+        if not number:
+            return self.write(reference.children, look)
+        field = write_field(f"REF {bookmark} \\h \\* MERGEFORMAT", number, look)
+        return write_text(before, look) + field + write_text(after, look)
 
     def _write_cite(self, cite: Cite, look: RunLook) -> str:
         pieces = []
@@ -120,14 +131,33 @@ class InlineWriter:
         return "".join(pieces)
 
 
-def write_heading_number(heading: Heading, look: RunLook) -> str:
-    """Give the number of a heading with what parts it from the text.
+def write_heading_number(heading: Heading, look: RunLook, body: Body | None = None) -> str:
+    """Give the number of a heading with what parts it from the text, marked in its own body.
 
     The letters of annexes are wider than numbers; no text stands beside them in a column.
     """
+    before, blank, number = heading.number.rpartition(" ")
+    runs = write_text(number, look)
+    if body:
+        runs = body.mark_number(heading.anchor, runs)
     if heading.annex:
-        return write_text(f"{heading.number}\u2002", look)
-    return write_text(heading.number, look) + "<w:r><w:tab/></w:r>"
+        return write_text(before + blank, look) + runs + write_text("\u2002", look)
+    return runs + "<w:r><w:tab/></w:r>"
+
+
+def write_caption_label(
+    body: Body, label: str, block: Table | Drawing | Image, look: RunLook
+) -> str:
+    """Give what stands before a caption, with the number as a field and marked."""
+    if not label:
+        return ""
+    before, number, after = label.partition(str(block.number))
+    before = before.removesuffix(block.series)
+    name = "Table" if isinstance(block, Table) else "Figure"
+    look = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
+    counted = write_field(_write_sequence(name, block), number, look)
+    marked = body.mark_number(block.anchor, write_text(block.series, look) + counted)
+    return write_text(before, look) + marked + write_text(after, look)
 
 
 def write_text(text: str, look: RunLook = PLAIN, language: str = "") -> str:
@@ -188,7 +218,7 @@ def write_anchor_link(bookmark: str, runs: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
 
 
-def write_sequence(name: str, block: Table | Drawing | Image) -> str:
+def _write_sequence(name: str, block: Table | Drawing | Image) -> str:
     """Give the instruction that counts tables or figures; each annex begins anew."""
     begins_anew = " \\r 1" if block.series and block.number == 1 else ""
     return f"SEQ {name} \\* ARABIC{begins_anew}"

@@ -5,15 +5,12 @@ from typing import assert_never
 
 from briefing.document.nodes import Align, Cell, Column, Emblem, Row, Table, TableLook
 from briefing.document.walk import get_text
-from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.images import write_emblem
 from briefing.export.docx_writer.inlines import (
     InlineWriter,
     make_look,
-    write_field,
-    write_sequence,
-    write_text,
+    write_caption_label,
 )
 from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
@@ -68,16 +65,11 @@ class TableWriter:
     def _write_caption(self, table: Table) -> None:
         if not table.caption and not table.number:
             return
-        label = table_label(table.number, self._body.document.language, table.series)
+        language = self._body.document.language
+        label = table_label(table.number, language, table.series)
         flow = self._body.find_flow(label + get_text(table.caption))
         look = make_look(self._body, right_to_left=flow.right_to_left)
-        before, number, after = label.partition(str(table.number))
-        pieces = []
-        if label:
-            strong = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
-            pieces.append(write_text(before, strong))
-            pieces.append(write_field(write_sequence("Table", table), number, strong))
-            pieces.append(write_text(after, strong))
+        pieces = [write_caption_label(self._body, label, table, look)]
         pieces.append(self._inlines.write(table.caption, look))
         caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)
         self._body.add_paragraph("".join(pieces), caption)
