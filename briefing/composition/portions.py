@@ -69,8 +69,11 @@ class _Portions:
 
     def _mark_apparatus(self, block: Block, origin: Origin) -> Block:
         match block:
-            case Drawing() | Image():
+            case Drawing():
                 caption = self._mark_caption(block.caption, origin)
+                return msgspec.structs.replace(block, caption=caption)
+            case Image():  # a portion of its own, also where nothing is said above it
+                caption = (self._make_mark(origin), *block.caption)
                 return msgspec.structs.replace(block, caption=caption)
             case Bibliography():
                 entries = tuple([self._mark_entry(entry, origin) for entry in block.entries])

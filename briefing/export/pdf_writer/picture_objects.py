@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from briefing.export.pdf_writer.pdf_file import FileObjects
@@ -49,6 +50,7 @@ def _write_head(picture: Picture, channels: int) -> bytes:
     )
 
 
+@lru_cache(maxsize=8)  # for the preview, which writes the same pictures again and again
 def _split(png: bytes) -> tuple[bytes, bytes]:
     """Give the colours and the transparency of a PNG file as two such files."""
     from PIL import Image

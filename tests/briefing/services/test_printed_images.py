@@ -58,6 +58,12 @@ def library():
         yield opened
 
 
+def make_holed_image():
+    image = make_image(40, 20, "RGBA")
+    image.putpixel((3, 3), (0, 0, 0, 0))
+    return image
+
+
 def refer(content):
     return f"attachment:{sha256(content).hexdigest()[:12]}"
 
@@ -276,3 +282,28 @@ def test_an_image_without_credit_or_with_few_pixels_is_told(library):
         "The image “Cut” does not say whose it is.",
         "The image “Cut” has 320 pixels over 6.2 inches.",
     ]
+
+
+def test_an_image_carries_the_mark_of_its_record(library):
+    actor = make_illustrated_actor(marking="TLP:AMBER", emblem="")
+    snapshot = snap(
+        library,
+        make_section("images", actor),
+        records=[actor, make_source()],
+        marking="TLP:AMBER",
+        portion_markings=True,
+    )
+
+    captions = [get_text(image.caption) for image in list_blocks(snapshot, Image)]
+    assert captions == ["(AMBER) ", "(AMBER) The border"]
+
+
+def test_transparent_pictures_are_seen_through_in_a_pdf(library):
+    clear = write_image(make_holed_image())
+    keep(library, clear)
+    files = write_briefing(snap(library, make_images(describe_image(clear, "hole.png"))))
+    (image,) = pypdf.PdfReader(BytesIO(files.pdf.content)).pages[0].images
+
+    assert image.image.mode == "RGBA"
+    assert image.image.getpixel((3, 3))[3] == 0
+    assert image.image.getpixel((30, 10))[3] == 255
