@@ -246,7 +246,9 @@ class RichText(QTextEdit):
         return pasting.copy(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text of any kind, and no pictures."""
+        """Take text of any kind, and no pictures; files go to what the text belongs to."""
+        if any(url.isLocalFile() for url in source.urls()):
+            return False
         return source.hasText() or source.hasHtml() or source.hasFormat(pasting.OWN_FORMAT)
 
     def insertFromMimeData(self, source: QMimeData) -> None:

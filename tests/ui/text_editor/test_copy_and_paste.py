@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 
 from tests.support.text_editors import JAISH, go_to, make_clipboard, open_editor, press, type_words
@@ -107,3 +108,10 @@ def test_an_image_of_the_library_is_pasted_as_a_paragraph_of_its_own(qtbot):
         editor.text.insertFromMimeData(make_source_data("![Fence](attachment:abcdef123456)"))
 
         assert editor.read_value() == "Before.\n\n![Fence](attachment:abcdef123456)"
+
+
+def test_files_are_left_to_what_the_text_belongs_to(qtbot, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "fence.jpg"))])
+    with open_editor(qtbot, "Before.") as (_session, editor):
+        assert not editor.text.canInsertFromMimeData(data)
