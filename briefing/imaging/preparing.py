@@ -27,6 +27,8 @@ _PHOTOGRAPHS = ("JPEG", "MPO")  # a phone may put several pictures into one file
 _JPEG_QUALITY = 88
 _LARGE_PNG = 250_000  # bytes from which on a photograph is looked for in a lossless file
 _PHOTO_GAIN = 4  # by how much smaller a photograph is as JPEG; drawings and screens are not
+_JPEG_START, _SCAN = b"\xff\xd8", b"\xff\xda"
+_MOST_SCANS = 200  # each goes over all pixels again; cameras write one, the web some ten
 _SIDEWAYS = (5, 6, 7, 8)  # orientations that swap width and height
 _ORIENTATION = 0x0112
 _OPAQUE = 255
@@ -102,7 +104,8 @@ def _telling_faults() -> Iterator[None]:
 _NO_IMAGE = "The file is not a PNG, JPEG, WebP, GIF or TIFF image; save it as one of these first."
 _DAMAGED = "The image is damaged, or of a sort that cannot be read; save it anew as PNG or JPEG."
 _TOO_LARGE = (
-    f"The image has more than {MOST_PIXELS // 1_000_000} million pixels; make it smaller first."
+    f"The image has more than {MOST_PIXELS // 1_000_000} million pixels, or takes too long to "
+    "read; make it smaller first."
 )
 
 
@@ -110,6 +113,8 @@ def _open(content: bytes) -> "Image":
     """Read the head of an image; nothing is decoded."""
     from PIL import Image
 
+    if content.startswith(_JPEG_START) and content.count(_SCAN) > _MOST_SCANS:
+        raise Image.DecompressionBombError
     image = Image.open(BytesIO(content), formats=_FORMATS)
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > _LONGEST_SIDE:

@@ -83,7 +83,7 @@ class SectionPictures:
         if image is None:
             sentence = (
                 f"The text shows an image “attachment:{reference}” that is not attached to its "
-                "record, the section or the briefing."
+                "record, to one of the section, or to the briefing."
             )
             self._texts.report_broken(sentence, record, field)
             return None
@@ -106,10 +106,11 @@ class SectionPictures:
     def _list_candidates(self, record: str) -> Iterator[Attachment]:
         """Yield the images that a text can show, those nearest to it first."""
         snapshot = self._snapshot
-        for placement in self._section.placements:
-            placed = snapshot.pinned.get(placement.id) or snapshot.records.get(placement.record)
-            if placed is not None and placement.record == record:
-                yield from placed.attachments
+        placed = tuple(_iter_placed(snapshot, self._section))
+        for own in (True, False):
+            for each in placed:
+                if (each.id == record) is own:
+                    yield from each.attachments
         if record in snapshot.records:
             yield from snapshot.records[record].attachments
         yield from list_section_images(self._section)

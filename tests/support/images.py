@@ -81,6 +81,13 @@ def make_lying_png(width=900, height=900):
     return true[:8] + _chunk(b"IHDR", head) + true[33:]
 
 
+def make_scan_bomb(scans=400):
+    """Give a progressive JPEG that goes over its pixels again and again."""
+    whole = write_image(make_image(64, 64), "JPEG", progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:last] + whole[last:-2] * scans + whole[-2:]
+
+
 def _chunk(kind, body):
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 

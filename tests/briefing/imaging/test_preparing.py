@@ -17,6 +17,7 @@ from tests.support.images import (
     make_phone_photo,
     make_photo,
     make_png_bomb,
+    make_scan_bomb,
     make_talking_png,
     write_image,
 )
@@ -168,6 +169,7 @@ def test_colours_of_a_profile_become_those_of_a_screen():
     [
         (make_png_bomb(12_000, 12_000), "64 million pixels"),
         (make_png_bomb(31_000, 10), "64 million pixels"),
+        (make_scan_bomb(), "too long to read"),
         (make_lying_png(), "damaged"),
         (make_phone_photo()[:-3000], "damaged"),
         (write_image()[:60], "damaged"),

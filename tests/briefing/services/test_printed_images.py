@@ -135,15 +135,15 @@ def test_images_stand_in_the_list_of_figures_and_the_bibliography(library):
 
 def test_a_text_shows_images_of_its_record_the_briefing_and_its_sections(library):
     actor = make_illustrated_actor(profile=f"Before.\n\n![]({refer(PHOTO)})\n\nAfter.")
-    lead = f"![Fence]({refer(LOGO)}) and ![]({refer(OTHER)})"
+    lead = f"![Fence]({refer(LOGO)}) and ![]({refer(OTHER)})"  # of the briefing, of a section
     text = make_text(lead, number=2)
     images = make_images(describe_image(OTHER, caption="Own"), included=False)
     held = (describe_image(LOGO, "logo.png"),)
-    sections = (make_section("actors", actor), text, images)
+    sections = (make_section("actors", actor, lead_in=f"![Lead]({refer(PHOTO)})"), text, images)
     snapshot = snap(library, *sections, records=[actor, make_source()], attachments=held)
 
     captions = [get_text(image.caption) for image in list_blocks(snapshot, Image)]
-    assert captions == ["The border", "Fence", "Own"]
+    assert captions == ["Lead", "The border", "Fence", "Own"]
 
 
 @pytest.mark.parametrize(
