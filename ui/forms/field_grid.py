@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.records.faults import Fault
 from ui.forms.editors import FieldEditor
@@ -37,18 +37,25 @@ class Field(QWidget):
         self.fault = FaultLabel(self)
         self.sources = _make_sources_button(spec)
         self.sources.clicked.connect(self.cite_requested)
+        self._level: QLabel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         if spec.has_label:
             layout.addLayout(self._make_head())
         elif spec.editor is EditorKind.SWITCH and not spec.wide:
-            layout.addWidget(make_label(" ", "label"))  # stands level with its neighbours
+            self._level = make_label(" ", "label")
+            layout.addWidget(self._level)
         layout.addWidget(editor)
         if spec.help:
             layout.addWidget(make_label(spec.help, "quiet", wrap=True))
         layout.addWidget(self.fault)
         layout.addStretch(1)
+
+    def stand_level(self, *, beside_others: bool) -> None:
+        """Leave room for a label where a switch without one stands beside other fields."""
+        if self._level is not None:
+            self._level.setVisible(beside_others)
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
         """Show what is wrong here, or nothing."""
@@ -117,6 +124,7 @@ class FieldGrid(QWidget):
             width = columns if _is_wide(field.spec) else 1
             if column + width > columns:
                 row, column = row + 1, 0
+            field.stand_level(beside_others=columns > 1)
             self._grid.addWidget(field, row, column, 1, width, Qt.AlignmentFlag(0))
             column += width
         for column in range(columns):

@@ -37,6 +37,7 @@ _ID = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINES = 3
 _NONE = "No comments. Select what one is about, and press Ctrl+Alt+C."
+_CHOOSE = "Select a comment to answer it or to resolve it."
 _ON_ALL = "the whole briefing"
 _LONGEST = 60
 
@@ -99,8 +100,9 @@ class CommentsPane(QWidget):
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_list(self) -> None:
-        """Put the keyboard on the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard on the list, or where a first comment is begun."""
+        there = self.list if self.list.count() else self.new_button
+        there.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Ctrl+Enter send what is written, and Enter go to the place of a comment."""
@@ -150,6 +152,7 @@ class CommentsPane(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
         layout.addLayout(writing)
+        layout.addStretch()
 
     def _connect(self) -> None:
         self.list.installEventFilter(self)
@@ -207,6 +210,11 @@ class CommentsPane(QWidget):
         can_write = self._briefing is not None and not self._session.library.is_read_only
         self.text.setEnabled(can_write and (is_new or selected is not None))
         self.text.setAccessibleName("Comment" if is_new else "Answer")
+        self.list.setVisible(self.list.count() > 0)
+        for part in (self.text, self.send_button):
+            part.setVisible(is_new or selected is not None)
+        for part in (self.resolve_button, self.remove_button):
+            part.setVisible(selected is not None)
         self.send_button.setText("&Comment" if is_new else "&Answer")
         self.send_button.setEnabled(self.text.isEnabled() and bool(self.text.toPlainText().strip()))
         self.resolve_button.setEnabled(can_write and selected is not None)
@@ -222,7 +230,7 @@ class CommentsPane(QWidget):
             return f"On {f'“{place.title}”' if place.title else _ON_ALL}{words}:"
         if selected is not None:
             return f"Answer {selected.by or 'it'}:"
-        return "" if self.list.count() else _NONE
+        return _CHOOSE if self.list.count() else _NONE
 
     # --- what it does
 

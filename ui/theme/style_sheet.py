@@ -105,6 +105,7 @@ QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:disabled { color: $control_border; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="status"] { padding: 0 4px; }
 QToolButton[role="rail"] { border-radius: ${radius}px; padding: 6px 2px; }
 QToolButton[role="rail"]:checked { background: $selection; color: $accent; font-weight: 600; }
 

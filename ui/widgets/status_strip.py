@@ -24,6 +24,7 @@ _LABEL_ROLES = {
     SaveState.SAVING: "quiet",
     SaveState.FAILED: "error",
 }
+_AROUND_BUTTON = 5  # pixels of its frame
 
 
 class StatusStrip(QWidget):
@@ -43,6 +44,7 @@ class StatusStrip(QWidget):
         self._problems = QToolButton()
         self._problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._problems.setIconSize(_ICON)
+        self._problems.setProperty("role", "status")  # no taller than the words beside it
         self._problems.clicked.connect(self.problems_requested)
         self._length = make_label("", "quiet")
         self._library = make_label("", "quiet")
@@ -57,6 +59,8 @@ class StatusStrip(QWidget):
         layout.addWidget(self._problems)
         layout.addWidget(self._length)
         layout.addWidget(self._library, 1)
+        # as tall as with problems: the panes above must not jump when one comes
+        self.setMinimumHeight(self.fontMetrics().height() + _AROUND_BUTTON)
         self.show_problems("", has_errors=False)
 
     @property

@@ -62,6 +62,17 @@ def list_texts(pane):
     return [pane.list.item(row).text() for row in range(pane.list.count())]
 
 
+def test_without_comments_there_is_only_the_way_to_a_first_one(qtbot, desk, pane):
+    desk.workspace.show_pane("comments", visible=True)
+    assert not pane.list.isVisible()
+    assert not pane.text.isVisible()
+    pane.focus_list()
+    qtbot.keyClick(pane.new_button, Qt.Key.Key_Space)
+
+    assert pane.text.isVisible()
+    assert pane.text.hasFocus()
+
+
 def test_a_comment_is_about_the_section_that_is_selected(qtbot, desk, pane):
     section = select_section(desk, 1)
     comment(qtbot, desk, "By whom?")
