@@ -49,6 +49,7 @@ from ui.incoming_files import FileDrops, Incoming, find_incoming
 from ui.library_session import LibrarySession
 from ui.text_editor.pasting import make_source_data
 from ui.theme.tokens import SPACE
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
 
@@ -94,7 +95,9 @@ class ShelfDialog(QDialog):
         self.details = ImageDetails()
         self.no_picture = make_label(_NO_PICTURE, "quiet", wrap=True)
         self.right = QStackedWidget()
-        self.empty = make_label(_NO_IMAGES if shelf.images_only else _NONE, "quiet", wrap=True)
+        self.empty = EmptyState("import")
+        self.empty.say(_NO_IMAGES if shelf.images_only else _NONE)
+        self.order = QWidget()  # the buttons for what is selected
         self.fault = make_label("", "error", wrap=True)
         self.fault.hide()
         self.add_button = make_button("&Add…", "primary")
@@ -164,7 +167,7 @@ class ShelfDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE[1])
         layout.addWidget(self.title)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         self.middle = QSplitter()
         self.middle.setChildrenCollapsible(False)
         self.middle.addWidget(self.list)
@@ -172,26 +175,15 @@ class ShelfDialog(QDialog):
         self.middle.setSizes([280, 600])
         layout.addWidget(self.middle, 1)
         layout.addWidget(self.fault)
-        for buttons in (
-            (self.up_button, self.down_button, self.use_button, self.copy_button),
-            (self.save_button, self.remove_button),
-        ):
-            layout.addLayout(self._make_row(buttons))
-
-    def _make_row(self, buttons: tuple[QPushButton, ...]) -> QHBoxLayout:
-        """Lay out a row of buttons; the last row begins with adding and ends with closing."""
-        row = QHBoxLayout()
-        last = self.save_button in buttons
-        for button in (self.add_button, self.paste_button) if last else ():
-            row.addWidget(button)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        if last:
-            close = make_button("Close")
-            close.clicked.connect(self.accept)
-            row.addWidget(close)
-        return row
+        close = make_button("Close")
+        close.clicked.connect(self.accept)
+        first = (self.up_button, self.down_button, self.use_button, self.copy_button)
+        _add_row(QHBoxLayout(self.order), first)
+        layout.addWidget(self.order)
+        last = QHBoxLayout()
+        _add_row(last, (self.add_button, self.paste_button, self.save_button, self.remove_button))
+        last.addWidget(close)
+        layout.addLayout(last)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._on_selected())
@@ -234,6 +226,7 @@ class ShelfDialog(QDialog):
         has_any = bool(shown.content.attachments)
         self.empty.setVisible(not has_any)
         self.middle.setVisible(has_any)
+        self.order.setVisible(has_any)
         label = _USE_LABELS.get(shown.content.use, "")
         self.use_button.setText(label)
         self.use_button.setVisible(bool(label))
@@ -355,6 +348,13 @@ class ShelfDialog(QDialog):
             path, _filter = QFileDialog.getSaveFileName(self, "Save as", attachment.name)
             if path:
                 self.save_to(Path(path))
+
+
+def _add_row(row: QHBoxLayout, buttons: tuple[QPushButton, ...]) -> None:
+    row.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
 
 
 def _read_shelf(library: Library, shelf: Shelf) -> _Shown:
