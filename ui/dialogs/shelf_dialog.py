@@ -162,6 +162,7 @@ class ShelfDialog(QDialog):
         self.right.addWidget(self.no_picture)
         self.right.addWidget(self.details)
         self.use_button.hide()
+        self.empty.hide()  # until that is known
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
