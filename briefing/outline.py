@@ -141,9 +141,10 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     `marking_scheme` a key of briefing.markings.SCHEMES, `style_sheet` a key of
     briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
     "endnotes", `reference_style` a key of briefing.document.referencing.registry. `page_budget`
-    is how many pages it may have. `review` holds the steps of the review, oldest first,
-    `corrects` the edition that a correction notice corrects, `follows` the briefing whose next
-    issue this is.
+    is how many pages it may have. `disclaimer` is Markdown for a last page; where it is empty and
+    `show_disclaimer` is set, that of the library settings is printed. `review` holds the steps of
+    the review, oldest first, `corrects` the edition that a correction notice corrects, `follows`
+    the briefing whose next issue this is.
     """
 
     title: str = ""
@@ -168,6 +169,8 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
     expand_names: NameExpansion = NameExpansion.NONE
     spellings: dict[str, str] = {}
     page_budget: int | None = None
+    disclaimer: str = ""
+    show_disclaimer: bool = True
     status: BriefingStatus = BriefingStatus.DRAFT
     review: tuple[ReviewStep, ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -36,6 +36,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     `files`, by SHA-256, where the snapshot was taken for an export. `last_edition` is there where
     a section tells what has changed since. `pictures` holds what is made of images for their
     places, by the key of the use (`briefing.picture_uses`), `picture_faults` why it could not be.
+    `disclaimer` is that of the library.
     """
 
     briefing: Briefing
@@ -46,6 +47,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, bytes] = {}
     last_edition: LastEdition | None = None
     logo: Attachment | None = None
+    disclaimer: str = ""
     pictures: dict[str, Picture] = {}
     picture_faults: dict[str, str] = {}
 

@@ -30,6 +30,7 @@ _FIELDS_WITH_MARKDOWN: dict[type, tuple[str, ...]] = {
     Actor: ("profile", "ideology", "aims"),
     Attack: ("summary",),
     BackgroundNote: ("text",),
+    Briefing: ("disclaimer",),
     Section: ("lead_in", "settings"),
     Placement: ("overrides", "own_text"),
 }

@@ -52,6 +52,8 @@ def join_parts(parts: Iterable[Part]) -> Iterator[Block]:
     """
     lying = False
     for arranged, blocks in parts:
+        if not blocks:
+            continue
         landscape = arranged is not None and arranged.landscape
         origin = Origin(section=arranged.section.id) if arranged else None
         if landscape != lying:

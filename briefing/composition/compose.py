@@ -11,6 +11,7 @@ import msgspec
 from briefing.composition.arrangement import ArrangedSection, Part, arrange_sections, join_parts
 from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
+from briefing.composition.closing_page import make_closing_page
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
 from briefing.composition.naming import prefer_chosen_names, settle_names
@@ -176,6 +177,8 @@ class _Composer:
             parts.insert(after_body, (None, self._make_sources()))
         if len(rest) >= _FEWEST_FOR_CONTENTS:
             parts.insert(first, (None, (Contents(self._words.contents),)))
+        texts = Texts(section="", references=self._references, report=self._problems.append)
+        parts.append((None, make_closing_page(self._snapshot, texts)))
         title = make_title_block(self._briefing, make_logo(self._snapshot))
         return (title, *join_parts(parts))
 
@@ -217,16 +220,19 @@ class _Composer:
         return number_notes(blocks), numbers.sources
 
     def _report_reference(self, sentence: str, origin: Origin | None) -> None:
-        self._problems.append(
-            Problem(
-                check="broken-reference",
-                severity=Severity.ERROR,
-                message=sentence,
-                remedy="Correct the reference, or print what it leads to.",
-                section=origin.section if origin else "",
-                record=origin.record if origin else "",
-            )
+        remedy = "Correct the reference, or print what it leads to."
+        self._report("broken-reference", sentence, remedy, origin or Origin())
+
+    def _report(self, check: str, message: str, remedy: str, place: Origin) -> None:
+        error = Problem(
+            check=check,
+            severity=Severity.ERROR,
+            message=message,
+            remedy=remedy,
+            section=place.section,
+            record=place.record,
         )
+        self._problems.append(error)
 
     # --- sections -----------------------------------------------------------------------------
 
@@ -297,16 +303,8 @@ class _Composer:
     def _report_stranger(self, section: Section, record: AnyRecord) -> Block:
         title = section.title or _get_kind_title(section)
         sentence = f"“{record.display_title}” cannot be printed in the section “{title}”."
-        self._problems.append(
-            Problem(
-                check="misplaced-record",
-                severity=Severity.ERROR,
-                message=sentence,
-                remedy="Place it in a section of another kind, and remove it here.",
-                section=section.id,
-                record=record.id,
-            )
-        )
+        remedy = "Place it in a section of another kind, and remove it here."
+        self._report("misplaced-record", sentence, remedy, Origin(section.id, record.id))
         return _make_fault(section, sentence, title=words.RECORD_FAULT)
 
     def _get_record(self, placement: Placement) -> AnyRecord:
@@ -331,28 +329,15 @@ class _Composer:
         what = "A record" if count == 1 else f"{count} records"
         title = section.title or _get_kind_title(section)
         sentence = f"{what} placed in the section “{title}” cannot be found in the library."
-        self._problems.append(
-            Problem(
-                check="missing-record",
-                severity=Severity.ERROR,
-                message=sentence,
-                remedy="Restore the record from the trash, or remove it from the section.",
-                section=section.id,
-            )
-        )
+        remedy = "Restore the record from the trash, or remove it from the section."
+        self._report("missing-record", sentence, remedy, Origin(section.id))
         return (_make_fault(section, sentence, title=words.RECORD_FAULT),)
 
     def _report_fault(self, section: Section, reason: str) -> Block:
         title = section.title or _get_kind_title(section)
-        self._problems.append(
-            Problem(
-                check="section-fault",
-                severity=Severity.ERROR,
-                message=f"The section “{title}” could not be composed. {reason}",
-                remedy="Correct its settings or its records; the rest of the document is whole.",
-                section=section.id,
-            )
-        )
+        sentence = f"The section “{title}” could not be composed. {reason}"
+        remedy = "Correct its settings or its records; the rest of the document is whole."
+        self._report("section-fault", sentence, remedy, Origin(section.id))
         return _make_fault(section, reason)
 
 

@@ -40,6 +40,7 @@ _FORM_FIELDS = (
     "show_grades",
     "settle_names",
     "expand_names",
+    "show_disclaimer",
     "status",
 )
 """How a briefing is set: nothing of what it says."""
@@ -116,6 +117,7 @@ class _Releasing:
             style_sheet=self._snapshot.style_sheet,
             files=self._pick_files(pinned),
             logo=self._snapshot.logo,
+            disclaimer=self._redaction.redact_text(self._snapshot.disclaimer),
         )
         snapshot = self._pick_pictures(snapshot)
         return Release(
@@ -153,6 +155,8 @@ class _Releasing:
         kept = {name: getattr(self._briefing, name) for name in fields}
         kept["sections"] = self._release_sections()
         kept["ceiling"] = self._ceiling.label
+        if own:
+            kept["disclaimer"] = self._redaction.redact_text(self._briefing.disclaimer)
         chosen = self._briefing.spellings.items()
         kept["spellings"] = {actor: name for actor, name in chosen if actor in self._records}
         if not own:

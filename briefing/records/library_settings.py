@@ -99,7 +99,8 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
 
     Being a record, they have revisions, undo and the exchange form like everything else.
     `dictionary` holds words that the spelling check takes as right; `spelling_language` is BCP 47
-    ("en-GB"), empty for that of the briefing. The `logo` stands at the head of first pages.
+    ("en-GB"), empty for that of the briefing. The `logo` stands at the head of first pages, the
+    `disclaimer` (Markdown) on a last page of briefings that have none of their own.
     """
 
     saved_searches: tuple[SavedSearch, ...] = ()
@@ -114,6 +115,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     review: ReviewRules = ReviewRules()
     recipient_lists: tuple[RecipientList, ...] = ()
     logo: str = ""  # sha256 of one of the attachments
+    disclaimer: str = ""
 
     @property
     def display_title(self) -> str:

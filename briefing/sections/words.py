@@ -38,3 +38,16 @@ RELATION_WORDS_BACK = {
     "member": "has as member",
 }
 """The same, seen from the other side."""
+
+YARDSTICKS = "Terms, grades and markings"
+LIKELIHOOD = "Likelihood"
+RANGE = "Range"
+CONFIDENCE = "Confidence"
+MEANING = "Meaning"
+RELIABILITY = "Reliability of the source"
+CREDIBILITY = "Credibility of the information"
+MARKING = "Marking"
+LIKELIHOOD_TERMS = "Terms of likelihood"
+CONFIDENCE_LEVELS = "Levels of confidence"
+GRADES = "Grades of sources and information"
+MARKINGS = "Markings"

@@ -111,6 +111,7 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing, memory: ReferenceMemory) 
         style_sheet=_find_style_sheet(unit, briefing.style_sheet),
         last_edition=_find_last_edition(unit, briefing),
         logo=_find_logo(unit),
+        disclaimer=get_settings(unit).disclaimer,
     )
 
 

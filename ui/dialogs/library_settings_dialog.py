@@ -20,6 +20,7 @@ from briefing.services.settings_of_library import change_settings, read_settings
 from briefing.services.shelves import SettingsShelf
 from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
+from ui.dialogs.disclaimer_dialog import DisclaimerDialog
 from ui.dialogs.review_rules_field import ReviewRulesField
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
@@ -53,6 +54,7 @@ class LibrarySettingsDialog(QDialog):
         self.words.setAccessibleName("Own words")
         self.review = ReviewRulesField(session, self)
         self.logo_button = make_button("&Logo…")
+        self.disclaimer_button = make_button("&Disclaimer…")
         self.add_button = make_button("&Add")
         self.remove_button = make_button("&Remove")
         self._lay_out()
@@ -72,6 +74,10 @@ class LibrarySettingsDialog(QDialog):
         logo.setBuddy(self.logo_button)
         form.addRow(logo, self.logo_button)
         set_plain_tooltip(self.logo_button, "The picture at the head of first pages")
+        disclaimer = make_label("Last page")
+        disclaimer.setBuddy(self.disclaimer_button)
+        form.addRow(disclaimer, self.disclaimer_button)
+        set_plain_tooltip(self.disclaimer_button, "The text at the end of briefings")
         layout.addLayout(form)
         layout.addWidget(make_label("Review", "section"))
         layout.addWidget(self.review)
@@ -95,6 +101,7 @@ class LibrarySettingsDialog(QDialog):
         self.language.activated.connect(lambda _index: self._set_language())
         self.calendar.activated.connect(lambda _index: self._set_calendar())
         self.logo_button.clicked.connect(self._show_logo)
+        self.disclaimer_button.clicked.connect(self._show_disclaimer)
         self.add_button.clicked.connect(self._add)
         self.word.returnPressed.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
@@ -127,6 +134,11 @@ class LibrarySettingsDialog(QDialog):
 
     def _show_logo(self) -> None:
         dialog = ShelfDialog(self._session, SettingsShelf(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_disclaimer(self) -> None:
+        dialog = DisclaimerDialog(self._session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

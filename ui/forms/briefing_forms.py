@@ -123,6 +123,24 @@ FRONT_PAGE_FORM = (
             ),
         ),
     ),
+    FoldSpec(
+        title="Last page",
+        fields=(
+            FieldSpec(
+                name="show_disclaimer",
+                label="Print a disclaimer",
+                editor=EditorKind.SWITCH,
+                wide=True,
+            ),
+            FieldSpec(
+                name="disclaimer",
+                label="Disclaimer",
+                editor=EditorKind.MARKDOWN,
+                help="Or a code of conduct, notes on method and handling; "
+                "if empty, the text in the library settings is printed.",
+            ),
+        ),
+    ),
 )
 """The form of the briefing itself."""
 

@@ -20,10 +20,9 @@ _FIGURE_LEVEL = 2  # the look of entries in the list of figures
 
 class _Entry(NamedTuple):
     level: int
-    number: str
+    number: str  # stands in a column; that of an annex is wider and stands in the text
     text: str
     target: str
-    opens_annex: bool = False  # with its letter in the text: it is wider than a number
 
 
 def place_contents(workshop: Workshop, contents: Contents, frame: Frame) -> None:
@@ -116,7 +115,6 @@ def _list_entries(workshop: Workshop, contents: Contents) -> list[_Entry]:
             "" if heading.annex else heading.number,
             _get_text(workshop, heading),
             make_heading_target(place),
-            heading.annex,
         )
         for place, heading in enumerate(workshop.headings)
         if heading.in_contents and heading.level <= contents.depth
@@ -150,7 +148,7 @@ def _place_entry(
     pages = workshop.pages
     style = _get_style(workshop, entry.level)
     indent = sum(width for level, width in columns.items() if level < entry.level)
-    column = 0.0 if entry.opens_annex else columns[entry.level]
+    column = columns[entry.level] if entry.number else 0.0
     inner = frame.indent(indent + column, _NUMBER_COLUMN)
     layout = workshop.lay_out((Text(entry.text),), style, inner.width)
     pages.begin(_TOP_LEVEL_GAP if entry.level == 1 else 0.0, layout.height)
