@@ -90,7 +90,8 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     """Run all tests; no display is needed."""
     python = prepare(DEVELOPMENT_LOCK)
     status = _run([python, "-m", "ui.qt_guard"])
-    return status or _run([python, "-m", "pytest", *rest])
+    all_cores = ["-n", "auto", "--dist", "worksteal"]  # what a few tests gain is lost in starting
+    return status or _run([python, "-m", "pytest", *(rest or all_cores)])
 
 
 def check(_options: argparse.Namespace, _rest: list[str]) -> int:
