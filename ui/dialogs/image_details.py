@@ -108,6 +108,8 @@ class ImageDetails(QWidget):
         self.alternative_text.setFixedHeight(lines + 2 * SPACE[1])
         self.credit.setAccessibleName("Credit and source")
         self.credit.setPlaceholderText("Photograph: who, where; [@key] cites a source")
+        for field in (self.caption, self.alternative_text, self.credit):
+            field.setAcceptDrops(False)  # files that are dropped here are meant to be kept
         self.width_choice.setAccessibleName("Width on the page")
         for share, words in _WIDTHS:
             self.width_choice.addItem(words, share)
