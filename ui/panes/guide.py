@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -25,6 +27,7 @@ from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip, se
 
 _TICK_SIDE = 16
 _NUMBER_WIDTH = 20
+_NARROW = 420  # pixels, below which a step has one button
 _EXAMPLE = "A finished one to look at, in a library of its own:"
 _TITLE = "Your first briefing"
 
@@ -97,7 +100,8 @@ class Guide(QFrame):
         self.done: frozenset[FirstStep] | None = None  # None until it was read
         self.setAccessibleName(_TITLE)
         self.setProperty("role", "raised")
-        self.title = make_label(_TITLE, "section")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.title = make_label(_TITLE, "section", wrap=True)
         self.rows = {
             step: _StepRow(number, words, self.chosen.emit)
             for number, (step, words) in enumerate(_STEPS.items(), start=1)
@@ -110,7 +114,8 @@ class Guide(QFrame):
         self.fold_button.toggled.connect(lambda _on: self._update())
         self.close_button = _make_tool("close", "Close the first steps")
         self.close_button.clicked.connect(lambda _on: self._close())
-        self._foot = QWidget()
+        self._about_example = make_label(_EXAMPLE, "quiet", wrap=True)
+        self._steps, self._foot = QWidget(), QWidget()
         self._lay_out()
         self.hide()
         session.changed.connect(self._on_changed)
@@ -178,6 +183,8 @@ class Guide(QFrame):
         self.finish.setVisible(now is None)
         self.title.setVisible(is_open)
         self._foot.setVisible(is_open)
+        self._put_steps(below_title=is_open)
+        self._fit()
         self.title.setText(f"{_TITLE}: {len(done)} of {len(self.rows)} steps done")
         self.fold_button.setIcon(get_icon("chevron-up" if is_open else "chevron-down"))
         name = "Show only the next step" if is_open else "Show all steps"
@@ -190,6 +197,20 @@ class Guide(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self.done is not None:
             self._update()
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for row in self.rows.values():
+            row.fit(is_narrow=self.width() < _NARROW, is_alone=not self.fold_button.isChecked())
+        self._about_example.setVisible(self.width() >= _NARROW)
+        for label in (self.title, self._about_example):
+            _align(label)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that it is there."""
@@ -208,19 +229,31 @@ class Guide(QFrame):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(_NUMBER_WIDTH + SPACE[1], 0, 0, 0)
-        foot.addWidget(make_label(_EXAMPLE, "quiet", wrap=True), 1)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addSpacing(_NUMBER_WIDTH + SPACE[1])
+        foot.addWidget(self._about_example, 1)
         foot.addWidget(self.example)
-        steps = QVBoxLayout()
+        steps = QVBoxLayout(self._steps)
+        steps.setContentsMargins(0, 0, 0, 0)
         steps.setSpacing(SPACE[0])
-        for widget in (self.title, *self.rows.values(), self.finish, self._foot):
+        for widget in (*self.rows.values(), self.finish, self._foot):
             steps.addWidget(widget)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE[2], SPACE[1], SPACE[1], SPACE[1])
-        layout.setSpacing(SPACE[1])
-        layout.addLayout(steps, 1)
-        for button in (self.fold_button, self.close_button):
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE[2], SPACE[1], SPACE[1], SPACE[1])
+        self._grid.setHorizontalSpacing(SPACE[1])
+        self._grid.setVerticalSpacing(SPACE[0])
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self.title, 0, 0)
+        for column, button in enumerate((self.fold_button, self.close_button), start=1):
+            self._grid.addWidget(button, 0, column, alignment=Qt.AlignmentFlag.AlignTop)
+
+    def _put_steps(self, *, below_title: bool) -> None:
+        """Put the steps below the title, or the only one of them into its place."""
+        self._grid.removeWidget(self._steps)
+        if below_title:
+            self._grid.addWidget(self._steps, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self._steps, 0, 0)
 
 
 class _StepRow(QWidget):
@@ -229,20 +262,24 @@ class _StepRow(QWidget):
     def __init__(self, number: int, words: _Words, choose: Callable[[str], None]) -> None:
         super().__init__()
         self._number, self._words = number, words
+        self._is_next = False
         self._tick = make_label("")
         self._tick.setFixedWidth(_NUMBER_WIDTH)
-        self.name = make_label(words.name)
+        self.name = make_label(words.name, wrap=True)
         self.how = make_label(words.how, "quiet", wrap=True)
         self.buttons = _make_buttons(words.buttons, choose)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.name)
-        texts.addWidget(self.how)
+        texts = QGridLayout()
+        texts.setVerticalSpacing(0)
+        texts.setHorizontalSpacing(SPACE[1])
+        texts.setColumnStretch(1, 1)
+        texts.addWidget(self._tick, 0, 0, Qt.AlignmentFlag.AlignTop)
+        texts.addWidget(self.name, 0, 1)
+        texts.addWidget(self.how, 1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE[1])
-        row.addWidget(self._tick, alignment=Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        row.setAlignment(texts, Qt.AlignmentFlag.AlignVCenter)
         for button in self.buttons:
             row.addWidget(button)
 
@@ -253,7 +290,7 @@ class _StepRow(QWidget):
         else:
             self._tick.setText(f"{self._number}.")
         set_role(self.name, "quiet" if is_done else "strong" if is_next else "")
-        self.how.setVisible(is_next)
+        self._is_next = is_next
         state = "done" if is_done else "next" if is_next else "to do"
         self._tick.setAccessibleName(state)
         for button in self.buttons:
@@ -262,6 +299,15 @@ class _StepRow(QWidget):
             button.setAccessibleDescription(
                 f"Step {self._number}, {state}: {self._words.name}. {self._words.how}"
             )
+
+    def fit(self, *, is_narrow: bool, is_alone: bool) -> None:
+        """Show the first button alone where there is no room; begin where lines begin."""
+        self.name.setHidden(is_narrow and is_alone)
+        self.how.setVisible(self._is_next and not is_narrow)
+        for button in self.buttons[1:]:
+            button.setHidden(is_narrow)
+        for label in (self.name, self.how):
+            _align(label)
 
 
 class _FinishRow(QWidget):
@@ -287,6 +333,13 @@ def _make_buttons(
         button.clicked.connect(lambda _on, key=key: choose(key))
         made.append(button)
     return made
+
+
+def _align(label: QLabel) -> None:
+    """Begin the words where lines begin in the window, whatever script they are in."""
+    is_mirrored = label.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _make_tool(icon: str, name: str) -> QToolButton:

@@ -1,6 +1,7 @@
 """The middle of the window: the briefing that is open, a record's form, or where to begin."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.identifiers import RecordId
@@ -15,6 +16,7 @@ from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button
 
 START = "A briefing places records of the library in sections and becomes pages."
+_ROOM_FOR_STEPS = 520  # pixels of height
 
 
 class WorkArea(QWidget):
@@ -44,7 +46,6 @@ class WorkArea(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.guide = Guide(session)
-        self.guide.set_folded(folded=False)
         layout.addWidget(self.guide)
         layout.addWidget(self._stack)
         self.briefing_pane.record_requested.connect(self.open_record)
@@ -98,9 +99,15 @@ class WorkArea(QWidget):
         self.record_pane.flush()
         self.briefing_pane.flush()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show all first steps where they have room and nothing else is to be seen."""
+        super().resizeEvent(event)
+        if self._stack.currentWidget() is self._start:
+            self._on_page_changed()
+
     def _on_page_changed(self) -> None:
-        # all steps where nothing else is to be seen, one line above one's work
-        self.guide.set_folded(folded=self._stack.currentWidget() is not self._start)
+        is_free = self._stack.currentWidget() is self._start and self.height() >= _ROOM_FOR_STEPS
+        self.guide.set_folded(folded=not is_free)
 
     def _on_guide_shown(self, is_shown: bool) -> None:
         self._start.say(START, "" if is_shown else "New briefing")  # the steps have that button

@@ -165,4 +165,16 @@ def test_in_a_window_from_right_to_left_the_tick_stands_at_the_right(qtbot, wind
     row = guide.rows[FirstStep.SOURCE]
     qtbot.waitUntil(lambda: row.name.x() > row.buttons[0].x(), timeout=LONG)
 
-    assert guide.close_button.x() < row.x()
+    assert guide.close_button.x() < guide.title.x()
+    assert guide.title.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_in_a_small_window_there_is_one_line_with_one_button(qtbot, window):
+    guide = wait_for_step(qtbot, window, FirstStep.SOURCE)
+    window.resize(800, 500)
+    qtbot.waitUntil(lambda: list_shown(guide) == [FirstStep.SOURCE], timeout=LONG)
+    qtbot.mouseClick(guide.fold_button, Qt.MouseButton.LeftButton)
+    first, second = guide.rows[FirstStep.BRIEFING].buttons
+
+    assert first.isVisible()
+    assert not second.isVisible()
