@@ -5,15 +5,21 @@ another page is a slice of the list. Lines begin and end with the paragraph's ow
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from briefing.document.nodes import Footnote
+from briefing.document.nodes import Footnote, Inline
 from briefing.export.pdf_writer.inlines import Run
-from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
-from briefing.export.pdf_writer.units import collect_units
-from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, Words, switch_pen
+from briefing.export.pdf_writer.styles import ParagraphStyle
+from briefing.export.pdf_writer.units import (
+    Flow,
+    GetWords,
+    collect_units,
+    is_mixed,
+    measure_text,
+)
+from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, switch_pen
 
 UNLIMITED = 10_000.0
 """A width that no line reaches: such lines begin at their left, whichever way they run."""
@@ -70,31 +76,63 @@ class Layout(NamedTuple):
         return len(self.codes) * self.leading
 
 
+class Galley:
+    """A style and a width, with what all paragraphs that are set so have in common.
+
+    `layouts` is a memory for those who keep what they had set.
+    """
+
+    def __init__(self, style: ParagraphStyle, width: float, get_words: GetWords) -> None:
+        self.layouts: dict[tuple[Inline, ...], Layout] = {}
+        self._style = style
+        # a column narrower than a letter still gets letters
+        self._width = max(width, style.text.size)
+        self._is_limited = width < UNLIMITED
+        self._get_words = get_words
+        self._words = get_words(style.text)
+        pen = self._words.pen
+        self._setup = b"%b %.5g TL" % (pen.setup(), style.leading)
+        self._baseline = (style.leading + _CAP_HEIGHT * pen.size) / 2
+        self._shares = [style.find_share(level) if self._is_limited else 0.0 for level in (0, 1)]
+
+    def break_lines(self, runs: list[Run]) -> Layout:
+        """Break runs into lines; no lines for no text."""
+        style = self._style
+        level = style.find_base("".join(run.text for run in runs)) if style.mirrored else None
+        return self._set(collect_units(runs, self._width, self._get_words, level))
+
+    def break_text(self, text: str) -> Layout:
+        """Break text of one look into lines."""
+        if self._style.mirrored or is_mixed(text):
+            return self.break_lines([Run(text, self._style.text)] if text else [])
+        units = measure_text(text, self._words, self._width) if text else []
+        return self._set(Flow([units] if units else [], mixed=False, base_level=0))
+
+    def _set(self, flow: Flow) -> Layout:
+        pen = self._words.pen
+        lines = _Lines(pen, self._style, self._width, self._shares[flow.base_level % 2])
+        for units in flow.parts:
+            lines.add_part(units, mixed=flow.mixed)
+        extras = lines.extras
+        return Layout(
+            lines.codes,
+            extras,
+            self._setup,
+            pen.size,
+            self._style.leading,
+            self._baseline,
+            lines.last_width,
+            flow.base_level == 1,
+            self._width if self._is_limited else lines.last_width,
+            bool(extras) and any(each.notes for each in extras.values()),
+        )
+
+
 def break_lines(
-    runs: list[Run], style: ParagraphStyle, width: float, get_words: Callable[[TextStyle], Words]
+    runs: list[Run], style: ParagraphStyle, width: float, get_words: GetWords
 ) -> Layout:
     """Break runs into lines of at most `width` points; no lines for no text."""
-    base = get_words(style.text)
-    width = max(width, style.text.size)  # a column narrower than a letter still gets letters
-    level = style.find_base("".join(run.text for run in runs)) if style.mirrored else None
-    flow = collect_units(runs, width, get_words, level)
-    share = style.find_share(flow.base_level) if width < UNLIMITED else 0.0
-    lines = _Lines(base.pen, style, width, share)
-    for units in flow.parts:
-        lines.add_part(units, mixed=flow.mixed)
-    has_notes = any(extras.notes for extras in lines.extras.values())
-    return Layout(
-        lines.codes,
-        lines.extras,
-        b"%b %.5g TL" % (base.pen.setup(), style.leading),
-        base.pen.size,
-        style.leading,
-        (style.leading + _CAP_HEIGHT * base.pen.size) / 2,
-        lines.last_width,
-        flow.base_level == 1,
-        width if width < UNLIMITED else lines.last_width,
-        has_notes,
-    )
+    return Galley(style, width, get_words).break_lines(runs)
 
 
 class _Lines:
@@ -114,19 +152,36 @@ class _Lines:
         """Add the lines of the text up to a forced break."""
         if not units:
             self.codes.append(b"T*")
-        plain = not mixed and {unit.pen for unit in units} == {self._pen}
-        for start, end, width in _fill(units, self._width, self._blank):
+            return
+        pen = self._pen
+        codes = [] if mixed else [unit.code if unit.pen is pen else b"" for unit in units]
+        spaces = [unit.space for unit in units]
+        ends = list(accumulate([unit.advance for unit in units]))
+        if codes and not self._justify and not self._share and all(codes):
+            self._add_ragged(codes, spaces, ends)
+            return
+        for start, end, width in _fill(ends, spaces, self._width, self._blank):
             last = end == len(units)
-            gap = 0.0 if last or not self._justify else self._find_gap(units[start:end], width)
+            between = spaces[start : end - 1]
+            gap = 0.0 if last or not self._justify else self._find_gap(between, width)
             offset = 0.0 if gap else (self._width - width) * self._share
-            if plain:
-                self.codes.append(_write_plain(units[start:end], self._pen, offset, gap))
+            line = codes[start:end]
+            if line and all(line):
+                self.codes.append(_write_plain(line, between, pen, offset, gap))
             else:
                 self._add_rich(units[start:end], offset, gap, mixed=mixed)
             self.last_width = width
 
-    def _find_gap(self, units: list[Unit], width: float) -> float:
-        gaps = sum(1 for unit in units[:-1] if unit.space)
+    def _add_ragged(self, codes: list[bytes], spaces: list[float], ends: list[float]) -> None:
+        """Add lines of one pen that begin at the left and end where they end: those of cells."""
+        out = self.codes
+        for start, end, width in _fill(ends, spaces, self._width, self._blank):
+            out.append(b"T*[(%b)]TJ" % b"".join(codes[start:end]))
+            self.last_width = width
+
+    def _find_gap(self, between: list[float], width: float) -> float:
+        """Give by how much each blank is widened; the blanks within a line are given."""
+        gaps = len(between) - between.count(0.0)
         return (self._width - width) / gaps if gaps else 0.0
 
     def _add_rich(self, units: list[Unit], offset: float, gap: float, *, mixed: bool) -> None:
@@ -142,31 +197,40 @@ class _Lines:
         self.codes.append(code)
 
 
-def _fill(units: list[Unit], limit: float, blank: float) -> Iterator[tuple[int, int, float]]:
+def _fill(
+    ends: list[float], spaces: list[float], limit: float, blank: float
+) -> Iterator[tuple[int, int, float]]:
     """Yield where each line starts and ends, and its width without the blank at its end."""
-    ends = list(accumulate([unit.advance for unit in units]))
-    count = len(units)
+    count = len(ends)
     start = 0
     base = 0.0
+    limit += _SLACK
+    farthest = limit + blank
     while start < count:
-        end = bisect_right(ends, limit + blank + base + _SLACK, start)
-        while end > start + 1 and ends[end - 1] - units[end - 1].space - base > limit + _SLACK:
+        end = bisect_right(ends, farthest + base, start)
+        while end > start + 1 and ends[end - 1] - spaces[end - 1] - base > limit:
             end -= 1
-        end = max(end, start + 1)
-        yield start, end, ends[end - 1] - units[end - 1].space - base
+        if end <= start:
+            end = start + 1
+        yield start, end, ends[end - 1] - spaces[end - 1] - base
         base = ends[end - 1]
         start = end
 
 
-def _write_plain(units: list[Unit], pen: Pen, offset: float, gap: float) -> bytes:
-    """Write a line of one pen."""
-    shift = b"%d" % round(-offset * 1000 / pen.size) if offset else b""
+def _write_plain(
+    codes: list[bytes], between: list[float], pen: Pen, offset: float, gap: float
+) -> bytes:
+    """Write a line of one pen; `between` gives the blanks between what it is made of."""
     if gap:
         stretch = b")%d(" % round(-gap * 1000 / pen.size)
-        code = b"".join([unit.code + stretch if unit.space else unit.code for unit in units])
-    else:
-        code = b"".join([unit.code for unit in units])
-    return b"T*[%b(%b)]TJ" % (shift, code)
+        if 0.0 in between:
+            joints = [b"", *(stretch if space else b"" for space in between)]
+            parts = zip(joints, codes, strict=True)
+            return b"T*[(%b)]TJ" % b"".join(chain.from_iterable(parts))
+        return b"T*[(%b)]TJ" % stretch.join(codes)
+    if offset:
+        return b"T*[%d(%b)]TJ" % (round(-offset * 1000 / pen.size), b"".join(codes))
+    return b"T*[(%b)]TJ" % b"".join(codes)
 
 
 def order_pieces(pieces: list[Piece]) -> list[Piece]:

@@ -1,7 +1,9 @@
 """The file: numbered objects, those that are small packed together; equal content, equal bytes."""
 
 import hashlib
+import struct
 import zlib
+from itertools import accumulate
 from typing import NamedTuple
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -94,22 +96,17 @@ class FileObjects:
         return places
 
     def _add_object_stream(self, objects: list[tuple[int, bytes]]) -> int:
-        heads, bodies, offset = [], [], 0
-        for number, content in objects:
-            heads.append(b"%d %d" % (number, offset))
-            bodies.append(content)
-            offset += len(content) + 1
-        head = b" ".join(heads) + b"\n"
+        bodies = [content for _, content in objects]
+        offsets = accumulate([len(content) + 1 for content in bodies], initial=0)
+        numbered = zip(objects, offsets, strict=False)  # the last offset is the end of all
+        head = b" ".join([b"%d %d" % (number, offset) for (number, _), offset in numbered]) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
         return self.add_stream(head + b"\n".join(bodies), entries, level=_COMPRESSION)
 
 
 def _write_places(places: dict[int, tuple[int, int, int]], size: int) -> bytes:
-    rows = [b"\0\0\0\0\0\xff\xff"]
-    for number in range(1, size):
-        kind, where, place = places[number]
-        rows.append(kind.to_bytes(1, "big") + where.to_bytes(4, "big") + place.to_bytes(2, "big"))
-    return b"".join(rows)
+    pack = struct.Struct(">BIH").pack
+    return pack(0, 0, 0xFFFF) + b"".join([pack(*places[number]) for number in range(1, size)])
 
 
 class OutlineEntry(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from briefing.document.nodes import Cell
-from briefing.export.pdf_writer.lines import Layout
+from briefing.export.pdf_writer.lines import Galley, Layout
 from briefing.export.pdf_writer.styles import ParagraphStyle
 from briefing.export.pdf_writer.typesetting import Typesetter
 
@@ -52,6 +52,7 @@ class RowSetter:
         self.shape = shape
         self._typesetter = typesetter
         self._known = typesetter.get_memory(shape)
+        self._galleys: dict[tuple[int, bool], Galley] = {}  # by column and weight
 
     def lay_out(self, cells: tuple[Cell, ...], *, bold: bool = False) -> RowLayout:
         """Break the cells of a row into lines and write them."""
@@ -96,9 +97,19 @@ class RowSetter:
         return tuple(out)
 
     def _lay_out_cells(self, cells: tuple[Cell, ...], *, bold: bool) -> tuple[Layout, ...]:
-        layouts: list[Layout] = []
-        for column, cell in zip(self.shape.columns, cells, strict=False):
-            heavy = bold or cell.header or (self.shape.labelled and not layouts)
-            style = column.bold_style if heavy else column.style
-            layouts.append(self._typesetter.lay_out(cell.children, style, column.width))
-        return tuple(layouts)
+        labelled = self.shape.labelled
+        return tuple(
+            [
+                self._lay_out_cell(cell, place, bold or cell.header or (labelled and place == 0))
+                for place, cell in enumerate(cells[: len(self.shape.columns)])
+            ]
+        )
+
+    def _lay_out_cell(self, cell: Cell, place: int, heavy: bool) -> Layout:
+        column = self.shape.columns[place]
+        style = column.bold_style if heavy else column.style
+        galley = self._galleys.get((place, heavy))
+        if galley is None:
+            galley = self._typesetter.get_galley(style, column.width)
+            self._galleys[place, heavy] = galley
+        return self._typesetter.lay_out_in(galley, cell.children, style.text)

@@ -37,6 +37,7 @@ class PairTable(dict[str, bytes]):
         super().__init__()
         self.widths: dict[str, int] = {}  # of the first letter to the start of the second
         self._words: dict[str, Shaped | None] = {}  # styles of all sizes ask for the same words
+        self._letters: dict[str, _Glyph] = {}  # each by itself
         self._face = face
 
     def put_together(self, text: str) -> Shaped | None:
@@ -63,7 +64,7 @@ class PairTable(dict[str, bytes]):
         if not self._face.coverage.issuperset(pair):
             return None
         glyphs = _shape_glyphs(self._face, pair, rtl=False, language="")
-        apart = [_shape_glyphs(self._face, letter, rtl=False, language="")[0] for letter in pair]
+        apart = [self._get_letter(letter) for letter in pair]
         if [glyph.glyph for glyph in glyphs] != [glyph.glyph for glyph in apart]:
             return None
         first, last = glyphs[0], glyphs[-1]
@@ -72,6 +73,12 @@ class PairTable(dict[str, bytes]):
         code, width = self._face.codes[first.glyph, pair[0]]
         kern = width - first.advance
         return Shaped(code + b")%d(" % kern if kern else code, first.advance)
+
+    def _get_letter(self, letter: str) -> "_Glyph":
+        if letter not in self._letters:
+            glyphs = _shape_glyphs(self._face, letter, rtl=False, language="")
+            self._letters[letter] = glyphs[0]
+        return self._letters[letter]
 
 
 class _Glyph(NamedTuple):

@@ -37,6 +37,9 @@ class StructureWriter:
 
     def _add(self, tag: Tag, parent: int) -> None:
         """Add an element with all below it; what holds nothing is left out."""
+        if len(tag.kids) == 1 and isinstance(tag.kids[0], PieceKid):  # as most are: cells
+            self._add_leaf(tag, tag.kids[0], parent)
+            return
         tag.number = self._file.add_small()
         page = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), -1)
         kids = []
@@ -52,6 +55,17 @@ class StructureWriter:
             b"<</S/%b/P %d 0 R%b%b/K[%b]>>"
             % (tag.kind, parent, where, tag.entries, b" ".join(kids)),
         )
+        self._keep_note(tag)
+
+    def _add_leaf(self, tag: Tag, piece: PieceKid, parent: int) -> None:
+        """Add an element that is one piece of content."""
+        tag.number = self._file.add_small(
+            b"<</S/%b/P %d 0 R/Pg %d 0 R%b/K[%d]>>"
+            % (tag.kind, parent, self._pages[piece.page], tag.entries, piece.number)
+        )
+        self._keep_note(tag)
+
+    def _keep_note(self, tag: Tag) -> None:
         if tag.kind == b"Note":
             self._notes.append((tag.entries.removeprefix(b"/ID"), tag.number))
 
@@ -79,6 +93,9 @@ def _write_owners(tags: Sequence[Tag]) -> bytes:
 
 
 def _has_content(tag: Tag) -> bool:
+    kids = tag.kids
+    if kids and not isinstance(kids[0], Tag):
+        return True
     return tag.kind in _KEPT_EMPTY or any(
-        not isinstance(kid, Tag) or _has_content(kid) for kid in tag.kids
+        not isinstance(kid, Tag) or _has_content(kid) for kid in kids
     )

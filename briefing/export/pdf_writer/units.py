@@ -35,10 +35,23 @@ def collect_units(
 
     `base` is the paragraph's level, None where its first strong character decides.
     """
-    if base == 1 or any(not run.text.isascii() and _RTL.search(run.text) for run in runs):
+    if base == 1 or any(is_mixed(run.text) for run in runs):
         return _collect_mixed(runs, limit, get_words, base)
     parts = [_collect_plain(part, limit, get_words) for part in _split_parts(runs)]
     return Flow(parts, mixed=False, base_level=0)
+
+
+def is_mixed(text: str) -> bool:
+    """Whether any of a text runs from right to left."""
+    return not text.isascii() and _RTL.search(text) is not None
+
+
+def measure_text(text: str, words: Words, limit: float) -> list[Unit]:
+    """Measure text of one look that runs from left to right."""
+    units = list(chain.from_iterable(map(words.__getitem__, _split_tokens(text))))
+    if words.widest > limit:
+        return [bit for unit in units for bit in _cut_wide(unit, words, limit)]
+    return units
 
 
 def _split_parts(runs: list[Run]) -> list[list[Run]]:
@@ -59,9 +72,7 @@ def _collect_plain(runs: list[Run], limit: float, get_words: GetWords) -> list[U
     glued = False  # the text goes on without a blank
     for run in runs:
         words = get_words(run.style)
-        new = list(chain.from_iterable([words[token] for token in _split_tokens(run.text)]))
-        if max([unit.advance for unit in new], default=0.0) > limit:
-            new = [bit for unit in new for bit in _cut_wide(unit, words, limit)]
+        new = measure_text(run.text, words, limit)
         if run.extra:
             new = [_attach(unit, run.extra) for unit in new]
         if glued and new and units[-1].advance + new[0].advance - new[0].space <= limit:
@@ -91,7 +102,7 @@ def _cut_wide(unit: Unit, words: Words, limit: float) -> list[Unit]:
 
 def _attach(unit: Unit, extra: Extra) -> Unit:
     pieces = tuple(piece._replace(extra=extra) for piece in unit.pieces)
-    return unit._replace(pen=None, pieces=pieces)
+    return Unit(unit.advance, unit.space, b"", None, pieces)
 
 
 def _glue(left: Unit, right: Unit) -> Unit:

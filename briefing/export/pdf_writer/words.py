@@ -67,13 +67,22 @@ class Unit(NamedTuple):
     """What a line break cannot divide, with the blank after it.
 
     `code` and `pen` are set where one plain piece is all there is: the quick way for most lines.
+    Such a piece is made when it is asked for, as most never are.
     """
 
     advance: float  # points, with the blank
     space: float  # width of the blank, 0 without one
     code: bytes
     pen: Pen | None
-    pieces: tuple[Piece, ...]
+    made: tuple[Piece, ...]
+    text: str = ""  # of a unit whose piece is not made
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it is written of, as read."""
+        if self.pen is None or self.made:
+            return self.made
+        return (Piece(self.pen, self.code, self.advance, self.text),)
 
 
 class Words(dict[str, tuple[Unit, ...]]):
@@ -89,13 +98,14 @@ class Words(dict[str, tuple[Unit, ...]]):
         super().__init__()
         self.chain = chain_
         self.style = style
-        self.pen = self._make_pen(self.chain[0])
+        self.pen = Pen(chain_[0].resource, style.size, style.colour, style.rise)
         self._uncovered = uncovered
+        self.widest = 0.0  # advance of any unit made so far
         self._pairs = pairs if not style.language else None  # languages may have own letterforms
         self._scale = style.size / 1000
         self._blank = self.chain[0].space_width * self._scale
         self._pieces: dict[tuple[str, bool], tuple[Piece, ...]] = {}
-        self._letters: dict[str, Unit] = {}
+        self._parts: dict[str, Unit] = {}
 
     def __missing__(self, word: str) -> tuple[Unit, ...]:
         bare = word.rstrip(" ")
@@ -113,22 +123,22 @@ class Words(dict[str, tuple[Unit, ...]]):
         plain = self._pairs.put_together(text) if self._pairs is not None and text else None
         if plain:
             advance = plain.advance * self._scale
+            self.widest = max(self.widest, advance)
             space = self._blank if text[-1] == " " else 0.0
-            piece = Piece(self.pen, plain.code, advance, text)
-            return Unit(advance, space, plain.code, self.pen, (piece,))
+            return Unit(advance, space, plain.code, self.pen, (), text)
         pieces = self.make_pieces(text, rtl=False)
         advance = sum(piece.width for piece in pieces)
+        self.widest = max(self.widest, advance)
         space = min(advance, self._blank) if text[-1:] == " " else 0.0
         if len(pieces) == 1:
             return Unit(advance, space, pieces[0].code, pieces[0].pen, pieces)
         return Unit(advance, space, b"", None, pieces)
 
     def _get_part(self, text: str) -> Unit:
-        if len(text) > 1:
-            return self.make_unit(text)
-        if text not in self._letters:  # Chinese breaks anywhere: the letters come again and again
-            self._letters[text] = self.make_unit(text)
-        return self._letters[text]
+        found = self._parts.get(text)
+        if found is None:  # Chinese breaks anywhere, addresses do often: much comes again and again
+            found = self._parts[text] = self.make_unit(text)
+        return found
 
     def make_pieces(self, text: str, *, rtl: bool) -> tuple[Piece, ...]:
         """Shape text of one direction, a piece for each face it needs, as read."""
@@ -161,6 +171,8 @@ class Words(dict[str, tuple[Unit, ...]]):
         return units
 
     def _make_pen(self, face: Face) -> Pen:
+        if face is self.chain[0]:  # the same one, so that it is known at a glance
+            return self.pen
         return Pen(face.resource, self.style.size, self.style.colour, self.style.rise)
 
     def _make_piece(self, face: Face | None, text: str, *, rtl: bool) -> Piece:
