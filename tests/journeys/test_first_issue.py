@@ -56,9 +56,10 @@ def write_attack(newcomer):
     picker = party.open().get_editor("actor")
     newcomer.pick(picker.line, picker.suggestions, "jaish")
     newcomer.cite_card(party, "retal")
-    card = newcomer.add_part("figures", what=1, best="11")
+    card = newcomer.add_part("figures", best="11")
     newcomer.cite_card(card, "retal")
     newcomer.settle()
+    assert newcomer.read_open().figures[0].what == "killed"
 
 
 def write_note(newcomer):

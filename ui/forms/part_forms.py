@@ -86,8 +86,9 @@ CITATIONS = FieldSpec(
 )
 
 
-def make_figures(label: str, add_label: str) -> FieldSpec:
-    """Specify the figures of a record."""
+def make_figures(label: str, add_label: str, *, first: str) -> FieldSpec:
+    """Specify the figures of a record; a new one counts what is named first."""
+    counted = sorted(FIGURE_LABELS.items(), key=lambda choice: choice[0] != first)
     return FieldSpec(
         name="figures",
         label=label,
@@ -98,7 +99,7 @@ def make_figures(label: str, add_label: str) -> FieldSpec:
         add_label=add_label,
         help="Contested figures stand side by side; mark the one that you print first.",
         fields=(
-            make_choice("what", "What", tuple(FIGURE_LABELS.items())),
+            make_choice("what", "What", tuple(counted)),
             make_line("qualifier", "As given", placeholder="at least, over, about"),
             make_line("given_by", "Given by", placeholder="state media"),
             FieldSpec(name="low", label="Low", editor=EditorKind.NUMBER),

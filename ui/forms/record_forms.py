@@ -102,7 +102,10 @@ _ACTOR_FOLDS = (
             make_markdown("aims", "Aims"),
         ),
     ),
-    FoldSpec(title="Strength and other figures", fields=(make_figures("Figures", "Add figure"),)),
+    FoldSpec(
+        title="Strength and other figures",
+        fields=(make_figures("Figures", "Add figure", first="strength"),),
+    ),
     FoldSpec(title="Leadership", fields=(LEADERSHIP,), open=False),
     FoldSpec(title="Relations", fields=(RELATIONS,), open=False),
     FoldSpec(title="Designations", fields=(DESIGNATIONS,), open=False),
@@ -126,7 +129,7 @@ _ATTACK_FOLDS = (
     ),
     FoldSpec(title="Where", fields=(PLACE,)),
     FoldSpec(title="By whom, against whom", fields=(PARTIES,)),
-    FoldSpec(title="Casualties", fields=(make_figures("Figures", "Add figure"),)),
+    FoldSpec(title="Casualties", fields=(make_figures("Figures", "Add figure", first="killed"),)),
     FoldSpec(
         title="Summary",
         fields=(make_markdown("summary", "Summary"),),
