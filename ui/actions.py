@@ -87,6 +87,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _line(FILE, "export", "&Export…", "Ctrl+E", icon="export", needs=Needs.BRIEFING),
     _line(FILE, "export-again", "Export &again", "Ctrl+Shift+E", needs=Needs.BRIEFING),
     _line(FILE, "export-table", "Export attac&ks as table…"),
+    _line(FILE, "print", "&Print…", "Ctrl+Alt+Shift+P", icon="print", needs=Needs.BRIEFING),
     _separator(FILE),
     _line(FILE, "quit", "&Quit", "Ctrl+Q", needs=Needs.NOTHING),
     _line(EDIT, "undo", "&Undo", "Ctrl+Z", icon="undo", needs=Needs.UNDO),

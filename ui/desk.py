@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -30,6 +31,9 @@ from ui.widgets.message_bar import MessageBar
 from ui.worker_process import WorkerProcess
 from ui.workspace import CALLED_PANES, SIDE_PANES, Workspace
 
+if TYPE_CHECKING:
+    from ui.print_flow import PrintFlow
+
 
 class Desk(QObject):
     """One library on the analyst's desk, from opening to leaving it."""
@@ -55,6 +59,7 @@ class Desk(QObject):
         self.bulk = BulkDialogs(self.session, self.workspace, self.dialogs.find_meant, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
         self.issues = IssueFlow(self.session, worker, settings, bar, window)
+        self.printing: PrintFlow | None = None
         self.reach = IssuedReach(self.session, bar, self.dialogs.show_uses_of, self)
         self._restore()
         self._connect()
@@ -98,6 +103,16 @@ class Desk(QObject):
         if self.workspace.briefing_id is not None:
             self.workspace.work.flush()
             self.exports.repeat(self.workspace.briefing_id)
+
+    def print_pages(self) -> None:
+        """Print the pages of the preview."""
+        from ui.print_flow import PrintFlow  # few print, and its library takes a while to load
+
+        if self.printing is None:
+            pane = self.workspace.preview_pane
+            self.printing = PrintFlow(self.session, pane, self._window)
+            self.printing.message.connect(lambda text: self._bar.say(text, "success"))
+        self.printing.start()
 
     def show_register(self, edition: str = "") -> None:
         """Show what was issued, with one edition selected."""
@@ -219,6 +234,7 @@ class Desk(QObject):
         settings.lists_of = str(self.session.library.path or "")
         settings.sizes = workspace.splitter.sizes()
         settings.hidden = [p for p in SIDE_PANES if workspace.get_pane(p).isHidden()]
+        settings.thumbnails = workspace.preview_pane.shows_thumbnails
         view = workspace.preview_pane.view
         settings.zoom = 0.0 if view.fits_width else view.zoom
 
@@ -251,6 +267,7 @@ class Desk(QObject):
         for pane in SIDE_PANES:
             if pane not in CALLED_PANES:
                 workspace.show_pane(pane, visible=pane not in settings.hidden)
+        workspace.preview_pane.show_thumbnails(settings.thumbnails)
         if settings.zoom > 0:
             workspace.preview_pane.view.set_zoom(settings.zoom)
 

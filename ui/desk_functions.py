@@ -9,10 +9,13 @@ from ui.panes.search_state import EVERYTHING
 
 
 def _find(desk: Desk) -> None:
-    """Find in the briefing while one works in it or on its pages, in the list otherwise."""
+    """Find on the pages or in the briefing while one works there, in the list otherwise."""
     work, focus = desk.workspace.work, QApplication.focusWidget()
-    around = (work.briefing_pane, desk.workspace.preview_pane)
-    is_inside = focus is not None and any(pane.isAncestorOf(focus) for pane in around)
+    preview = desk.workspace.preview_pane
+    if focus is not None and preview.isAncestorOf(focus) and preview.preview is not None:
+        preview.find_on_pages()
+        return
+    is_inside = focus is not None and work.briefing_pane.isAncestorOf(focus)
     if work.briefing_id is None or not is_inside:
         desk.focus_filter()
         return
@@ -24,6 +27,7 @@ DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
     "export": lambda desk: desk.export(),
     "export-again": lambda desk: desk.export_again(),
+    "print": lambda desk: desk.print_pages(),
     "register": lambda desk: desk.show_register(),
     "next-step": lambda desk: desk.take_next_step(),
     "house-template": lambda desk: desk.choose_house_template(),

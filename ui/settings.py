@@ -42,6 +42,7 @@ class Settings(msgspec.Struct, kw_only=True):
     used: list[str] = []  # actions and records of the palette, newest first
     lists: dict[str, ListState] = {}  # by kind
     lists_of: str = ""  # path of the library that they belong to
+    thumbnails: bool = False  # whether the preview shows small pages too
     zoom: float = 0.0  # of the preview; 0 fits the width
     exports: dict[str, ExportChoice] = {}
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.panes.page_find import PageFind
 from ui.preview_pages import PagePlace, PreviewPages
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
+from ui.widgets.page_strip import PageStrip
 from ui.widgets.pages_view import PagesView
 from ui.widgets.plain_text import make_label, set_plain_tooltip
 
@@ -49,10 +51,17 @@ class PreviewPane(QWidget):
         self._patience.timeout.connect(lambda: self._busy.setRange(0, 0))
         self._fit = self._make_button("fit-width", "Fit width", self.view.fit_width)
         self._fit.setCheckable(True)
+        self.strip = PageStrip()
+        self.strip.hide()
+        self.search = PageFind(self.view)
+        self._thumbnails = self._make_button("pages", "Page thumbnails", self.show_thumbnails)
+        self._thumbnails.setCheckable(True)
         self._empty = EmptyState("eye")
         self._empty.chosen.connect(self.retry_requested)
         self._lay_out()
         self.view.page_changed.connect(lambda _page: self._tell_page())
+        self.strip.page_chosen.connect(self.view.show_page)
+        self.search.closed.connect(self.focus_pages)
         self.view.zoom_changed.connect(lambda _zoom: self._tell_zoom())
         self.view.place_clicked.connect(self._on_clicked)
         self.show_nothing()
@@ -76,6 +85,7 @@ class PreviewPane(QWidget):
         self._fault.hide()
         self._stack.setCurrentWidget(self.view)
         self.view.show_pdf(preview.content, preview.sizes)
+        self.strip.show_pages(self.view.pages)
         self._mark()
         self._tell_page()
         self._tell_zoom()
@@ -116,6 +126,24 @@ class PreviewPane(QWidget):
         if places:
             self.view.show_place(places[0].page, places[0].top)
 
+    @property
+    def shows_thumbnails(self) -> bool:
+        """Whether the small pages are shown beside the large ones."""
+        return not self.strip.isHidden()
+
+    def show_thumbnails(self, visible: bool) -> None:
+        """Show or hide the small pages."""
+        self._thumbnails.setChecked(visible)
+        self.strip.setVisible(visible)
+        if visible:
+            self.strip.show_pages(self.view.pages)
+            self.strip.follow_page(self.view.page)
+
+    def find_on_pages(self) -> None:
+        """Open the line that searches the pages."""
+        if self._preview is not None:
+            self.search.open()
+
     def focus_pages(self) -> None:
         """Put the keyboard on the pages, or above them while there are none."""
         target = self.view if self.view.isVisible() else self._fit
@@ -136,29 +164,39 @@ class PreviewPane(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(SPACE[2], SPACE[0], SPACE[1], SPACE[0])
         bar.setSpacing(SPACE[0])
+        bar.addWidget(self._thumbnails)
         bar.addWidget(self._page_label)
         bar.addStretch(1)
+        bar.addWidget(self._make_button("search", "Find on the pages", self.find_on_pages))
         bar.addWidget(self._make_button("zoom-out", "Zoom out", self.view.zoom_out))
         bar.addWidget(self._zoom_label)
         bar.addWidget(self._make_button("zoom-in", "Zoom in", self.view.zoom_in))
         bar.addWidget(self._fit)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
+        pages = QWidget()
+        self._stack = QStackedLayout(pages)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.view)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.strip)
+        body.addWidget(pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self._busy)
         layout.addWidget(self._fault)
-        layout.addWidget(body, 1)
+        layout.addWidget(self.search)
+        layout.addLayout(body, 1)
 
     def _clear(self, sentence: str) -> None:
         self._preview = None
         self._place = ("", "")
         self._fault.hide()
         self.view.clear()
+        self.strip.show_pages(None)
+        if self.search.isVisible():
+            self.search.leave()
         self._empty.say(sentence)
         self._stack.setCurrentWidget(self._empty)
         self._tell_page()
@@ -177,6 +215,8 @@ class PreviewPane(QWidget):
 
     def _tell_page(self) -> None:
         count = self.view.page_count
+        if self.shows_thumbnails:
+            self.strip.follow_page(self.view.page)
         self._page_label.setText(f"Page {self.view.page + 1} of {count}" if count else "")
 
     def _tell_zoom(self) -> None:

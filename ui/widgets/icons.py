@@ -67,6 +67,10 @@ ICON_SHAPES = {
     "zoom-in": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5M10.5 8v5M8 10.5h5"/>',
     "zoom-out": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5M8 10.5h5"/>',
     "fit-width": '<path d="M3.5 4.5v15M20.5 4.5v15M7 12h10M9.5 9L6.5 12l3 3M14.5 9l3 3-3 3"/>',
+    "pages": '<rect x="4" y="3.5" width="6" height="7.5" rx="1"/>'
+    '<rect x="4" y="13.5" width="6" height="7.5" rx="1"/><path d="M13.5 6h7M13.5 9.5h5M13.5 16h7'
+    'M13.5 19.5h5"/>',
+    "print": '<path d="M7 9V3.5h10V9M7 17.5H3.5V9h17v8.5H17"/><path d="M7 14h10v6.5H7z"/>',
     "library": '<path d="M5 4v16M9.5 4v16M14 4.5l5 15"/>',
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/>'
     '<circle cx="9" cy="17" r="2"/>',

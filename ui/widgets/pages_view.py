@@ -5,19 +5,9 @@ stays, so that nothing flickers while one types.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QIODevice,
-    QObject,
-    QRect,
-    QRectF,
-    QSize,
-    QSizeF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -28,73 +18,29 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.theme.tokens import LIGHT, SPACE, current_colours
+from ui.widgets.pdf_pages import PageSize, PdfPages
 
 MARGIN = SPACE[3]
 GAP = SPACE[2]
 POINTS_PER_INCH = 72
 MIN_ZOOM, MAX_ZOOM = 0.25, 4.0
 ZOOM_STEP = 1.2
-PageSize = tuple[float, float]
-"""Width and height of a page in PDF points."""
-
 Mark = tuple[int, float, float]
 """A page from 0, and the heights between which it is marked, in PDF points from its top."""
 
 _KEPT_AROUND = 2  # pages beside the visible ones whose pictures are kept
 _LINE_STEP = 40
+_FOUND, _CURRENT_FOUND = "#fde68a", "#fb923c"  # on pages, which are white in every theme
 
 
-class PdfPages(QObject):
-    """One loaded PDF with the thread that draws its pages."""
+class Found(NamedTuple):
+    """A place that a search found: page from 0, and areas in PDF points from its upper left."""
 
-    drawn = Signal(int, QImage)
-
-    def __init__(
-        self, content: bytes, sizes: Sequence[PageSize] = (), parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document = QPdfDocument(self)
-        self._document.load(self._buffer)
-        self.sizes = self._find_sizes(sizes)
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.setDocument(self._document)
-        self._renderer.pageRendered.connect(self._on_rendered)
-        self._asked: set[tuple[int, int, int]] = set()
-
-    def _find_sizes(self, known: Sequence[PageSize]) -> list[QSizeF]:
-        count = self._document.pageCount()
-        if len(known) == count:
-            return [QSizeF(width, height) for width, height in known]
-        return [self._document.pagePointSize(page) for page in range(count)]
-
-    def draw(self, page: int, size: QSize) -> None:
-        """Draw a page in this size, in device pixels; `drawn` follows, once for each size."""
-        key = (page, size.width(), size.height())
-        if key not in self._asked:
-            self._asked.add(key)
-            self._renderer.requestPage(page, size)
-
-    def forget(self, page: int) -> None:
-        """Let the page be drawn again when it is asked for."""
-        self._asked = {key for key in self._asked if key[0] != page}
-
-    def _on_rendered(
-        self,
-        page: int,
-        _size: QSize,
-        image: QImage,
-        _options: QPdfDocumentRenderOptions,
-        _request: int,
-    ) -> None:
-        self.drawn.emit(page, image)
+    page: int
+    areas: tuple[QRectF, ...]
 
 
 class PagesView(QAbstractScrollArea):
@@ -103,14 +49,18 @@ class PagesView(QAbstractScrollArea):
     page_changed = Signal(int)  # the page in view, from 0
     zoom_changed = Signal(float)
     place_clicked = Signal(int, float)  # page from 0; height from its top, in PDF points
+    pdf_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: PdfPages | None = None
         self._rects: list[QRect] = []
+        self._scales: list[float] = []  # logical pixels a PDF point, for each page
         self._images: dict[int, QImage] = {}
         self._fresh: set[int] = set()  # pages whose picture is of this PDF
         self._marks: list[Mark] = []
+        self.found: Sequence[Found] = ()
+        self._current: int | None = None
         self._zoom = 1.0
         self._fits_width = True
         self._page = 0
@@ -139,7 +89,8 @@ class PagesView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """Size of the pages on the screen; 1 is their size on paper."""
-        return self._scale() * POINTS_PER_INCH / self.logicalDpiX()
+        scale = self._scales[self._page] if self._page < len(self._scales) else self._own_scale
+        return scale * POINTS_PER_INCH / self.logicalDpiX()
 
     @property
     def fits_width(self) -> bool:
@@ -149,6 +100,11 @@ class PagesView(QAbstractScrollArea):
     def has_picture(self, page: int) -> bool:
         """Whether a page is drawn; the picture may be that of the PDF before."""
         return page in self._images
+
+    @property
+    def pages(self) -> PdfPages | None:
+        """The PDF that is shown; it goes when another one is."""
+        return self._pages
 
     @property
     def shows_newest(self) -> bool:
@@ -163,13 +119,14 @@ class PagesView(QAbstractScrollArea):
         old = self._pages
         self._pages = PdfPages(content, sizes, self)
         self._pages.drawn.connect(self._on_drawn)
-        self._marks = []
+        self._marks, self.found = [], ()
         self._fresh.clear()
         self._images = {p: i for p, i in self._images.items() if p < len(self._pages.sizes)}
         if old is not None:
             old.drawn.disconnect(self._on_drawn)
             old.deleteLater()
         self._lay_out()
+        self.pdf_changed.emit()
 
     def clear(self) -> None:
         """Show no pages."""
@@ -178,13 +135,24 @@ class PagesView(QAbstractScrollArea):
             self._pages = None
         self._images.clear()
         self._fresh.clear()
-        self._marks = []
+        self._marks, self.found = [], ()
         self._lay_out()
+        self.pdf_changed.emit()
 
     def mark_places(self, places: list[Mark]) -> None:
         """Draw a bar beside these places."""
         self._marks = places
         self.viewport().update()
+
+    def mark_found(self, found: Sequence[Found], current: int | None = None) -> None:
+        """Mark what a search found, and the one that one is at otherwise."""
+        self.found, self._current = found, current
+        self.viewport().update()
+
+    def show_page(self, page: int) -> None:
+        """Scroll to the top of a page."""
+        if 0 <= page < len(self._rects):
+            self.verticalScrollBar().setValue(self._rects[page].top() - GAP)
 
     def show_place(self, page: int, top: float) -> None:
         """Scroll so that this height of a page (PDF points from its top) is near the upper edge.
@@ -193,7 +161,7 @@ class PagesView(QAbstractScrollArea):
         """
         if not 0 <= page < len(self._rects):
             return
-        y = self._rects[page].top() + int(top * self._scale())
+        y = self._rects[page].top() + int(top * self._scales[page])
         bar = self.verticalScrollBar()
         if not bar.value() <= y <= bar.value() + int(self.viewport().height() * 0.7):
             bar.setValue(y - GAP * 2)
@@ -228,27 +196,34 @@ class PagesView(QAbstractScrollArea):
         bar.setValue(int(middle * height - self.viewport().height() / 2))
         self.zoom_changed.emit(self.zoom)
 
-    def _scale(self) -> float:
-        """Give logical pixels a PDF point."""
-        widths = [size.width() for size in self._pages.sizes] if self._pages else []
-        if self._fits_width and widths:
-            room = max(80, self.viewport().width() - 2 * MARGIN)
-            return room / max(widths)
+    @property
+    def _own_scale(self) -> float:
         return self._zoom * self.logicalDpiX() / POINTS_PER_INCH
+
+    def _find_scales(self) -> list[float]:
+        """Give logical pixels a PDF point for each page: a turned one may fit the width too."""
+        sizes = self._pages.sizes if self._pages else []
+        if not self._fits_width:
+            return [self._own_scale] * len(sizes)
+        room = max(80, self.viewport().width() - 2 * MARGIN)
+        return [room / max(1.0, size.width()) for size in sizes]
 
     # --- layout and painting
 
     def _lay_out(self) -> None:
-        scale = self._scale()
         sizes = self._pages.sizes if self._pages else []
-        widest = max((int(size.width() * scale) for size in sizes), default=0)
+        self._scales = self._find_scales()
+        shown = [
+            QSize(int(size.width() * scale), int(size.height() * scale))
+            for size, scale in zip(sizes, self._scales, strict=True)
+        ]
+        widest = max((size.width() for size in shown), default=0)
         room = max(widest + 2 * MARGIN, self.viewport().width())
         top = MARGIN
         self._rects = []
-        for size in sizes:
-            width, height = int(size.width() * scale), int(size.height() * scale)
-            self._rects.append(QRect((room - width) // 2, top, width, height))
-            top += height + GAP
+        for size in shown:
+            self._rects.append(QRect((room - size.width()) // 2, top, size.width(), size.height()))
+            top += size.height() + GAP
         total = top - GAP + MARGIN if sizes else 0
         view = self.viewport().size()
         self.verticalScrollBar().setPageStep(view.height())
@@ -326,14 +301,27 @@ class PagesView(QAbstractScrollArea):
         painter.setPen(QColor(current_colours().border))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         self._paint_marks(painter, page, rect)
+        self._paint_found(painter, page, rect)
 
     def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
-        scale = self._scale()
+        scale = self._scales[page]
         # pages are white in every theme, so the mark has the light theme's look
         for marked, top, bottom in self._marks:
             if marked == page:
                 y, height = rect.top() + top * scale, max(4.0, (bottom - top) * scale)
                 painter.fillRect(QRectF(rect.left() + 2, y, 3, height), QColor(LIGHT.accent))
+
+    def _paint_found(self, painter: QPainter, page: int, rect: QRect) -> None:
+        scale = self._scales[page]
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for number, found in enumerate(self.found):
+            if found.page != page:
+                continue
+            colour = QColor(_CURRENT_FOUND if number == self._current else _FOUND)
+            for area in found.areas:
+                x, y = rect.left() + area.left() * scale, rect.top() + area.top() * scale
+                painter.fillRect(QRectF(x, y, area.width() * scale, area.height() * scale), colour)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     # --- mouse and keyboard
 
@@ -350,7 +338,7 @@ class PagesView(QAbstractScrollArea):
         for page in self._find_visible():
             rect = self._rects[page]
             if event.button() is Qt.MouseButton.LeftButton and rect.contains(point):
-                self.place_clicked.emit(page, (point.y() - rect.top()) / self._scale())
+                self.place_clicked.emit(page, (point.y() - rect.top()) / self._scales[page])
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
