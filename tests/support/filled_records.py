@@ -11,14 +11,19 @@ import typing
 import msgspec
 
 from briefing.dates import EdtfDate
+from briefing.imaging.picture import WHOLE
+from briefing.imaging.preparing import PixelLimit, prepare_picture
 from briefing.outline import Briefing, Placement, Section
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
+from briefing.records.parts import Attachment
 from briefing.records.source import Source
+from briefing.sections.pictures import list_picture_uses
 from briefing.sections.registry import get_section_kinds
 from briefing.snapshot import Snapshot
 from tests.support.builders import numbered
+from tests.support.images import describe_image, make_image, write_image
 
 ACTOR, OTHER, ATTACK, NOTE, SOURCE = (numbered(n) for n in (10, 11, 20, 30, 50))
 ID_OF_FIELD = {"source": SOURCE, "actor": ACTOR, "other": OTHER, "attacks": ATTACK}
@@ -33,6 +38,10 @@ PLAIN = {
 }
 KEPT = {"revision": 1, "sections": (), "by_query": False, "attachments": (), "emblem": ""}
 """Fields that say nothing by themselves."""
+
+IMAGE = write_image(make_image(120, 80))
+SHOWN = describe_image(IMAGE, "image.png", width=0.5)
+"""An image; of one that a field holds, only the words are that field's own."""
 
 
 class Filler:
@@ -57,8 +66,13 @@ class Filler:
             for field in msgspec.structs.fields(kind)
             if field.name not in KEPT and field.name not in known
         }
-        kept = {name: value for name, value in KEPT.items() if name in hints}
+        kept = {n: value for n, value in KEPT.items() if n in hints and n not in known}
         return kind(**{**fields, **kept, **known})
+
+    def fill_image(self, path):
+        """Make the attachment of the image, with words of its own."""
+        own = {name: getattr(SHOWN, name) for name in ("sha256", "name", "media_type", "width")}
+        return self.fill(Attachment, path, **own, description="", crop=WHOLE)
 
     def _fill(self, hint, path):
         if isinstance(hint, typing.NewType):
@@ -70,7 +84,7 @@ class Filler:
         if isinstance(hint, type) and issubclass(hint, enum.Enum):
             return next(iter(hint))
         if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-            return self.fill(hint, path)
+            return self.fill_image(path) if hint is Attachment else self.fill(hint, path)
         return self._fill_generic(hint, path)
 
     def _fill_generic(self, hint, path):
@@ -93,7 +107,7 @@ def fill_snapshot(say, **fields) -> tuple[Snapshot, dict[str, str]]:
     """
     filler = Filler(say)
     records = (
-        filler.fill(Actor, id=ACTOR),
+        filler.fill(Actor, id=ACTOR, attachments=(SHOWN,), emblem=SHOWN.sha256),
         filler.fill(Actor, "Other", id=OTHER, relations=()),
         filler.fill(Attack, id=ATTACK),
         filler.fill(BackgroundNote, id=NOTE),
@@ -106,7 +120,15 @@ def fill_snapshot(say, **fields) -> tuple[Snapshot, dict[str, str]]:
         for choice in _list_choices(kind.settings_type)
     )
     briefing = filler.fill(Briefing, id=numbered(1), **{"sections": sections, **fields})
-    return Snapshot(briefing=briefing, records={each.id: each for each in records}), filler.paths
+    snapshot = Snapshot(briefing=briefing, records={each.id: each for each in records})
+    return with_pictures(snapshot), filler.paths
+
+
+def with_pictures(snapshot: Snapshot) -> Snapshot:
+    """Give the snapshot with the same picture wherever it shows one."""
+    picture = prepare_picture(IMAGE, PixelLimit(200, 200))
+    pictures = {use.key: picture for use in list_picture_uses(snapshot)}
+    return msgspec.structs.replace(snapshot, pictures=pictures)
 
 
 def _list_choices(settings_type) -> list[dict]:
