@@ -89,7 +89,9 @@ def print_figure(figure: Figure) -> str:
 def choose_figures(figures: Sequence[Figure], what: str) -> tuple[Figure, ...]:
     """Give the figures of this kind, the preferred one first."""
     wanted = [figure for figure in figures if figure.what == what]
-    return tuple(sorted(wanted, key=lambda figure: not figure.preferred))
+    if len(wanted) > 1:
+        wanted.sort(key=lambda figure: not figure.preferred)
+    return tuple(wanted)
 
 
 def add_figures(records: Iterable[Sequence[Figure]], what: str) -> Total:

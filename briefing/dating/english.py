@@ -99,7 +99,9 @@ def _print_year(year: str) -> str:
 
 
 def _print_marks_of_parts(point: DatePoint) -> list[str]:
-    notes = []
+    notes: list[str] = []
+    if not any(point.marks):
+        return notes
     for mark, words in _MARK_WORDS.items():
         names = [name for name, own in zip(_PART_NAMES, point.marks, strict=True) if own == mark]
         if names:

@@ -28,15 +28,17 @@ _CITED = re.compile(
     re.DOTALL,
 )
 _BETWEEN_CITED = re.compile(r";(?=\s*@)")
-_SPECIAL = re.compile(
-    r"[`*_\[\]<>&\\!#|~\0]|  \n|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+)\s*$",
-    re.MULTILINE,
-)
+_SPECIAL = re.compile(r"[`*_\[\]<>&\\!#|~\0]")
+_SPECIAL_LINE = re.compile(r"^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+)\s*$", re.MULTILINE)
 
 
 def has_markup(text: str) -> bool:
     """Tell whether any character in the text may be markup; without, it is paragraphs of words."""
-    return bool(_SPECIAL.search(text))
+    if _SPECIAL.search(text) or "  \n" in text:
+        return True
+    # only the beginning of a line can be: trying every letter of a text takes long
+    look = _SPECIAL_LINE.search if "\n" in text else _SPECIAL_LINE.match
+    return look(text) is not None
 
 
 def split_blocks(markdown: str) -> list[Token] | None:

@@ -87,7 +87,8 @@ def parse_blocks(
     Headings in the text begin at `heading_level`, without number and not in the contents. Images
     are shown in paragraphs of their own and within others, but not in lists and quotations.
     """
-    markdown = _LINE_END.sub("\n", markdown)
+    if "\r" in markdown:
+        markdown = _LINE_END.sub("\n", markdown)
     tokens = split_blocks(markdown) if has_markup(markdown) else None
     if tokens is None:
         return tuple(_iter_plain_paragraphs(markdown))
@@ -169,7 +170,7 @@ def _get_plain(token: Token) -> str:
 
 
 def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
-    for part in _BLANK_LINES.split(text):
+    for part in _BLANK_LINES.split(text) if "\n" in text else (text,):
         words = _join_lines(part)
         if words:
             yield Paragraph((Text(words),))
@@ -177,7 +178,9 @@ def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _join_lines(text: str) -> str:
     """Make one line of a text; spaces that do not break stay as they are."""
-    return _SPACES.sub(" ", text).strip(" ")
+    if "  " in text or not text.isprintable():  # a blank is the one space that is printable
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")
 
 
 class _Reader:

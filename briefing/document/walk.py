@@ -101,7 +101,7 @@ def iter_nested(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 def get_text(inlines: Iterable[Inline]) -> str:
     """Give the words of inline nodes without citations and notes."""
-    pieces = []
+    pieces: list[str] = []
     for inline in inlines:
         match inline:
             case Text(text=text):
@@ -206,8 +206,10 @@ def _rewrite_cells(cells: tuple[Cell, ...], rewrite: RewriteInline) -> tuple[Cel
     rewritten: list[Cell] = []
     changed = False
     for cell in cells:
-        children = rewrite_inlines(cell.children, rewrite)
-        if children is cell.children:
+        before = cell.children
+        is_text = len(before) == 1 and type(before[0]) is Text  # as most are
+        children = before if is_text else rewrite_inlines(before, rewrite)
+        if children is before:
             rewritten.append(cell)
         else:
             rewritten.append(Cell(children, cell.header))

@@ -3,9 +3,12 @@
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from briefing.records.record import RecordType
 from briefing.text_cleaning import clean_text
+
+_WITHOUT_TEXT = frozenset((bool, int, float))
 
 
 def clean_value(value: Any) -> Any:
@@ -13,8 +16,7 @@ def clean_value(value: Any) -> Any:
     if isinstance(value, str):
         return _clean_string(value)
     if isinstance(value, tuple):
-        cleaned = tuple(clean_value(part) for part in value)
-        return value if cleaned == value else cleaned
+        return _clean_tuple(value)
     if isinstance(value, list):
         return [clean_value(part) for part in value]
     if isinstance(value, dict):
@@ -36,10 +38,16 @@ def _clean_string(value: str) -> str:
     return clean_text(value)
 
 
+def _clean_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    cleaned = tuple([clean_value(part) for part in value])
+    return value if cleaned == value else cleaned
+
+
 def _clean_structure(value: Any) -> Any:
     changes = {}
-    for name in value.__struct_fields__:
-        before = getattr(value, name)
+    for name, before in zip(value.__struct_fields__, astuple(value), strict=True):
+        if not before or type(before) in _WITHOUT_TEXT:  # most fields are empty
+            continue
         after = clean_value(before)
         if after is not before and after != before:
             changes[name] = after

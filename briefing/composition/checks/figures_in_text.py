@@ -44,7 +44,7 @@ _PATTERNS = {
     what: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
     for what, patterns in _COUNTED.items()
 }
-_HINT = re.compile(r"kill|dead|death|injur|wound|hurt", re.IGNORECASE)
+_HINTS = ("kill", "dea", "injur", "wound", "hurt")  # without one no pattern can match
 _OWN_DEAD = {"killed": "perpetrators_killed", "injured": "perpetrators_injured"}
 
 
@@ -69,7 +69,10 @@ def find_other_numbers(snapshot: Snapshot, _document: Document) -> Iterator[Prob
 
 def _has_other_number(text: str, attack: Attack) -> bool:
     """Tell whether it is worth reading a text sentence by sentence; mostly it is not."""
-    if not attack.figures or not _HINT.search(text):
+    if not attack.figures or not text:
+        return False
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
         return False
     return any(not _is_covered(what, number, attack) for what, number in _iter_numbers(text))
 

@@ -19,7 +19,7 @@ def find_several_spellings(snapshot: Snapshot, document: Document) -> Iterator[P
     The table of a profile lists the other names on purpose, and quoted words keep theirs.
     """
     text = _read_running_text(document)
-    used_words = frozenset(_WORD.findall(text))
+    used_words = _list_words(text)
     for record in snapshot.records.values():
         if not isinstance(record, Actor) or record.preferred_name is None:
             continue
@@ -52,6 +52,12 @@ def _read_running_text(document: Document) -> str:
         elif isinstance(block, Table) and block.header:
             pieces.extend(get_text(cell.children) for row in block.rows for cell in row.cells)
     return re.sub(r"“[^”]{0,400}”", "", "\n".join(pieces))
+
+
+def _list_words(text: str) -> frozenset[str]:
+    """List the words of a text; each of its forms with signs around it is read once."""
+    forms = set(text.split())
+    return frozenset(_WORD.findall(" ".join(forms)))
 
 
 def _occurs(name: str, text: str, used_words: frozenset[str]) -> bool:

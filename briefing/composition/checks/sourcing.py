@@ -49,7 +49,8 @@ def find_undecided_figures(snapshot: Snapshot, _document: Document) -> Iterator[
     """Find contested figures of which none is preferred: totals then span all of them."""
     for record in iter_printed_records(snapshot):
         figures = _get_figures(record)
-        for what in dict.fromkeys(figure.what for figure in figures):
+        kinds = dict.fromkeys([figure.what for figure in figures])
+        for what in kinds if len(kinds) < len(figures) else ():
             contested = choose_figures(figures, what)
             if len(contested) > 1 and not contested[0].preferred:
                 label = _label(contested[0])
