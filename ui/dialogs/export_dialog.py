@@ -65,6 +65,7 @@ class ExportDialog(QDialog):
         self._archive.setChecked(choice.archive)
         self._folder = QLineEdit(choice.folder)
         self._name = QLineEdit(choice.name)
+        self._name.setCursorPosition(0)
         self._name.setCursorPosition(0)  # a long name shows its beginning
         self._note = make_label("", "quiet", wrap=True)
         self._busy = QProgressBar()

@@ -153,6 +153,7 @@ class NewBriefingDialog(QDialog):
             _show_outline(self.outline, start.sections)
             if not self.title.isModified():
                 self.title.setText(start.last.title if start.last else "")
+                self.title.setCursorPosition(0)  # or only the end of a long one is seen
 
     def _start(self) -> None:
         start = self._current

@@ -26,7 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_text import make_label
 
 _NOTHING_OPEN = "Open a briefing from the list to see its outline."
-_HOW_TO_FILL = "Drag records from the list into a section."
+_HOW_TO_FILL = "Drag records from the list into a section, or press Ctrl+Enter on them."
 _NARROWEST_OUTLINE = 160
 _STARTING_SIZES = [210, 350]
 

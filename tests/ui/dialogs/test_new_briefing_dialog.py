@@ -62,6 +62,7 @@ def test_a_product_shows_its_outline_and_becomes_a_briefing(qtbot, session):
 def test_the_open_briefing_offers_its_next_issue_first(qtbot, session):
     dialog = open_dialog(qtbot, session, LAST)
     assert dialog.list.currentItem().text() == "Next issue of “Week 2”"
+    assert dialog.title.cursorPosition() == 0  # a long title is seen from its beginning
     type_text(qtbot, dialog.date.editor.line, "25 January 2024")
     made = start(qtbot, dialog)
 
