@@ -57,7 +57,7 @@ class PreviewDesk:
     def __init__(self) -> None:
         self._snapshot: Snapshot | None = None
         self._number = 0
-        self._cache = LayoutCache()
+        self._cache = LayoutCache(for_screen=True)
         self._unchecked: Unchecked | None = None
         self._style_sheet: StyleSheet | None = None
         self._pdf: PdfFile | None = None
@@ -67,7 +67,7 @@ class PreviewDesk:
         before = self._snapshot if patch.base and patch.base == self._number else None
         snapshot = apply_patch(before, patch)
         if self._snapshot is None or self._snapshot.briefing.id != snapshot.briefing.id:
-            self._cache = LayoutCache()
+            self._cache = LayoutCache(for_screen=True)
         if before is None:
             self._pdf = None
         self._snapshot, self._number = snapshot, patch.number

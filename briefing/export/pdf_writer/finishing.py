@@ -37,9 +37,14 @@ _COMPRESSION = 4  # 6 takes twice the time for four per cent less
 
 
 class FinishingCache:
-    """What a preview keeps from one file to the next: compressed pages and subset faces."""
+    """What a preview keeps from one file to the next: compressed pages and subset faces.
 
-    def __init__(self) -> None:
+    A file `for_screen` has the same pages, and nothing that only other programs read: no links,
+    bookmarks, structure and properties.
+    """
+
+    def __init__(self, *, for_screen: bool = False) -> None:
+        self.for_screen = for_screen
         self.bodies: dict[bytes, bytes] = {}
         self.fonts: dict[bytes, FontParts] = {}
 
@@ -96,7 +101,10 @@ class Finisher:
             self._finish_page(place, page, numbers.get(place, b""), footers[place], tree)
         self._cache.bodies = self._bodies  # only what this document shows
         tree_object.content = self._write_page_tree(furniture[False].shape)
-        catalog = self._add_catalog(tree, headings)
+        if self._cache.for_screen:
+            catalog = self._file.add(b"<</Type/Catalog/Pages %d 0 R>>" % tree)[0]
+        else:
+            catalog = self._add_catalog(tree, headings)
         return self._file.make_file(catalog, self._add_info())
 
     # --- pages ---
@@ -117,7 +125,7 @@ class Finisher:
         around = _ARTIFACT % (b"%b Do\n%b" % (marking, footer))
         small = numbers + b"\n" + around
         own = file.add(b"<</Length %d>>stream\n%b\nendstream" % (len(small), small))[0]
-        annotations = self._add_links(place, page)
+        annotations = [] if self._cache.for_screen else self._add_links(place, page)
         links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % number for number in annotations)
         self._page_objects[place][1].content = (
             b"<</Type/Page/Parent %d 0 R%b/Contents[%d 0 R %d 0 R]/Resources %d 0 R"

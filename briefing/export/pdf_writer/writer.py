@@ -50,14 +50,16 @@ class LayoutCache:
     """What a preview keeps between documents, so that only what is new is measured.
 
     Never used for a file that leaves the house: its fonts hold the characters of all texts that
-    went through it. Not to be shared between threads.
+    went through it. Not to be shared between threads. With `for_screen` the files have the same
+    pages, and nothing that only other programs read: see FinishingCache.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_screen: bool = False) -> None:
+        self.for_screen = for_screen
         self.style_sheet: StyleSheet | None = None
         self.faces: FaceSet | None = None
         self.typesetter: Typesetter | None = None
-        self.finishing = FinishingCache()
+        self.finishing = FinishingCache(for_screen=for_screen)
 
 
 def write_pdf(
@@ -128,7 +130,7 @@ def _prepare(
         cache.style_sheet = style_sheet
         cache.faces = FaceSet(style_sheet.body_family, style_sheet.arabic_family)
         cache.typesetter = Typesetter(cache.faces, style_sheet.accent_colour)
-        cache.finishing = FinishingCache()
+        cache.finishing = FinishingCache(for_screen=cache.for_screen)
     return cache.faces, cache.typesetter, cache.finishing
 
 
