@@ -12,6 +12,7 @@ from briefing.composition.arrangement import ArrangedSection, Part, arrange_sect
 from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.closing_page import make_closing_page
+from briefing.composition.column_widths import ColumnFitter
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
 from briefing.composition.naming import prefer_chosen_names, settle_names
@@ -217,7 +218,8 @@ class _Composer:
         blocks = resolve_links(blocks, targets)
         if self._briefing.citation_style == "footnotes":
             blocks = turn_citations_into_footnotes(blocks, printer)
-        return number_notes(blocks), numbers.sources
+        fitter = ColumnFitter(self._style_sheet, make_measure(self._style_sheet))
+        return tuple(fitter.fit(number_notes(blocks))), numbers.sources
 
     def _report_reference(self, sentence: str, origin: Origin | None) -> None:
         remedy = "Correct the reference, or print what it leads to."

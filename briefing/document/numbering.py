@@ -116,9 +116,9 @@ def _number_captioned(
 def list_captions(blocks: Iterable[Block], words: Words) -> tuple[Block, ...]:
     """Add lists of the numbered figures and tables to the contents, each where there are two.
 
-    Those without an anchor get one, for the lists to lead to.
+    Headings, figures and tables without an anchor get one, for contents and lists to lead to.
     """
-    anchored = tuple([_give_anchor(block) for block in blocks])
+    anchored = tuple([_give_anchor(block, place) for place, block in enumerate(blocks)])
     figures = _list(anchored, words.figure, Drawing, Image)
     tables = _list(anchored, words.table, Table)
     return tuple(
@@ -135,7 +135,9 @@ def list_captions(blocks: Iterable[Block], words: Words) -> tuple[Block, ...]:
     )
 
 
-def _give_anchor(block: Block) -> Block:
+def _give_anchor(block: Block, place: int) -> Block:
+    if isinstance(block, Heading) and block.in_contents and not block.anchor:
+        return msgspec.structs.replace(block, anchor=f"heading-{place}")
     if isinstance(block, Table | Drawing | Image) and block.number and not block.anchor:
         kind = "table" if isinstance(block, Table) else "figure"
         return msgspec.structs.replace(block, anchor=f"{kind}-{block.series}{block.number}")

@@ -4,6 +4,7 @@ from briefing.document.nodes import Bibliography, Contents, Heading, PageBreak, 
 from briefing.document.walk import get_text
 from tests.support.builders import (
     compose_of,
+    make_actor,
     make_attack,
     make_section,
     make_source,
@@ -90,3 +91,13 @@ def test_the_contents_list_the_tables_where_there_are_two():
     (contents,) = [block for block in blocks if isinstance(block, Contents)]
     assert contents.tables_title == "Tables"
     assert [entry.label for entry in contents.tables] == ["Table 1", "Table A1"]
+
+
+def test_a_profile_that_is_printed_twice_has_its_page_in_the_contents_twice():
+    actor = make_actor()
+    sections = [make_section("actors", actor, number=n, title=f"S{n}") for n in (1, 2)]
+
+    blocks = compose_of(*sections, records=[actor]).document.blocks
+    anchors = [block.anchor for block in blocks if isinstance(block, Heading)]
+    assert "" not in anchors
+    assert len(set(anchors)) == len(anchors)

@@ -1,0 +1,214 @@
+"""Widths of the columns of tables, from what stands in them: the same in every format.
+
+A column is at least as wide as its longest word. Short contents, such as dates and numbers, stand
+on one line; the others share what is left by how much they hold.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from briefing.document.nodes import (
+    Block,
+    Cell,
+    Cite,
+    Footnote,
+    Inline,
+    LineBreak,
+    PageBreak,
+    Row,
+    Strong,
+    Table,
+    TableLook,
+    Text,
+)
+from briefing.drawing.scene import Measure
+from briefing.export.style_sheet import StyleSheet
+from briefing.export.wording import cite_pieces
+
+_GAP = 9.0  # between columns, as in the writers
+_SLACK = 1.5  # for what a sum of letters does not know
+_MOST_ROWS = 40  # that are measured; of more, as many are taken at even distances
+_SHORT = 0.18  # of the width: what counts as short content
+_MOST_SHORT = 0.6  # of the width that columns of short content may take together
+_LEAST_READABLE = 0.6  # of the width: a longer word is divided
+_UNDIVIDED = 60.0  # points up to which words with hyphens are kept whole
+_DAMPING = 0.6  # twice the text gets half as much again of the width
+_STEPS = 40
+
+
+class _Need(NamedTuple):
+    """What a column needs in points: for its longest word, for one line, on average."""
+
+    least: float
+    whole: float
+    mean: float
+
+
+class _Advances(dict[str, float]):
+    """The widths of letters, measured when they are first met."""
+
+    def __init__(self, measure: Measure, size: float, *, bold: bool) -> None:
+        super().__init__()
+        self._measure = measure
+        self._size = size
+        self._bold = bold
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._measure(letter, self._size, self._bold)
+        return width
+
+    def add_up(self, text: str) -> float:
+        """Give the width of a text."""
+        return sum(map(self.__getitem__, text))
+
+
+class ColumnFitter:
+    """Fits the tables of documents in one style sheet."""
+
+    def __init__(self, sheet: StyleSheet, measure: Measure) -> None:
+        self._sheet = sheet
+        self._plain = _Advances(measure, sheet.table_size, bold=False)
+        self._bold = _Advances(measure, sheet.table_size, bold=True)
+        self._width = sheet.text_width
+
+    def fit(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Yield the blocks of a document, the tables among them with the widths they need."""
+        for block in blocks:
+            if isinstance(block, PageBreak) and block.landscape is not None:
+                sheet = self._sheet.turn() if block.landscape else self._sheet
+                self._width = sheet.text_width
+            yield self._fit_table(block) if isinstance(block, Table) else block
+
+    def _fit_table(self, table: Table) -> Table:
+        """Give a table with its widths; one that is not even keeps those that it has."""
+        rows = [*_take_some(table.rows), *table.total]
+        count = len(table.columns)
+        is_even = all(len(row.cells) <= count for row in rows)
+        if not is_even or table.emblem or not count:
+            return table
+        width = self._width - _GAP * (count - 1)
+        needs = [self._measure_column(table, rows, place) for place in range(count)]
+        given = [max(column.width, 0.0) for column in table.columns]
+        if table.look is TableLook.FACTS:
+            widths = _keep_shares(needs, given, width)
+        else:
+            widths = share_out(needs, given, width)
+        columns = tuple(
+            msgspec.structs.replace(column, width=round(wide, 2))
+            for column, wide in zip(table.columns, widths, strict=True)
+        )
+        return msgspec.structs.replace(table, columns=columns)
+
+    def _measure_column(self, table: Table, rows: Sequence[Row], place: int) -> _Need:
+        is_label = table.look is TableLook.FACTS and place == 0
+        totals = set(map(id, table.total))
+        cells = [
+            (row.cells[place], is_label or row.cells[place].header or id(row) in totals)
+            for row in rows
+            if place < len(row.cells)
+        ]
+        heads = [(table.header[place], True)] if place < len(table.header) else []
+        measured = [self._measure_cell(cell, bold=bold) for cell, bold in [*heads, *cells]]
+        body = [whole for _, whole in measured[len(heads) :] if whole] or [0.0]
+        least = max([word for word, _ in measured], default=0.0) + _SLACK
+        whole = max([whole for _, whole in measured], default=0.0) + _SLACK
+        return _Need(least, whole, max(sum(body) / len(body), least))
+
+    def _measure_cell(self, cell: Cell, *, bold: bool) -> tuple[float, float]:
+        """Give the widths of the longest word and of the longest line of a cell."""
+        longest, line, widest = 0.0, 0.0, 0.0
+        for text, is_bold in _iter_runs(cell.children, bold=bold):
+            if text == "\n":
+                line = 0.0
+                continue
+            advances = self._bold if is_bold else self._plain
+            for word in text.split():
+                longest = max(longest, _find_longest_part(word, advances))
+            line += advances.add_up(text)
+            widest = max(widest, line)
+        return longest, widest
+
+
+def _find_longest_part(word: str, advances: _Advances) -> float:
+    """Give the width of a word; a long one may be divided where it has hyphens and the like."""
+    width = advances.add_up(word)
+    if width <= _UNDIVIDED:
+        return width
+    from briefing.export.pdf_writer.words import split_word
+
+    return max(_UNDIVIDED, *map(advances.add_up, split_word(word)))
+
+
+def share_out(needs: Sequence[_Need], given: Sequence[float], width: float) -> list[float]:
+    """Share out a width in points; `given` are the shares of what is left over by all."""
+    least = [min(need.least, width * _LEAST_READABLE) for need in needs]
+    whole = [max(need.whole, low) for need, low in zip(needs, least, strict=True)]
+    spare = width - sum(whole)
+    if spare >= 0:
+        shares = sum(given) or 1.0
+        return [wide + spare * part / shares for wide, part in zip(whole, given, strict=True)]
+    if sum(least) >= width:
+        return [low * width / sum(least) for low in least]
+    short = [wide if wide <= width * _SHORT else 0.0 for wide in whole]
+    kept = [max(low, wide) for low, wide in zip(least, short, strict=True)]
+    if sum(short) <= width * _MOST_SHORT and sum(kept) <= width:
+        least = kept
+    weights = [need.mean**_DAMPING for need in needs]
+    return _fill(least, whole, weights, width)
+
+
+def _fill(
+    least: Sequence[float], most: Sequence[float], weights: Sequence[float], width: float
+) -> list[float]:
+    """Give widths in proportion to the weights, none below its least or above its most."""
+    low, high = 0.0, max(top / weight for top, weight in zip(most, weights, strict=True))
+    widths = list(least)
+    for _ in range(_STEPS):
+        factor = (low + high) / 2
+        widths = [
+            min(max(factor * weight, bottom), top)
+            for bottom, top, weight in zip(least, most, weights, strict=True)
+        ]
+        low, high = (factor, high) if sum(widths) < width else (low, factor)
+    return widths
+
+
+def _keep_shares(needs: Sequence[_Need], given: Sequence[float], width: float) -> list[float]:
+    """Keep the shares, so that fact sheets stand alike, but let the longest words fit."""
+    shares = sum(given) or 1.0
+    widths = [part / shares * width for part in given]
+    least = [min(need.least, width / len(needs)) for need in needs]
+    missing = [max(low - wide, 0.0) for low, wide in zip(least, widths, strict=True)]
+    spare = [max(wide - low, 0.0) for low, wide in zip(least, widths, strict=True)]
+    if not sum(missing) or not sum(spare):
+        return widths
+    taken = min(sum(missing) / sum(spare), 1.0)
+    return [
+        wide + lack - extra * taken
+        for wide, lack, extra in zip(widths, missing, spare, strict=True)
+    ]
+
+
+def _take_some(rows: Sequence[Row]) -> Sequence[Row]:
+    step = -(-len(rows) // _MOST_ROWS) or 1
+    return rows[::step]
+
+
+def _iter_runs(inlines: Iterable[Inline], *, bold: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a cell with whether they are bold; a line end is one of its own."""
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                yield text, bold
+            case Strong(children=children):
+                yield from _iter_runs(children, bold=True)
+            case Cite():
+                yield "".join([piece for piece, _ in cite_pieces(inline)]), bold
+            case Footnote(number=number):
+                yield str(number), bold
+            case LineBreak():
+                yield "\n", bold
+            case _:
+                yield from _iter_runs(inline.children, bold=bold)
