@@ -67,9 +67,10 @@ def find_referred(attachments: Iterable[Attachment], reference: str) -> Attachme
     return next((a for a in list_images(attachments) if a.sha256.startswith(reference)), None)
 
 
+REFERENCE_LENGTH = 12
+"""How many characters of a SHA-256 stand in a text that refers to an image."""
+
+
 def shorten_reference(attachment: Attachment) -> str:
     """Give what texts refer to an image by."""
-    return attachment.sha256[:_REFERENCE_LENGTH]
-
-
-_REFERENCE_LENGTH = 12
+    return attachment.sha256[:REFERENCE_LENGTH]

@@ -83,3 +83,21 @@ def test_a_pasted_image_with_its_words_comes_to_the_pages(qtbot, desk):
         timeout=LONG,
     )
     assert count_pictures(desk) == 1
+
+
+def test_a_picture_pasted_into_a_profile_is_printed_in_it(qtbot, desk):
+    briefing = desk.workspace.work.briefing_pane.model.briefing
+    section = next(s for s in briefing.sections if s.section_kind == "actors")
+    actor = section.placements[0].record
+    pane = desk.workspace.work.record_pane
+    pane.open_record(actor)
+    qtbot.waitUntil(lambda: pane.shown_id == actor, timeout=LONG)
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(image)
+    pane.form.focus_field("profile")
+    pane.form.get_editor("profile").text.paste()
+    qtbot.waitUntil(lambda: len(read(desk, actor).attachments) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: "![](attachment:" in read(desk, actor).profile, timeout=LONG)
+
+    qtbot.waitUntil(lambda: count_pictures(desk) == 1, timeout=LONG)

@@ -45,7 +45,7 @@ from briefing.services.attaching import (
 from briefing.services.history import Change, LibraryChange
 from briefing.services.shelves import Shelf, ShelfContent
 from ui.dialogs.image_details import ImageDetails
-from ui.incoming_files import FileDrops, Incoming, find_incoming
+from ui.incoming_files import FileDrops, Incoming, OnKept, find_incoming
 from ui.library_session import LibrarySession
 from ui.text_editor.pasting import make_source_data
 from ui.theme.tokens import SPACE
@@ -117,7 +117,7 @@ class ShelfDialog(QDialog):
         """Keep a copy of a file; it is read off the GUI thread."""
         self.take(Incoming((path,)))
 
-    def take(self, incoming: Incoming) -> None:
+    def take(self, incoming: Incoming, _on_kept: OnKept | None = None) -> None:
         """Keep what was chosen, dropped or pasted; it is read off the GUI thread."""
         images_only = self._shelf.images_only
         self._session.read(

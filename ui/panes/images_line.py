@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.outline import Briefing, Section
 from briefing.sections.pictures import IMAGES_KEY, list_section_images
-from briefing.services.attaching import put_files
 from briefing.services.shelves import RecordShelf, SectionShelf, Shelf
 from ui.dialogs.shelf_dialog import ShelfDialog
-from ui.incoming_files import FileDrops, Incoming
+from ui.incoming_files import Incoming, OnKept, keep_incoming
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
@@ -17,7 +16,7 @@ from ui.widgets.plain_text import make_button, make_label
 class ImagesLine(QWidget):
     """One line above the settings of the front page or of a section of images.
 
-    It is hidden for sections of other kinds. Files and pictures that are dropped on it are kept.
+    It is hidden for sections of other kinds.
     """
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
@@ -31,39 +30,32 @@ class ImagesLine(QWidget):
         layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
         layout.addWidget(self.words, 1)
         layout.addWidget(self.button)
-        FileDrops(self, self.take)
         self.hide()
 
     def show_row(self, briefing: Briefing, section: Section | None) -> None:
         """Show the images of a section, or what the briefing has for its texts."""
+        is_images = section is not None and section.section_kind == IMAGES_KEY
+        self._shelf = RecordShelf(briefing.id)
         if section is None:
-            self._shelf = RecordShelf(briefing.id)
             self.words.setText(_describe_briefing(briefing))
             self.button.setAccessibleName("Images and files of the briefing")
-        elif section.section_kind == IMAGES_KEY:
+        elif is_images:
             self._shelf = SectionShelf(briefing.id, section.id)
             self.words.setText(_describe_section(section))
             self.button.setAccessibleName("Images of the section")
-        else:
-            self._shelf = None
-        self.setVisible(self._shelf is not None)
+        self.setVisible(section is None or is_images)
 
     def clear(self) -> None:
         """Show nothing."""
         self._shelf = None
         self.hide()
 
-    def take(self, incoming: Incoming) -> None:
-        """Keep what was dropped."""
-        shelf = self._shelf
-        if shelf is None:
-            return
-        images_only = shelf.images_only
-        self._session.read(
-            lambda _library: put_files(shelf, incoming.read(images_only=images_only)),
-            self._session.do,
-            self._session.report,
-        )
+    def take(self, incoming: Incoming, on_kept: OnKept | None) -> None:
+        """Keep what is dropped in a section of images, or else with the briefing."""
+        if self._shelf is not None:
+            # what a text shows is not to be printed by its section once more
+            shelf = RecordShelf(self._shelf.record_id) if on_kept else self._shelf
+            keep_incoming(self._session, shelf, incoming, on_kept)
 
     def _open(self) -> None:
         if self._shelf is not None:

@@ -19,7 +19,6 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
-from briefing.services.attaching import put_files
 from briefing.services.editing import KIND_LABELS, change_fields
 from briefing.services.history import Change, LibraryChange
 from briefing.services.shelves import RecordShelf
@@ -33,7 +32,7 @@ from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.forms.relations_editor import RelationsEditor
 from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
-from ui.incoming_files import FileDrops, Incoming
+from ui.incoming_files import FileDrops, Incoming, OnKept, keep_incoming
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
@@ -219,16 +218,10 @@ class RecordPane(QWidget):
         if self._record is not None:
             AttachmentsDialog(self._session, self._record, self).exec()
 
-    def _take_dropped(self, incoming: Incoming) -> None:
-        """Keep files and pictures that are dropped beside the record."""
-        if self._record is None:
-            return
-        shelf = RecordShelf(self._record.id)
-        self._session.read(
-            lambda _library: put_files(shelf, incoming.read(images_only=False)),
-            self._session.do,
-            self._session.report,
-        )
+    def _take_dropped(self, incoming: Incoming, on_kept: OnKept | None) -> None:
+        """Keep files and pictures beside the record that are dropped or pasted here."""
+        if self._record is not None:
+            keep_incoming(self._session, RecordShelf(self._record.id), incoming, on_kept)
 
     def _show_history(self) -> None:
         if self._record is not None:

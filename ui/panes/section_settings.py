@@ -18,6 +18,7 @@ from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX, make_sectio
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.typed_fields import as_field_values
+from ui.incoming_files import FileDrops
 from ui.library_session import LibrarySession
 from ui.panes.images_line import ImagesLine
 from ui.panes.query_line import QueryLine
@@ -42,6 +43,7 @@ class SectionSettings(QWidget):
         self.hint = make_label("", "hint", wrap=True)
         self.finds = QueryLine(session, self)
         self.images = ImagesLine(session, self)
+        FileDrops(self, self.images.take)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from ui.library_session import LibrarySession
-from ui.text_editor import keys, pasting
+from ui.text_editor import keys, pasted_pictures, pasting
 from ui.text_editor.document_reading import find_citation
 from ui.text_editor.formats import CITATION_OBJECT, get_quote
 from ui.text_editor.highlighter import Highlighter, is_mention
@@ -246,13 +246,18 @@ class RichText(QTextEdit):
         return pasting.copy(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text of any kind, and no pictures; files go to what the text belongs to."""
+        """Take text of any kind, and pictures where they can be kept; other files go on."""
+        if pasted_pictures.find_pictures(source):
+            return pasted_pictures.can_keep(self, source)
         if any(url.isLocalFile() for url in source.urls()):
             return False
         return source.hasText() or source.hasHtml() or source.hasFormat(pasting.OWN_FORMAT)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste structure and words; fonts, pictures and scripts stay behind."""
+        """Paste structure and words, or pictures; fonts and scripts stay behind."""
+        if pasted_pictures.can_keep(self, source):
+            pasted_pictures.insert_pictures(self, source)
+            return
         pasting.paste(self.textCursor(), source)
         self.ensureCursorVisible()
 

@@ -24,6 +24,7 @@ from tests.support.images import (
 )
 from tests.support.windows import open_session
 from ui.dialogs.shelf_dialog import ShelfDialog
+from ui.incoming_files import Incoming
 from ui.panes.images_line import ImagesLine
 
 PHOTO = make_phone_photo(400, 300)
@@ -243,7 +244,7 @@ def test_the_first_image_of_the_settings_is_the_logo(qtbot, library, session, tm
     assert dialog.list.item(0).text().endswith("logo")
 
 
-def test_the_line_of_a_section_counts_its_images_and_takes_dropped_ones(
+def test_the_line_of_a_section_counts_its_images_and_takes_new_ones(
     qtbot, library, session, section_shelf, tmp_path
 ):
     photo = tmp_path / "photo.jpg"
@@ -254,7 +255,7 @@ def test_the_line_of_a_section_counts_its_images_and_takes_dropped_ones(
     line.show_row(briefing, briefing.sections[0])
     assert line.words.text().startswith("No images of its own yet")
 
-    drop(line, photo)
+    line.take(Incoming((photo,)), None)
     qtbot.waitUntil(lambda: len(read(library, section_shelf)) == 1)
     briefing = read_briefing(library)
     line.show_row(briefing, briefing.sections[0])
@@ -271,7 +272,7 @@ def test_the_front_page_leads_to_the_images_for_its_texts(
     line = ImagesLine(session)
     qtbot.addWidget(line)
     line.show_row(read_briefing(library), None)
-    drop(line, photo)
+    line.take(Incoming((photo,)), None)
 
     qtbot.waitUntil(lambda: len(read_briefing(library).attachments) == 1)
 

@@ -1,8 +1,10 @@
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.support.text_editors import JAISH, go_to, make_clipboard, open_editor, press, type_words
+from ui.incoming_files import FileDrops
 from ui.text_editor.pasting import make_source_data
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -112,6 +114,41 @@ def test_an_image_of_the_library_is_pasted_as_a_paragraph_of_its_own(qtbot):
 
 def test_files_are_left_to_what_the_text_belongs_to(qtbot, tmp_path):
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "fence.jpg"))])
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "notes.pdf"))])
     with open_editor(qtbot, "Before.") as (_session, editor):
         assert not editor.text.canInsertFromMimeData(data)
+
+
+def make_picture():
+    data = QMimeData()
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    data.setImageData(image)
+    return data
+
+
+def test_a_picture_is_kept_and_shown_where_it_was_pasted(qtbot):
+    with open_editor(qtbot, "Before.") as (_session, editor):
+        FileDrops(editor, lambda _incoming, on_kept: on_kept(["ab" * 32]))
+        assert editor.text.canInsertFromMimeData(make_picture())
+        editor.text.insertFromMimeData(make_picture())
+
+        assert editor.read_value() == "Before.\n\n![](attachment:abababababab)"
+
+
+def test_a_picture_is_not_taken_where_nothing_keeps_it(qtbot):
+    with open_editor(qtbot, "Before.") as (_session, editor):
+        assert not editor.text.canInsertFromMimeData(make_picture())
+        editor.text.insertFromMimeData(make_picture())
+
+        assert editor.read_value() == "Before."
+
+
+def test_words_go_before_the_picture_that_comes_with_them(qtbot):
+    data = make_picture()
+    data.setText("words")
+    with open_editor(qtbot, "Before") as (_session, editor):
+        FileDrops(editor, lambda _incoming, on_kept: on_kept(["ab" * 32]))
+        editor.text.insertFromMimeData(data)
+
+        assert editor.read_value() == "Beforewords"
