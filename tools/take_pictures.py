@@ -1,4 +1,4 @@
-"""Takes the pictures of the README: the window in light and dark, and the first page.
+"""Takes the pictures of the README and the guide: the window, new and at work, and a page.
 
     .venv/bin/python tools/take_pictures.py
 
@@ -10,9 +10,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -31,13 +35,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = os.environ["XDG_CONFIG_HOME"] = folder
         IMAGES.mkdir(parents=True, exist_ok=True)
-        take_window(Path(folder))
+        take_windows(Path(folder))
         take_page(Path(folder))
     return 0
 
 
-def take_window(folder: Path) -> None:
-    """Photograph the window with the sample briefing, and in the dark with an actor's form."""
+def take_windows(folder: Path) -> None:
+    """Photograph the window of a new library, and on the sample in both themes."""
     import main as program
     from briefing.sample.library import read_sample_file
     from ui.app import make_application
@@ -58,17 +62,25 @@ def take_window(folder: Path) -> None:
     )
     window.resize(WIDTH, HEIGHT)
     window.show()
-    window.start(library)
+    window.door.create(folder / "desk.briefings")
     _settle()
-    if window.desk is None:
-        sys.exit("The window did not get ready.")
-    window.grab().save(str(IMAGES / "window.png"))
+    _photograph(window, "first-steps")
+    window.door.open(library)
+    _settle()
+    _photograph(window, "window")
     theme.set_choice(ThemeChoice.DARK)
-    window.desk.workspace.open_record(ACTOR, "actor")
+    if window.desk is not None:
+        window.desk.workspace.open_record(ACTOR, "actor")
     _settle()
-    window.grab().save(str(IMAGES / "window-dark.png"))
+    _photograph(window, "window-dark")
     window.close()
     _settle()
+
+
+def _photograph(window: "MainWindow", name: str) -> None:
+    if window.desk is None:
+        sys.exit("The window did not get ready.")
+    window.grab().save(str(IMAGES / f"{name}.png"))
 
 
 def take_page(folder: Path) -> None:

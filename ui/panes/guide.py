@@ -167,7 +167,7 @@ class Guide(QFrame):
             self.set_folded(folded=False)
         self._update()
         self.show()
-        if is_first and self._waits_for_asking:
+        if is_first and (self._waits_for_asking or not done):
             self.focus_next()
 
     def _update(self) -> None:

@@ -60,6 +60,7 @@ def test_an_empty_library_shows_every_step_and_begins_with_a_source(qtbot, windo
     guide = wait_for_step(qtbot, window, FirstStep.SOURCE)
     assert list_shown(guide) == list(FirstStep)
     assert not guide.rows[FirstStep.PLACING].buttons[0].isEnabled()
+    assert QApplication.focusWidget() is guide.rows[FirstStep.SOURCE].buttons[0]
     press(qtbot, window, FirstStep.SOURCE)
     wait_for_step(qtbot, window, FirstStep.ACTOR)
 
