@@ -101,6 +101,8 @@ def iter_nested(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 def get_text(inlines: Iterable[Inline]) -> str:
     """Give the words of inline nodes without citations and notes."""
+    if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text  # as most cells and paragraphs are
     pieces: list[str] = []
     for inline in inlines:
         match inline:

@@ -15,8 +15,8 @@ from briefing.modules import iter_registered
 class Pages(msgspec.Struct, frozen=True, kw_only=True):
     """The true pages of a document, as every format quotes them.
 
-    `content` is the PDF file, `page_of_anchor` gives the page (from 1) of each anchor,
-    `house_template` is the Word file that frames the pages, if there is one.
+    `content` is the PDF file, empty where no format shows it; `page_of_anchor` gives the page
+    (from 1) of each anchor, `house_template` is the Word file that frames the pages, if any.
     """
 
     content: bytes
@@ -26,13 +26,17 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DocumentFormat(msgspec.Struct, frozen=True, kw_only=True):
-    """A file format: `write` gives the file's bytes for a document whose pages are known."""
+    """A file format: `write` gives the file's bytes for a document whose pages are known.
+
+    Formats that show the pages themselves need their content; others only quote their numbers.
+    """
 
     key: str
     label: str
     suffix: str
     write: Callable[[Document, StyleSheet, Pages], bytes]
     find_fault: Callable[[bytes], str]  # why the bytes are no sound file; empty if they are
+    shows_pages: bool = False
 
 
 @cache

@@ -73,11 +73,15 @@ def export_briefing(
     composition = compose(snapshot)
     style_sheet = choose_style_sheet(snapshot)
     progress("Laying out pages")
-    pdf = write_pdf(composition.document, style_sheet, archive=options.archive)
+    formats = {key: get_document_format(key) for key in targets}
+    only_pages = not any(document_format.shows_pages for document_format in formats.values())
+    pdf = write_pdf(
+        composition.document, style_sheet, archive=options.archive, only_pages=only_pages
+    )
     pages = make_pages(pdf, house_template=snapshot.template_file)
     contents: dict[Path, bytes] = {}
     for key, path in targets.items():
-        document_format = get_document_format(key)
+        document_format = formats[key]
         progress(f"Writing {document_format.label}")
         content = document_format.write(composition.document, style_sheet, pages)
         _require_sound(document_format.find_fault(content), path)

@@ -217,9 +217,12 @@ def is_taller_than_page(row: Row, widths: list[int], sheet: StyleSheet) -> bool:
     height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
     lines_on_page = height / sheet.table_leading / 2
     for cell, width in zip(row.cells, widths, strict=False):
+        length = len(get_text(cell.children))
+        if length <= lines_on_page:  # not even with a letter to the line
+            continue
         room = max(width / 20 - CELL_GAP, sheet.table_size)
         characters_on_line = room / (sheet.table_size * _WIDTH_OF_CHARACTER)
-        if len(get_text(cell.children)) / characters_on_line > lines_on_page:
+        if length / characters_on_line > lines_on_page:
             return True
     return False
 

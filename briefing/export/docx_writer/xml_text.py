@@ -11,7 +11,7 @@ _UNPRINTABLE = (
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
 _BLANKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
-_SPECIAL = re.compile(f'[&<>"{_BLANKS}{_UNPRINTABLE}]')
+_MARKUP = re.compile('[&<>"]')
 _FORBIDDEN = re.compile(f"[{_UNPRINTABLE}]")
 _LINE_ENDS = re.compile(f"[{_BLANKS}]+")
 
@@ -21,9 +21,10 @@ def escape(text: str) -> str:
 
     Tabs and line ends become spaces: the tree has nodes for those that are meant.
     """
-    if not _SPECIAL.search(text):
+    if not text.isprintable() or "\ufffc" in text:  # all else that goes is not printable
+        text = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", text))
+    if not _MARKUP.search(text):
         return text
-    text = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 

@@ -16,5 +16,10 @@ def _find_fault(content: bytes) -> str:
 
 
 DOCUMENT_FORMAT = DocumentFormat(
-    key="pdf", label="PDF document", suffix=".pdf", write=_write, find_fault=_find_fault
+    key="pdf",
+    label="PDF document",
+    suffix=".pdf",
+    write=_write,
+    find_fault=_find_fault,
+    shows_pages=True,
 )

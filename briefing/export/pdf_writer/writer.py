@@ -68,15 +68,18 @@ def write_pdf(
     *,
     cache: LayoutCache | None = None,
     archive: bool = False,
+    only_pages: bool = False,
 ) -> PdfFile:
     """Lay out a document and write it as PDF; for the archive it is PDF/A-2b.
 
-    Equal documents give equal bytes, unless a cache is used. A link whose target does not exist
-    is printed as text; that and characters no font has are told in `problems`, never raised.
+    With `only_pages` the content is left empty, for those who quote page numbers. Equal documents
+    give equal bytes, unless a cache is used. A link whose target does not exist is printed as
+    text; that and characters no font has are told in `problems`, never raised.
     Raises ExportError when a font package is missing, and for a node of no known type.
     """
     with _hold_off_collection(), naming_places(document):
-        return _write(document, style_sheet, cache or LayoutCache(), archive=archive)
+        layout = _Layout(document, style_sheet, cache or LayoutCache())
+        return layout.make_result(b"" if only_pages else layout.write(archive=archive))
 
 
 @contextmanager
@@ -91,36 +94,50 @@ def _hold_off_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _write(
-    document: Document, style_sheet: StyleSheet, cache: LayoutCache, *, archive: bool
-) -> PdfFile:
-    faces, typesetter, finishing = _prepare(style_sheet, cache)
-    mirrored = is_right_to_left_language(document.language)
-    styles = Styles(style_sheet, mirrored=mirrored)
-    headings = tuple(iter_headings(document.blocks))
-    typesetter.language = document.language
-    furniture = {
-        landscape: Furniture(document, styles, typesetter, landscape=landscape)
-        for landscape in sorted({False, *_find_turns(document)})
-    }
-    workshop = _lay_out(document, styles, typesetter, furniture, headings)
-    pages = workshop.pages
-    targets = _make_targets(document, pages.places)
-    finisher = Finisher(document, pages, targets, finishing, archive=archive)
-    content = finisher.make_file(headings, furniture, typesetter, faces)
-    typesetter.forget_surplus()
-    return PdfFile(
-        content=content,
-        page_count=len(pages.pages),
-        page_width=style_sheet.page_width,
-        page_height=style_sheet.page_height,
-        page_sizes=tuple(
-            (page.shape.sheet.page_width, page.shape.sheet.page_height) for page in pages.pages
-        ),
-        anchors=_list_anchors(pages.places),
-        placed_blocks=tuple(workshop.placed_blocks),
-        problems=(*_find_uncovered(pages), *_find_lost_targets(pages, targets)),
-    )
+class _Layout:
+    """A document laid out on its pages."""
+
+    def __init__(self, document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> None:
+        self._document = document
+        self._sheet = style_sheet
+        self._faces, self._typesetter, self._finishing = _prepare(style_sheet, cache)
+        mirrored = is_right_to_left_language(document.language)
+        styles = Styles(style_sheet, mirrored=mirrored)
+        self._headings = tuple(iter_headings(document.blocks))
+        self._typesetter.language = document.language
+        self._furniture = {
+            landscape: Furniture(document, styles, self._typesetter, landscape=landscape)
+            for landscape in sorted({False, *_find_turns(document)})
+        }
+        self._workshop = _lay_out(
+            document, styles, self._typesetter, self._furniture, self._headings
+        )
+        self._pages = self._workshop.pages
+        self._targets = _make_targets(document, self._pages.places)
+
+    def write(self, *, archive: bool) -> bytes:
+        """Give the file."""
+        finisher = Finisher(
+            self._document, self._pages, self._targets, self._finishing, archive=archive
+        )
+        return finisher.make_file(self._headings, self._furniture, self._typesetter, self._faces)
+
+    def make_result(self, content: bytes) -> PdfFile:
+        """Tell what is where, with the file as its content."""
+        self._typesetter.forget_surplus()
+        pages = self._pages
+        return PdfFile(
+            content=content,
+            page_count=len(pages.pages),
+            page_width=self._sheet.page_width,
+            page_height=self._sheet.page_height,
+            page_sizes=tuple(
+                (page.shape.sheet.page_width, page.shape.sheet.page_height) for page in pages.pages
+            ),
+            anchors=_list_anchors(pages.places),
+            placed_blocks=tuple(self._workshop.placed_blocks),
+            problems=(*_find_uncovered(pages), *_find_lost_targets(pages, self._targets)),
+        )
 
 
 def _prepare(
