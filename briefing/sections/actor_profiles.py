@@ -61,11 +61,13 @@ def _compose_full(context: SectionContext, actor: Actor) -> tuple[Block, ...]:
         name = Text(native.text, language=native.language)
         blocks.append(Paragraph((name,), role=ParagraphRole.NATIVE_NAME, keep_with_next=True))
     facts = [(label, content) for label, content in _iter_facts(context, actor) if content]
+    emblem = context.pictures.make_emblem(actor)
+    if emblem and not facts:  # it stands beside something
+        facts = [(context.local.words.name, (Text(actor.display_title),))]
     if facts:
         rows = tuple(
             Row((Cell((Text(label),), header=True), Cell(content))) for label, content in facts
         )
-        emblem = context.pictures.make_emblem(actor)
         blocks.append(Table(_FACT_COLUMNS, rows, look=TableLook.FACTS, emblem=emblem))
     blocks.extend(context.texts.read_record_text(actor, actor.profile, "profile"))
     if blocks and not blocks[0].anchor:

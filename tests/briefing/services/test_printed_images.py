@@ -307,3 +307,11 @@ def test_transparent_pictures_are_seen_through_in_a_pdf(library):
     assert image.image.mode == "RGBA"
     assert image.image.getpixel((3, 3))[3] == 0
     assert image.image.getpixel((30, 10))[3] == 255
+
+
+def test_an_emblem_stands_beside_the_name_where_no_fact_is_known(library):
+    actor = make_illustrated_actor(country="")
+    (table,) = list_blocks(snap(library, make_section("actors", actor), records=[actor]), Table)
+
+    assert [get_text(cell.children) for cell in table.rows[0].cells] == ["Name", "Jaish al-Adl"]
+    assert table.emblem is not None
