@@ -25,6 +25,10 @@ def read_pages(window):
     return " ".join(read_text(window.desk.workspace.preview_pane.preview.content).split())
 
 
+def list_checks(window):
+    return [problem.check for problem in window.desk.workspace.preview_pane.preview.problems]
+
+
 def test_what_a_reviewer_wrote_reaches_the_pages_and_the_comments(
     qtbot, window, tmp_path, monkeypatch
 ):
@@ -45,7 +49,6 @@ def test_what_a_reviewer_wrote_reaches_the_pages_and_the_comments(
     wait_until_saved(qtbot, desk)
 
     qtbot.waitUntil(lambda: "has recalled its envoy" in read_pages(window), timeout=LONG)
-    problems = desk.workspace.preview_pane.preview.problems
-    assert "open-comment" in [problem.check for problem in problems]
+    qtbot.waitUntil(lambda: "open-comment" in list_checks(window), timeout=LONG)
     desk.undo()
     qtbot.waitUntil(lambda: "has recalled its envoy" not in read_pages(window), timeout=LONG)

@@ -55,6 +55,7 @@ def read_lines(content):
         page_count=1,
         page_width=0,
         page_height=0,
+        page_sizes=(),
         anchors={},
         placed_blocks=(),
         problems=(),
