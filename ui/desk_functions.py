@@ -23,6 +23,12 @@ def _find(desk: Desk) -> None:
     work.briefing_pane.search.open()
 
 
+def _go_to_problem(desk: Desk) -> None:
+    """Go to the next problem, and say beside the pages what it is."""
+    desk.workspace.show_pane("problems", visible=True)
+    desk.workspace.problems_pane.go_to_next()
+
+
 DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "new-record": lambda desk: desk.commands.create(desk.workspace.library_pane.kind_to_make),
     "export": lambda desk: desk.export(),
@@ -60,7 +66,7 @@ DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "add-filter": lambda desk: desk.add_filter(),
     "list-everything": lambda desk: desk.show_list(EVERYTHING),
     "comment": lambda desk: desk.workspace.write_comment(),
-    "next-problem": lambda desk: desk.workspace.problems_pane.go_to_next(),
+    "next-problem": _go_to_problem,
     "back": lambda desk: desk.workspace.work.show_briefing(),
     "next-part": lambda desk: desk.workspace.focus_next_part(1),
     "previous-part": lambda desk: desk.workspace.focus_next_part(-1),

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from briefing.outline import BriefingStatus
 from briefing.services.first_steps import FirstStep
@@ -9,9 +10,11 @@ from tests.support.forms import choose
 from tests.support.newcomer import CTRL, Newcomer
 from tests.support.windows import open_window
 from ui.dialogs.bulk_edit_dialog import BulkEditDialog
+from ui.dialogs.correction_dialog import CorrectionDialog
 from ui.dialogs.issue_dialog import IssueDialog
 from ui.dialogs.register_dialog import RegisterDialog
 from ui.dialogs.review_step_dialog import ReviewStepDialog
+from ui.dialogs.uses_dialog import UsesDialog
 
 GREEN = 2  # of the choices of a marking
 
@@ -116,6 +119,7 @@ def mend_what_is_left(newcomer):
     newcomer.wait(lambda: newcomer.list_problems() == ["empty-section"])
     newcomer.take_step(FirstStep.CHECKING)  # leads to the next problem
     newcomer.wait(lambda: "settings.judgements" in newcomer.pane.settings.form.fields)
+    assert newcomer.desk.workspace.problems_pane.isVisible()  # says what it is
     form = newcomer.pane.settings.form
     newcomer.write("settings.bottom_line", "Both sides struck; neither wants more.", form)
     editor = form.get_editor("settings.judgements")
@@ -159,7 +163,29 @@ def verify(newcomer):
     newcomer.come_back()
 
 
-def test_a_newcomer_issues_a_first_briefing_by_the_steps_that_the_window_shows(newcomer):
+def correct(newcomer):
+    newcomer.window.menu_actions["list-actor"].trigger()
+    newcomer.wait(lambda: newcomer.desk.workspace.library_pane.model.total == 1)
+    newcomer.begin_record(lambda: newcomer.keys(Qt.Key.Key_Return))
+    card = newcomer.form.get_editor("figures").cards[0]
+    newcomer.fill(card.open(), {"high": "700"})
+    newcomer.settle()
+
+
+def draft_notice(newcomer):
+    newcomer.wait(newcomer.window.bar.isVisible)  # says that this was issued otherwise
+    where_used = newcomer.window.bar.findChild(QPushButton)
+    newcomer.click(where_used)
+    uses = newcomer.front(UsesDialog)
+    newcomer.wait(lambda: uses.list.topLevelItemCount() > 0)
+    uses.list.setCurrentItem(uses.list.topLevelItem(0).child(0))
+    newcomer.click(uses.notice_button)
+    newcomer.click(newcomer.front(CorrectionDialog).draft_button)
+    newcomer.wait(lambda: newcomer.work.review_bar.briefing.title.startswith("Correction"))
+    newcomer.come_back()
+
+
+def test_a_newcomer_issues_by_the_steps_of_the_window_and_corrects_what_was_said(newcomer):
     write_source(newcomer)
     write_actor(newcomer)
     write_attack(newcomer)
@@ -175,4 +201,8 @@ def test_a_newcomer_issues_a_first_briefing_by_the_steps_that_the_window_shows(n
     verify(newcomer)
 
     assert newcomer.briefing.status is BriefingStatus.ISSUED
-    assert newcomer.guide.finish.isVisible()
+
+    correct(newcomer)
+    draft_notice(newcomer)
+    assert newcomer.briefing.title.startswith("Correction: ")
+    newcomer.wait(lambda: "between 500 and 700" in " ".join(newcomer.read_pages().split()))

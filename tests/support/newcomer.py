@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from tests.support.forms import choose, type_text
 from tests.support.libraries import find
+from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, wait_until_saved
 from ui.dialogs.citations_dialog import CitationsDialog
 
@@ -46,6 +47,10 @@ class Newcomer:
     def list_problems(self):
         """Name the checks that found something; nothing while there are no pages yet."""
         return sorted({problem.check for problem in self.pages.problems}) if self.pages else []
+
+    def read_pages(self):
+        """Give the words of the pages; nothing while there are none yet."""
+        return read_text(self.pages.content) if self.pages else ""
 
     def front(self, kind):
         """Wait for a dialog of this kind to be in front; give it."""
