@@ -46,4 +46,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Place attacks here to chart their casualties.",
+    shows="figure",
 )

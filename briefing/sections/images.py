@@ -41,4 +41,5 @@ SECTION_KIND = SectionKind(
     fields=(),
     compose=_compose,
     empty_text="Add images, or place records here to print the images attached to them.",
+    shows="figure",
 )

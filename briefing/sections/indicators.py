@@ -80,4 +80,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Write what to watch for.",
+    shows="table",
 )

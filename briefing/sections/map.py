@@ -49,4 +49,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Place attacks here to draw them on a map.",
+    shows="figure",
 )

@@ -339,4 +339,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Place attacks here.",
+    shows="table",
 )

@@ -47,4 +47,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Place actors here to draw how they stand to each other.",
+    shows="figure",
 )

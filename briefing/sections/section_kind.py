@@ -90,7 +90,8 @@ class SectionKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of section: which records it takes, its settings and how it becomes blocks.
 
     `compose` gives the blocks below the section's heading; the heading itself and the lead-in
-    are made by briefing.composition.compose. Headings inside start at level 2.
+    are made by briefing.composition.compose. Headings inside start at level 2. `shows` is "table"
+    or "figure" where it prints one under a caption, so that texts can refer to it.
     """
 
     key: str
@@ -102,6 +103,7 @@ class SectionKind(msgspec.Struct, frozen=True, kw_only=True):
     compose: Callable[[SectionContext, Any], tuple[Block, ...]]
     empty_text: str  # what the outline says while nothing is in it
     needs_heading: bool = True
+    shows: str = ""
 
     def read_settings(self, section: Section) -> Any:
         """Give the section's settings in the kind's structure.

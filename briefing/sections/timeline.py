@@ -62,4 +62,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Place attacks here to draw them along a line of time.",
+    shows="figure",
 )

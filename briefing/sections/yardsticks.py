@@ -134,4 +134,5 @@ SECTION_KIND = SectionKind(
     ),
     compose=_compose,
     empty_text="Fills itself with the standards that the briefing keeps to.",
+    shows="table",
 )

@@ -14,6 +14,7 @@ from briefing.sections.pictures import IMAGES_KEY
 from briefing.sections.registry import get_section_kind
 from briefing.services.history import Change
 from briefing.services.outlining import change_briefing, change_section, change_setting
+from briefing.services.referring import list_parts
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX, make_section_form
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
@@ -22,6 +23,7 @@ from ui.incoming_files import FileDrops
 from ui.library_session import LibrarySession
 from ui.panes.images_line import ImagesLine
 from ui.panes.query_line import QueryLine
+from ui.text_editor.reference_book import get_reference_book
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label
 
@@ -67,6 +69,7 @@ class SectionSettings(QWidget):
                 self._put_form_away()
                 self._key = key
                 self._set_form(self._shelf.take(key) or self._make_form(briefing, section))
+            get_reference_book(self._session).offer_parts(self, list_parts(briefing))
             self._fill(briefing, section)
         except InvalidValueError as error:  # a kind or settings that this program does not know
             self._put_form_away()

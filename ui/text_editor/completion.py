@@ -1,4 +1,7 @@
-"""Offers records while one types: `@` for actors, attacks and notes, `[` for sources."""
+"""Offers records while one types: `@` for actors, attacks and notes, `[` for sources.
+
+Where a briefing is written, `@` offers its sections, tables and figures too.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from briefing.markdown_text.model import Citation, Inline, Run
 from briefing.ports import RecordQuery, RecordSummary
+from briefing.services.referring import ReferablePart
 from briefing.services.searching import list_records
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
@@ -29,6 +33,8 @@ _SIGNS = {"@": ("actor", "attack", "background"), "[": ("source",)}
 _ICONS = {words.kind: words.icon for words in KINDS}
 _NEW_SOURCE = "New source…"
 _RECORD = Qt.ItemDataRole.UserRole
+_PART = Qt.ItemDataRole.UserRole + 1
+_MOST_PARTS = 4
 
 
 class _Asked(msgspec.Struct, frozen=True):
@@ -125,6 +131,9 @@ class Completion(QObject):
         for summary in found:
             if asked.sign == "@" or summary.key:
                 self.list.addItem(_make_item(summary))
+        if asked.sign == "@" and asked.words.strip():
+            for part in self._text.book.find_parts(self._text, asked.words)[:_MOST_PARTS]:
+                self.list.addItem(_make_part_item(part))
         if asked.sign == "[":
             item = QListWidgetItem(get_icon("add", "accent"), _NEW_SOURCE)
             self.list.addItem(item)
@@ -185,9 +194,12 @@ class Completion(QObject):
         self.close()
         if asked is None or item is None:
             return
-        record = item.data(_RECORD)
+        record, part = item.data(_RECORD), item.data(_PART)
         place = self._text.textCursor()
         place.setPosition(asked.start, QTextCursor.MoveMode.KeepAnchor)
+        if part is not None:
+            self._replace(place, Run(part.words, link=part.link))
+            return
         if record is None:
             cite = partial(self._put, place)
             self._text.book.new_source_requested.emit(asked.words.strip(), cite)
@@ -227,6 +239,13 @@ def _find_asked(cursor: QTextCursor) -> _Asked | None:
     if words[:1].isspace() or words.endswith("  "):
         return None
     return _Asked(sign, words, cursor.position() - len(words) - 1)
+
+
+def _make_part_item(part: ReferablePart) -> QListWidgetItem:
+    item = QListWidgetItem(f"{part.title}  ·  {part.what}")
+    item.setIcon(get_icon(_ICONS["briefing"], "quiet_text"))
+    item.setData(_PART, part)
+    return item
 
 
 def _make_item(summary: RecordSummary) -> QListWidgetItem:

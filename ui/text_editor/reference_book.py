@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from briefing.document.markup import find_citation_keys
 from briefing.identifiers import RecordId
@@ -11,6 +12,7 @@ from briefing.ports import Library, UnitOfWork
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.services.history import LibraryChange
+from briefing.services.referring import ReferablePart
 from ui.library_session import LibrarySession
 
 
@@ -40,6 +42,7 @@ class ReferenceBook(QObject):
         super().__init__(session)
         self._session = session
         self._known: dict[str, Referred] = {}
+        self._parts: dict[QWidget, tuple[ReferablePart, ...]] = {}
         self._wanted: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +61,23 @@ class ReferenceBook(QObject):
     def learn(self, reference: str, referred: Referred) -> None:
         """Take note of a record that was just listed."""
         self._known[reference] = referred
+
+    def offer_parts(self, owner: QWidget, parts: tuple[ReferablePart, ...]) -> None:
+        """Let texts within a widget refer to parts of a briefing, instead of those before."""
+        if owner not in self._parts:
+            owner.destroyed.connect(lambda: self._parts.pop(owner, None))
+        self._parts[owner] = parts
+
+    def find_parts(self, text: QWidget, words: str) -> list[ReferablePart]:
+        """Find the parts that a text can refer to, whose title or name holds the words."""
+        wanted = words.casefold().split()
+        return [
+            part
+            for owner, parts in self._parts.items()
+            if owner.isAncestorOf(text)
+            for part in parts
+            if all(word in f"{part.title} {part.what}".casefold() for word in wanted)
+        ]
 
     def describe_citation(self, source: str) -> tuple[str, bool]:
         """Give the titles of the sources that a citation names, and whether all are known."""

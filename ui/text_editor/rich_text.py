@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
+from briefing.document.cross_references import REFERENCE_KINDS
 from ui.library_session import LibrarySession
 from ui.text_editor import keys, pasted_pictures, pasting
 from ui.text_editor.document_reading import find_citation
@@ -235,6 +236,8 @@ class RichText(QTextEdit):
             is_there = referred is None or bool(referred.id)
             title = referred.title if referred else ""
             tip = f"{title}\nCtrl+click opens it" if is_there else "This record is gone."
+        elif link.partition(":")[0] in REFERENCE_KINDS:
+            tip = "A part of this document; {number} becomes its number on paper."
         elif link:
             tip = link
         QToolTip.showText(event.globalPos(), as_plain_tooltip(tip).replace("\n", "<br>"), self)
