@@ -45,11 +45,14 @@ class ImageDetails(QWidget):
     """
 
     edited = Signal(Attachment)
-    typed = Signal()
+    typed = Signal()  # something is edited that was not handed on yet
+    settled = Signal()  # nothing is any more
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Attachment | None = None
+        self._is_showing = False
+        self._is_touched = False  # by the person: a field may show less than is stored
         self.view = CropView(self)
         self.fault = make_label("", "error", wrap=True)
         self.fault.hide()
@@ -68,10 +71,10 @@ class ImageDetails(QWidget):
 
     def show_attachment(self, attachment: Attachment) -> None:
         """Show the fields of an image; what is being typed in them for the same one stays."""
-        if self._timer.isActive() and self._is_of(attachment):
+        if self._is_touched and self._is_of(attachment):
             return
-        self._timer.stop()
         self._shown = attachment
+        self._is_showing = True
         self.caption.setText(attachment.caption)
         self.alternative_text.setPlainText(attachment.alternative_text)
         self.credit.setText(attachment.credit)
@@ -79,6 +82,7 @@ class ImageDetails(QWidget):
         self._show_cuts(attachment.crop)
         self.view.show_crop(attachment.crop)
         self._timer.stop()
+        self._is_touched = self._is_showing = False
 
     def show_picture(self, image: QImage, fault: str = "") -> None:
         """Show the picture itself, or why it cannot be."""
@@ -91,12 +95,14 @@ class ImageDetails(QWidget):
     def flush(self) -> None:
         """Hand on what was edited, if anything was."""
         self._timer.stop()
-        if self._shown is None:
+        if self._shown is None or not self._is_touched:
             return
+        self._is_touched = False
         changed = self._read(self._shown)
         if changed != self._shown:
             self._shown = changed
             self.edited.emit(changed)
+        self.settled.emit()
 
     def _set_up(self) -> None:
         self.caption.setAccessibleName("Caption")
@@ -146,18 +152,26 @@ class ImageDetails(QWidget):
         self.caption.textEdited.connect(lambda _text: self._begin())
         self.credit.textEdited.connect(lambda _text: self._begin())
         self.alternative_text.textChanged.connect(self._begin)
-        self.width_choice.activated.connect(lambda _index: self.flush())
+        self.width_choice.activated.connect(lambda _index: self._touch())
         self.view.cropped.connect(self._on_cropped)
         for box in self.cuts.values():
             box.valueChanged.connect(lambda _value: self._on_cuts_changed())
 
+    def _touch(self) -> None:
+        """Hand on at once what was chosen."""
+        self._is_touched = True
+        self.flush()
+
     def _begin(self) -> None:
+        if self._is_showing:
+            return
+        self._is_touched = True
         self._timer.start()
         self.typed.emit()
 
     def _on_cropped(self, crop: Crop) -> None:
         self._show_cuts(crop)
-        self.flush()
+        self._touch()
 
     def _on_cuts_changed(self) -> None:
         self.view.show_crop(self._read_cuts())

@@ -4,22 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeDatabase, QSize, Qt
-from PySide6.QtGui import (
-    QGuiApplication,
-    QIcon,
-    QImage,
-    QKeySequence,
-    QPainter,
-    QPixmap,
-    QShortcut,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -45,12 +36,12 @@ from briefing.services.attaching import (
 from briefing.services.history import Change, LibraryChange
 from briefing.services.shelves import Shelf, ShelfContent
 from ui.dialogs.image_details import ImageDetails
+from ui.dialogs.shelf_rows import THUMBNAIL, make_row
 from ui.incoming_files import FileDrops, Incoming, OnKept, find_incoming
 from ui.library_session import LibrarySession
 from ui.text_editor.pasting import make_source_data
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
 
 _NONE = "No files yet. Add one, drop it here, or paste an image."
@@ -63,8 +54,7 @@ _USE_LABELS = {
     "logo": "Use as &logo",
 }
 _IMAGES_FILTER = f"Images ({' '.join('*' + suffix for suffix in SUFFIXES)})"
-_THUMBNAIL = 56
-_SMALL = PixelLimit(2 * _THUMBNAIL, 2 * _THUMBNAIL)
+_SMALL = PixelLimit(2 * THUMBNAIL, 2 * THUMBNAIL)
 _LARGE = PixelLimit(1400, 1000)
 
 
@@ -152,7 +142,7 @@ class ShelfDialog(QDialog):
 
     def _set_up(self) -> None:
         self.list.setAccessibleName(self.windowTitle())
-        self.list.setIconSize(QSize(_THUMBNAIL, _THUMBNAIL))
+        self.list.setIconSize(QSize(THUMBNAIL, THUMBNAIL))
         self.list.setWordWrap(True)
         self.list.setMinimumWidth(200)
         self.no_picture.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -189,6 +179,8 @@ class ShelfDialog(QDialog):
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(lambda _row: self._on_selected())
         self.details.edited.connect(self._on_edited)
+        self.details.typed.connect(lambda: self._mark_unsaved(unsaved=True))
+        self.details.settled.connect(lambda: self._mark_unsaved(unsaved=False))
         self.add_button.clicked.connect(self._ask_for_files)
         self.paste_button.clicked.connect(self._paste)
         self.use_button.clicked.connect(lambda: self._change(choose))
@@ -220,7 +212,8 @@ class ShelfDialog(QDialog):
         row = max(self.list.currentRow(), 0)
         self.list.clear()
         for place, attachment in enumerate(shown.content.attachments):
-            self.list.addItem(self._make_item(attachment, shown))
+            picture = shown.thumbnails.get(attachment.sha256)
+            self.list.addItem(make_row(attachment, shown.content, picture))
             row = place if attachment.sha256 == self._wanted else row
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self.list.blockSignals(False)
@@ -232,13 +225,6 @@ class ShelfDialog(QDialog):
         self.use_button.setText(label)
         self.use_button.setVisible(bool(label))
         self._show_selected()
-
-    def _make_item(self, attachment: Attachment, shown: _Shown) -> QListWidgetItem:
-        item = QListWidgetItem(_describe(attachment, shown.content))
-        item.setData(Qt.ItemDataRole.UserRole, attachment.sha256)
-        picture = shown.thumbnails.get(attachment.sha256)
-        item.setIcon(_make_thumbnail(picture) if picture else get_icon("briefing", "quiet_text"))
-        return item
 
     def _on_selected(self) -> None:
         self.details.flush()
@@ -308,6 +294,9 @@ class ShelfDialog(QDialog):
         self._content = self._content._replace(attachments=tuple(held))
         self._do(change_image(self._shelf, changed))
 
+    def _mark_unsaved(self, *, unsaved: bool) -> None:
+        self._session.mark_unsaved(self.details, unsaved=unsaved)
+
     def _do(self, change: Change) -> None:
         self._session.do(change, None, self._tell)
 
@@ -375,24 +364,3 @@ def _read_picture(library: Library, attachment: Attachment, limit: PixelLimit) -
     with library.read() as unit:
         picture = show_image(unit, attachment, limit)
     return QImage.fromData(picture.content)
-
-
-def _make_thumbnail(picture: QImage) -> QIcon:
-    """Put a picture into the middle of a square, so that names stand in line."""
-    side = 2 * _THUMBNAIL
-    square = QPixmap(side, side)
-    square.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(square)
-    painter.drawImage((side - picture.width()) // 2, (side - picture.height()) // 2, picture)
-    painter.end()
-    return QIcon(square)
-
-
-def _describe(attachment: Attachment, content: ShelfContent) -> str:
-    kind = QMimeDatabase().mimeTypeForName(attachment.media_type).comment()
-    told = [f"{attachment.name}\n{kind or attachment.media_type}"]
-    if content.used == attachment.sha256:
-        told.append(content.use)
-    elif is_image(attachment) and not attachment.alternative_text and content.use != "logo":
-        told.append("no alternative text")
-    return " · ".join(told)

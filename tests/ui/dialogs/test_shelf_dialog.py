@@ -25,6 +25,7 @@ from tests.support.images import (
 from tests.support.windows import open_session
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.incoming_files import Incoming
+from ui.library_session import SaveState
 from ui.panes.images_line import ImagesLine
 
 PHOTO = make_phone_photo(400, 300)
@@ -96,13 +97,15 @@ def list_names(dialog):
     return [dialog.list.item(row).text().split("\n")[0] for row in range(dialog.list.count())]
 
 
-def test_words_are_kept_a_moment_after_they_are_typed(qtbot, library, shelf, dialog):
+def test_words_are_kept_a_moment_after_they_are_typed(qtbot, library, session, shelf, dialog):
     assert "no alternative text" in dialog.list.item(0).text()
     qtbot.keyClicks(dialog.details.caption, "The **fence**")
+    assert session.save_state is SaveState.UNSAVED
     qtbot.keyClicks(dialog.details.alternative_text, "A fence.")
     qtbot.waitUntil(lambda: read(library, shelf)[0].alternative_text == "A fence.")
 
     assert read(library, shelf)[0].caption == "The **fence**"
+    qtbot.waitUntil(lambda: session.save_state is SaveState.SAVED)
     qtbot.waitUntil(lambda: "no alternative text" not in dialog.list.item(0).text())
 
 
@@ -299,3 +302,19 @@ def test_every_control_has_a_name_and_mnemonics_are_unique(dialog):
 
     assert len(marks) == len(set(marks)) >= 8
     assert nameless == []
+
+
+def test_looking_at_an_image_changes_nothing_of_it(qtbot, library, session):
+    odd = Crop(left=5.0, right=-3.0)
+    strange = describe_image(OTHER, "odd.png", caption="two\nlines ", crop=odd, width=-1.0)
+    plain = describe_image(PHOTO, "plain.jpg")
+    actor = make_actor(number=14, attachments=(strange, plain))
+    History(library).do(create_record(actor))
+    dialog = open_dialog(qtbot, session, RecordShelf(actor.id))
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    qtbot.waitUntil(lambda: dialog.details.view.find_area().width() > 0)
+    dialog.list.setCurrentRow(1)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not session.tasks.is_busy)
+
+    assert read(library, RecordShelf(actor.id)) == (strange, plain)
