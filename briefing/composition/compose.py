@@ -4,7 +4,8 @@ Pure: the same snapshot gives the same document, with no clock, file or database
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -13,10 +14,12 @@ from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.closing_page import make_closing_page
 from briefing.composition.column_widths import ColumnFitter
+from briefing.composition.composed import Composition, Unchecked
 from briefing.composition.front_page import make_title_block
 from briefing.composition.marking import find_marking
 from briefing.composition.naming import prefer_chosen_names, settle_names
 from briefing.composition.portions import mark_portions
+from briefing.composition.section_memory import SectionMemory
 from briefing.composition.source_printing import SnapshotPrinter
 from briefing.document.cross_references import (
     anchor_captions,
@@ -79,25 +82,6 @@ _FIRST_PAGE_KINDS = ("key-judgements",)
 _FEWEST_FOR_CONTENTS = 2
 
 
-class Composition(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that writers take, and the problems that were found on the way."""
-
-    document: Document
-    problems: tuple[Problem, ...]
-
-
-class Unchecked(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished document that no check has looked at yet, with what composing it told.
-
-    `readable` is the document without portion markings, as checks read it.
-    """
-
-    document: Document
-    problems: tuple[Problem, ...]
-    readable: Document
-    snapshot: Snapshot
-
-
 def compose(snapshot: Snapshot) -> Composition:
     """Compose the briefing of a snapshot into a document and check it.
 
@@ -107,9 +91,12 @@ def compose(snapshot: Snapshot) -> Composition:
     return check(compose_unchecked(snapshot))
 
 
-def compose_unchecked(snapshot: Snapshot) -> Unchecked:
-    """Compose like `compose`, and leave the checks for later."""
-    return _Composer(prefer_chosen_names(snapshot)).compose()
+def compose_unchecked(snapshot: Snapshot, memory: SectionMemory | None = None) -> Unchecked:
+    """Compose like `compose`, and leave the checks for later.
+
+    With a memory only those sections are composed whose text or records have changed.
+    """
+    return _Composer(prefer_chosen_names(snapshot), memory).compose()
 
 
 def check(unchecked: Unchecked) -> Composition:
@@ -122,7 +109,7 @@ def check(unchecked: Unchecked) -> Composition:
 class _Composer:
     """One composition; holds what all sections share."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, memory: SectionMemory | None = None) -> None:
         self._snapshot = snapshot
         self._briefing = snapshot.briefing
         self._words = get_words(snapshot.briefing.language)
@@ -132,6 +119,10 @@ class _Composer:
         self._section_anchors: set[str] = set()
         self._quoted: tuple[str, ...] = ()
         self._style_sheet = choose_style_sheet(snapshot)
+        sections = [each.section.id for each in self._sections]
+        self._memory = memory if len(set(sections)) == len(sections) else None
+        if self._memory is not None:
+            self._references = self._memory.begin(snapshot, self._references, self._style_sheet)
 
     def compose(self) -> Unchecked:
         """Compose and number."""
@@ -239,6 +230,26 @@ class _Composer:
     # --- sections -----------------------------------------------------------------------------
 
     def _compose_section(self, arranged: ArrangedSection) -> tuple[Block, ...]:
+        """Compose a section, or remember what it was composed into."""
+        if self._memory is None:
+            return self._make_section(arranged)
+        compose = partial(self._make_watched, arranged)
+        return self._memory.compose(arranged, self._problems.append, compose)
+
+    def _make_watched(
+        self, arranged: ArrangedSection, watched: Snapshot, report: Callable[[Problem], None]
+    ) -> tuple[Block, ...]:
+        """Compose a section from a snapshot that notes what is read of it."""
+        snapshot, problems = self._snapshot, self._problems
+        self._snapshot, self._problems = watched, []
+        try:
+            return self._make_section(arranged)
+        finally:
+            for problem in self._problems:
+                report(problem)
+            self._snapshot, self._problems = snapshot, problems
+
+    def _make_section(self, arranged: ArrangedSection) -> tuple[Block, ...]:
         """Compose a section with its headings as deep as it is nested."""
         blocks = self._compose_blocks(arranged)
         name = blocks[0].anchor.removeprefix(make_section_anchor(""))

@@ -71,10 +71,18 @@ class References:
 
     def claim_anchor(self, record: str) -> str:
         """Give the record's anchor at its first use and nothing later: anchors exist once."""
-        if record in self._claimed:
-            return ""
+        anchor = self.would_claim(record)
         self._claimed.add(record)
-        return self._anchors.get(record, "")
+        return anchor
+
+    def would_claim(self, record: str, *, but: Collection[str] = ()) -> str:
+        """Give what claiming the record's anchor would give, had those of `but` been claimed."""
+        is_claimed = record in self._claimed or record in but
+        return "" if is_claimed else self._anchors.get(record, "")
+
+    def list_facts(self) -> tuple[object, ...]:
+        """List all that texts can learn from it besides which anchors are claimed."""
+        return self.known, self.source_by_key, self.sources, self._anchors
 
 
 class Texts:

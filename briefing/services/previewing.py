@@ -2,8 +2,10 @@
 
 import msgspec
 
-from briefing.composition.compose import Unchecked, check, compose, compose_unchecked
+from briefing.composition.compose import check, compose, compose_unchecked
+from briefing.composition.composed import Unchecked
 from briefing.composition.length import count_words, find_surplus_pages
+from briefing.composition.section_memory import SectionMemory
 from briefing.document.problem import Problem
 from briefing.export.house_style import choose_style_sheet
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
@@ -58,6 +60,7 @@ class PreviewDesk:
         self._snapshot: Snapshot | None = None
         self._number = 0
         self._cache = LayoutCache(for_screen=True)
+        self._sections = SectionMemory()
         self._unchecked: Unchecked | None = None
         self._style_sheet: StyleSheet | None = None
         self._pdf: PdfFile | None = None
@@ -75,7 +78,10 @@ class PreviewDesk:
     def make_pages(self) -> PdfFile | None:
         """Make the pages of the snapshot; None when they are what they were."""
         snapshot = self._get_snapshot()
-        unchecked, style_sheet = compose_unchecked(snapshot), choose_style_sheet(snapshot)
+        unchecked, style_sheet = (
+            compose_unchecked(snapshot, self._sections),
+            choose_style_sheet(snapshot),
+        )
         before, self._unchecked = self._unchecked, unchecked
         is_same_style, self._style_sheet = style_sheet == self._style_sheet, style_sheet
         if self._pdf and before and is_same_style and before.document == unchecked.document:

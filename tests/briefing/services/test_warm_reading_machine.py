@@ -1,18 +1,25 @@
-"""Whatever happens to a library, a warm reader sees what a fresh one sees, and so does a worker."""
+"""Whatever happens to a library, a warm reader sees what a fresh one sees, as does a worker."""
 
 from contextlib import ExitStack, suppress
 
+import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from briefing.composition.compose import compose_unchecked
+from briefing.composition.section_memory import SectionMemory
 from briefing.errors import InvalidValueError
-from briefing.outline import PlacementMode
+from briefing.outline import PlacementMode, Section
+from briefing.sections.registry import get_section_kinds
 from briefing.services.editing import change_fields, trash_records
 from briefing.services.history import History
 from briefing.services.outlining import (
+    change_briefing,
     change_section,
     make_briefing,
+    make_section,
+    move_section,
     place_records,
     remove_placements,
 )
@@ -30,6 +37,17 @@ from tests.support.libraries import (
     save,
 )
 
+SWITCHES = [field.name for field in msgspec.structs.fields(Section) if field.type is bool]
+FRONT_PAGES = [
+    {"language": "fr"},
+    {"language": "en"},
+    {"citation_style": "footnotes"},
+    {"citation_style": "endnotes"},
+    {"portion_markings": True},
+    {"settle_names": True},
+    {"show_grades": True},
+    {"style_sheet": "letter"},
+]
 TEXTS = ["Calm.", "Told by [@ani-2024].", "Told by [@renamed, p. 3].", ""]
 
 
@@ -41,7 +59,9 @@ class WarmReading(RuleBasedStateMachine):
         self.stack = ExitStack()
         self.library = self.stack.enter_context(memory_library())
         self.history = History(self.library)
-        self.briefing_id = save(self.library, make_briefing("Strikes"))[0].id
+        sections = tuple(make_section(key) for key in sorted(get_section_kinds()))
+        briefing = msgspec.structs.replace(make_briefing("Strikes"), sections=sections)
+        self.briefing_id = save(self.library, briefing)[0].id
         self.records = save(
             self.library,
             make_source("ani-2024"),
@@ -53,6 +73,7 @@ class WarmReading(RuleBasedStateMachine):
         )
         self.warm = WarmLibrary(self.library)
         self.sent = self.received = None
+        self.sections = SectionMemory()
 
     def teardown(self):
         self.stack.close()
@@ -87,6 +108,20 @@ class WarmReading(RuleBasedStateMachine):
     def write_above_a_section(self, data, text):
         section = data.draw(st.sampled_from(self.briefing.sections))
         self.do(change_section(self.briefing_id, section.id, {"lead_in": text}))
+
+    @rule(data=st.data(), switch=st.sampled_from(SWITCHES), on=st.booleans())
+    def turn_a_section(self, data, switch, on):
+        section = data.draw(st.sampled_from(self.briefing.sections))
+        self.do(change_section(self.briefing_id, section.id, {switch: on}))
+
+    @rule(fields=st.sampled_from(FRONT_PAGES))
+    def change_the_front_page(self, fields):
+        self.do(change_briefing(self.briefing_id, fields))
+
+    @rule(data=st.data(), index=st.integers(0, 5))
+    def move_a_section(self, data, index):
+        section = data.draw(st.sampled_from(self.briefing.sections))
+        self.do(move_section(self.briefing_id, section.id, index=index))
 
     @rule(data=st.data(), key=st.sampled_from(["renamed", "other"]))
     def rename_a_key(self, data, key):
@@ -152,6 +187,10 @@ class WarmReading(RuleBasedStateMachine):
         assert list(received.records) == list(snapshot.records)
         assert list(received.pinned) == list(snapshot.pinned)
         self.sent, self.received = snapshot, received
+        remembered = compose_unchecked(received, self.sections)
+        composed = compose_unchecked(snapshot)
+        assert remembered.document == composed.document
+        assert remembered.problems == composed.problems
 
 
 TestWarmReading = WarmReading.TestCase
