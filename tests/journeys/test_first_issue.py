@@ -173,9 +173,9 @@ def correct(newcomer):
 
 
 def draft_notice(newcomer):
-    newcomer.wait(newcomer.window.bar.isVisible)  # says that this was issued otherwise
-    where_used = newcomer.window.bar.findChild(QPushButton)
-    newcomer.click(where_used)
+    bar = newcomer.window.bar
+    newcomer.wait(lambda: "was issued with what it said before" in bar.text)
+    newcomer.click(next(b for b in bar.findChildren(QPushButton) if "Where used" in b.text()))
     uses = newcomer.front(UsesDialog)
     newcomer.wait(lambda: uses.list.topLevelItemCount() > 0)
     uses.list.setCurrentItem(uses.list.topLevelItem(0).child(0))
