@@ -13,6 +13,7 @@ from tests.support.filled_records import fill_snapshot
 from tests.support.hostile_texts import HOSTILE
 from tests.support.large_briefing import make_large
 from tests.support.pdf_reading import make_document, make_paragraph
+from tests.support.structured_briefing import compose_structured
 
 EVERYDAY = ("sample in standard", "every node in standard", "many scripts", "Persian")
 """Cases that are also checked as they are written when no archive asks for them."""
@@ -71,6 +72,12 @@ CASES = {
     "Persian": _write_persian,
     "hostile text in every field": _write_hostile,
     "nearly nothing": _write_nearly_nothing,
+    "annexes and wide pages": lambda **options: write_both(
+        compose_structured(citation_style="footnotes").document, **options
+    ),
+    "annexes and wide pages from right to left": lambda **options: write_both(
+        compose_structured(language="fa").document, **options
+    ),
     "ninety pages": lambda **options: write_briefing(read_large(), **options),
 }
 
