@@ -30,6 +30,8 @@ from briefing.export.unknown_nodes import refuse_node
 from briefing.export.wording import cite_pieces, page_reference
 
 _PERSIAN_LETTERS = frozenset("پچژگکی")
+_TO_THE_RIGHT = "\u200e"
+"""Keeps a number behind the letter of its annex: for LibreOffice a field has no direction."""
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _HEBREW_LANGUAGES = ("he", "yi")
 
@@ -156,6 +158,8 @@ def write_caption_label(
     name = "Table" if isinstance(block, Table) else "Figure"
     look = look._replace(style="CaptionLabel", right_to_left=is_right_to_left(label))
     counted = write_field(_write_sequence(name, block), number, look)
+    if block.series and look.right_to_left:
+        counted += write_text(_TO_THE_RIGHT, look._replace(right_to_left=False))
     marked = body.mark_number(block.anchor, write_text(block.series, look) + counted)
     return write_text(before, look) + marked + write_text(after, look)
 
