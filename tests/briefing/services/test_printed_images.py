@@ -247,11 +247,13 @@ def test_pictures_are_made_once_and_the_oldest_forgotten(library):
     cache = PictureCache(most_bytes=1)
     uses = [use_as_figure(describe_image(content)) for content in (PHOTO, OTHER)]
     with library.read() as unit:
-        first = cache.get(unit, uses[0])
-        assert cache.get(unit, uses[0]) is first
-        cache.get(unit, uses[1])
-        assert cache.get(unit, uses[0]) is not first
-        assert cache.get(unit, uses[0]) == first
+        first = cache.get_all(unit, uses[:1])[uses[0].key]
+        assert cache.get_all(unit, uses[:1])[uses[0].key] is first
+        made = cache.get_all(unit, uses)
+        assert list(made) == [use.key for use in uses]
+        again = cache.get_all(unit, uses[:1])[uses[0].key]
+        assert again is not first
+        assert again == first
 
 
 def test_an_import_brings_the_images_of_sections_along(library):
