@@ -68,9 +68,15 @@ class Stopwatch:
         for name in STEPS:
             setattr(PreviewMaker, name, self._wrap(name, getattr(PreviewMaker, name)))
 
+    def begin(self) -> None:
+        """Forget the preview before; only the next one is timed."""
+        self.begun.clear()
+
     def _wrap(self, name: str, step: Callable[..., None]) -> Callable[..., None]:
         def timed(maker: PreviewMaker, *arguments: Any) -> None:
-            self.begun[name] = time.perf_counter()
+            before = STEPS[: STEPS.index(name)]
+            if all(one in self.begun for one in before):  # else it belongs to an older edit
+                self.begun.setdefault(name, time.perf_counter())
             step(maker, *arguments)
 
         return timed
@@ -84,8 +90,9 @@ class Stopwatch:
 class Repaints(QObject):
     """Notes when the pages are painted with nothing older than the newest PDF."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, stopwatch: Stopwatch) -> None:
         super().__init__()
+        self.stopwatch = stopwatch
         self.view = workspace.preview_pane.view
         self.made_at = self.painted_at = 0.0
         self.is_due = False
@@ -94,7 +101,9 @@ class Repaints(QObject):
 
     def begin(self) -> None:
         """Wait for the next pages."""
+        self.stopwatch.begin()
         self.made_at = self.painted_at = 0.0
+        self.is_due = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look whether this painting shows the newest pages, which were drawn before it."""
@@ -111,7 +120,8 @@ class Repaints(QObject):
         return bool(super().event(event))
 
     def _on_made(self, _pages: object) -> None:
-        self.made_at = time.perf_counter()
+        if STEPS[-1] in self.stopwatch.begun:
+            self.made_at = time.perf_counter()
 
 
 def wait(is_done: Callable[[], Any]) -> None:
@@ -158,9 +168,7 @@ def press(field: QWidget, letters: str) -> None:
             QApplication.sendEvent(field, event)
 
 
-def time_edits(
-    repaints: Repaints, stopwatch: Stopwatch, edits: int, edit: Callable[[int], None]
-) -> list[list[float]]:
+def time_edits(repaints: Repaints, edits: int, edit: Callable[[int], None]) -> list[list[float]]:
     """Give the milliseconds of each step from each edit to the painted page."""
     times = []
     for number in range(edits + WARMING):
@@ -168,7 +176,7 @@ def time_edits(
         begin = time.perf_counter()
         edit(number)
         wait(lambda: repaints.painted_at)
-        times.append(stopwatch.split(begin, repaints.painted_at))
+        times.append(repaints.stopwatch.split(begin, repaints.painted_at))
     return times[WARMING:]
 
 
@@ -227,7 +235,7 @@ def measure(path: Path, edits: int, stopwatch: Stopwatch) -> float:
         if section.placements
     ]
     with tempfile.TemporaryDirectory() as folder, open_workspace(exchange, Path(folder)) as shown:
-        repaints = Repaints(shown)
+        repaints = Repaints(shown, stopwatch)
         shown.open_record(briefing.id, "briefing")
         wait(lambda: repaints.painted_at)
         settle(shown)
@@ -244,7 +252,7 @@ def measure(path: Path, edits: int, stopwatch: Stopwatch) -> float:
             ):
                 edit = begin()
                 settle(shown)
-                split = time_edits(repaints, stopwatch, edits, edit)
+                split = time_edits(repaints, edits, edit)
                 settle(shown)
                 times = [sum(parts) for parts in split]
                 steps.extend(split)

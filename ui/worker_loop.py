@@ -5,6 +5,7 @@ through which it tells its progress. Every call is answered by progress lines an
 result or one error.
 """
 
+import gc
 import signal
 import traceback
 from collections.abc import Callable
@@ -15,6 +16,12 @@ from typing import Any
 from briefing.errors import BriefingError
 
 Call = tuple[Callable[..., Any], tuple[Any, ...], bool]
+
+
+MOST_UNCOLLECTED = 500
+"""How many calls may follow each other without a pause before cycles are collected all the same."""
+
+_PAUSE_SECONDS = 1.0
 
 
 class Answer(StrEnum):
@@ -30,14 +37,27 @@ class WorkerFaultError(Exception):
 
 
 def serve_calls(connection: "Connection[Any, Any]") -> None:
-    """Answer calls until the other end is closed, which also happens when the window dies."""
+    """Answer calls until the other end is closed, which also happens when the window dies.
+
+    Cycles are collected in a pause: in the middle of a call that takes as long as the call.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the window
+    gc.disable()
+    uncollected = 0
     while True:
         try:
+            if uncollected >= MOST_UNCOLLECTED or (uncollected and not _is_called(connection)):
+                gc.collect()
+                uncollected = 0
             call = connection.recv()
             connection.send(_answer(call, connection))
+            uncollected += 1
         except (EOFError, OSError):
             return
+
+
+def _is_called(connection: "Connection[Any, Any]") -> bool:
+    return connection.poll(_PAUSE_SECONDS)
 
 
 def _answer(call: Call, connection: "Connection[Any, Any]") -> tuple[Answer, Any]:

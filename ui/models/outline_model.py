@@ -79,6 +79,15 @@ class OutlineModel(QAbstractItemModel):
         else:
             self.endResetModel()
 
+    def update_titles(self, titles: Mapping[RecordId, PlacedTitle]) -> None:
+        """Take new titles of a few records; only their rows are drawn again."""
+        self._titles.update(titles)
+        for number, section in enumerate(self._sections()):
+            for row, placement in enumerate(section.placements):
+                if placement.record in titles:
+                    index = self.index(row, 0, self._index_of(number))
+                    self.dataChanged.emit(index, index)
+
     def get_row(self, index: Index) -> OutlineRow:
         """Give what stands in a row."""
         section = self._section_at(index)

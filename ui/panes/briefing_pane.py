@@ -211,10 +211,16 @@ class BriefingPane(QWidget):
         saved = {key: change.records[key] for key in touched}
         if briefing.id in change.records or not all(saved.values()):
             self._read()
-        elif saved and self._wanted is not None:  # it is known already what they are now
-            newest = {key: record for key, record in saved.items() if record is not None}
-            opened = _OpenBriefing(briefing=briefing, records={**self._records, **newest})
-            self._on_read(self._wanted, opened)
+        elif saved:
+            self._take_records({key: record for key, record in saved.items() if record})
+
+    def _take_records(self, records: dict[RecordId, AnyRecord]) -> None:
+        """Show what became of placed records, which nobody has to read any more."""
+        self._records.update(records)
+        self.model.update_titles({key: _make_title(record) for key, record in records.items()})
+        if self.search.isVisible():
+            self.search.refresh()
+        self._show_current()
 
     # --- selection ----------------------------------------------------------------------------
 

@@ -321,3 +321,14 @@ def test_a_new_title_affects_the_front_page(briefing):
     after = Briefing(id=briefing.id, title="Other", sections=briefing.sections)
 
     assert find_affected_row(briefing, after) == RowKey()
+
+
+def test_a_new_title_is_told_of_its_rows_alone(model, briefing):
+    section = next(section for section in briefing.sections if section.placements)
+    record = section.placements[0].record
+    told = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.update_titles({record: PlacedTitle(title="Renamed", kind="actor", revision=9)})
+
+    assert told == [(0, 0)]
+    assert model.data(model.find_placement(section.id, record)) == "Renamed"
