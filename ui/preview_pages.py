@@ -30,7 +30,8 @@ class PagePlace(msgspec.Struct, frozen=True, array_like=True):
 class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     """The PDF that an export would write, what is behind each place on it, and all problems.
 
-    `sizes` are width and height of each page in points, so that nobody has to look for them.
+    `sizes` are width and height of each page in points, so that nobody has to look for them;
+    `numbers` are those that the sections have on the pages, by the ids of the sections.
 
     Problems and words are found after the pages; until then they are those of the pages before.
     """
@@ -39,6 +40,7 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     page_count: int
     places: tuple[PagePlace, ...]
     sizes: tuple[tuple[float, float], ...] = ()
+    numbers: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
     words: dict[str, int] = {}
     page_budget: int | None = None
@@ -121,7 +123,11 @@ def make_preview_pages(patch: bytes) -> bytes:
         for block in pdf.placed_blocks
     )
     pages = PreviewPages(
-        content=pdf.content, page_count=pdf.page_count, places=places, sizes=pdf.page_sizes
+        content=pdf.content,
+        page_count=pdf.page_count,
+        places=places,
+        sizes=pdf.page_sizes,
+        numbers=desk.list_numbers(),
     )
     return msgspec.msgpack.encode(pages)
 

@@ -41,6 +41,16 @@ def number_headings(
     )
 
 
+def list_section_numbers(blocks: Iterable[Block]) -> dict[str, str]:
+    """Give the number of each section's own heading by the section's id; none without a number."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        origin = block.origin
+        if isinstance(block, Heading) and block.number and origin and not origin.record:
+            found.setdefault(origin.section, block.number)
+    return found
+
+
 class _HeadingNumbers:
     """Counts headings, inside of annexes apart from the others."""
 

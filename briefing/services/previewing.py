@@ -6,6 +6,7 @@ from briefing.composition.compose import check, compose, compose_unchecked
 from briefing.composition.composed import Unchecked
 from briefing.composition.length import count_words, find_surplus_pages
 from briefing.composition.section_memory import SectionMemory
+from briefing.document.numbering import list_section_numbers
 from briefing.document.problem import Problem
 from briefing.export.house_style import choose_style_sheet
 from briefing.export.pdf_writer.writer import LayoutCache, PdfFile, write_pdf
@@ -89,6 +90,11 @@ class PreviewDesk:
         self._pdf = None  # of the text before, should the next line fail
         self._pdf = write_pdf(unchecked.document, style_sheet, cache=self._cache)
         return self._pdf
+
+    def list_numbers(self) -> dict[str, str]:
+        """Give the numbers that the sections have on the pages that were made last."""
+        document = self._unchecked.document if self._unchecked else None
+        return list_section_numbers(document.blocks) if document else {}
 
     def find_out(self) -> Findings:
         """Check the document that was made last, and count its words."""

@@ -175,3 +175,21 @@ def test_a_comment_is_a_problem_until_it_is_resolved(qtbot, desk):
     qtbot.mouseClick(comments.resolve_button, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: "open-comment" not in list_checks(desk), timeout=LONG)
+
+
+def list_shown(desk):
+    """List what the outline shows of its sections at the top."""
+    model = get_pane(desk).model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_the_outline_has_the_numbers_of_the_pages(qtbot, desk):
+    pane = get_pane(desk)
+    numbered = ["Front page", "1  Key judgements", "2  What happened"]
+    qtbot.waitUntil(lambda: list_shown(desk)[:3] == numbered, timeout=LONG)
+    show(desk, "text")
+    fill(qtbot, pane.settings.form.get_editor("included"), {})
+    pane.flush()
+
+    qtbot.waitUntil(lambda: list_shown(desk)[2] == "What happened", timeout=LONG)
+    qtbot.waitUntil(lambda: list_shown(desk)[3].startswith("2  "), timeout=LONG)

@@ -144,7 +144,8 @@ def test_both_files_say_what_the_preview_shows(qtbot, desk, tmp_path):
     press(qtbot, dialog, "Export")
     qtbot.waitUntil(lambda: desk.exports.dialog is None, timeout=LONG)
 
-    assert (tmp_path / "Strikes.pdf").read_bytes() == get_pages(desk).content
+    # the pages on screen are the same ones, without what only other programs read
+    assert read_text((tmp_path / "Strikes.pdf").read_bytes()) == read_preview(desk)
     assert "500 and 700" in read_docx(tmp_path / "Strikes.docx")
     assert "جيش العدل" in read_docx(tmp_path / "Strikes.docx")
 

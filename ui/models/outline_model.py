@@ -18,8 +18,8 @@ from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, PlacementMode, Section
 from ui.models.outline_drag import OUTLINE_MIME, make_outline_drag, read_outline_drag
 from ui.models.outline_rows import OutlineRow, RowKey
-from ui.models.outline_shape import FRONT_PAGE_ROWS, OutlineShape, SectionPlace
-from ui.models.outline_words import describe_placement, get_section_mark, is_asked
+from ui.models.outline_shape import FRONT_PAGE_ROWS, OutlineShape, SectionPlace, list_rows
+from ui.models.outline_words import describe_placement, get_section_mark, is_asked, number_title
 from ui.record_drag import RECORDS_MIME, read_record_drag
 from ui.theme.tokens import current_colours
 from ui.widgets.icons import get_icon
@@ -58,6 +58,7 @@ class OutlineModel(QAbstractItemModel):
         self._titles: dict[RecordId, PlacedTitle] = {}
         self._shape = OutlineShape(None)
         self._printed: set[str] = set()
+        self._numbers: Mapping[str, str] = {}
 
     @property
     def briefing(self) -> Briefing | None:
@@ -68,7 +69,7 @@ class OutlineModel(QAbstractItemModel):
         self, briefing: Briefing | None, titles: Mapping[RecordId, PlacedTitle]
     ) -> None:
         """Show an outline; rows that stay keep their selection and whether they are open."""
-        same_rows = _shape(self._briefing) == _shape(briefing)
+        same_rows = list_rows(self._briefing) == list_rows(briefing)
         if not same_rows:
             self.beginResetModel()
         self._briefing, self._titles = briefing, dict(titles)
@@ -87,6 +88,12 @@ class OutlineModel(QAbstractItemModel):
                 if placement.record in titles:
                     index = self.index(row, 0, self._index_of(number))
                     self.dataChanged.emit(index, index)
+
+    def show_numbers(self, numbers: Mapping[str, str]) -> None:
+        """Show the numbers that sections have on the pages, by the ids of the sections."""
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self._tell_rows_changed()
 
     def get_row(self, index: Index) -> OutlineRow:
         """Give what stands in a row."""
@@ -269,9 +276,13 @@ class OutlineModel(QAbstractItemModel):
             return row.section.title or "(untitled section)"
         return "Front page"
 
+    def get_numbered(self, row: OutlineRow) -> str:
+        """Give what the row is called behind the number that it has on the pages."""
+        return number_title(row, self._numbers, self.get_text(row))
+
     def speak(self, row: OutlineRow) -> str:
         """Give what a screen reader says."""
-        return ", ".join(filter(None, (self.get_text(row), self.describe(row))))
+        return ", ".join(filter(None, (self.get_numbered(row), self.describe(row))))
 
     def explain(self, row: OutlineRow) -> str:
         """Give the sentence about the row as a tooltip."""
@@ -375,17 +386,8 @@ class OutlineModel(QAbstractItemModel):
                 self.dataChanged.emit(first, last)
 
 
-def _shape(briefing: Briefing | None) -> object:
-    if briefing is None:
-        return None
-    return tuple(
-        (section.id, level, tuple(placement.id for placement in section.placements))
-        for section, level in zip(briefing.sections, briefing.find_levels(), strict=True)
-    )
-
-
 _ROLES: dict[int, Callable[[OutlineModel, OutlineRow], object]] = {
-    Qt.ItemDataRole.DisplayRole: OutlineModel.get_text,
+    Qt.ItemDataRole.DisplayRole: OutlineModel.get_numbered,
     Qt.ItemDataRole.ToolTipRole: OutlineModel.explain,
     Qt.ItemDataRole.AccessibleTextRole: OutlineModel.speak,
     Qt.ItemDataRole.AccessibleDescriptionRole: OutlineModel.describe,

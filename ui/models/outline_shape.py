@@ -59,3 +59,13 @@ class SectionPlace(msgspec.Struct, frozen=True):
 
     number: int
     level: int
+
+
+def list_rows(briefing: Briefing | None) -> object:
+    """Give what decides which rows an outline has, to be compared."""
+    if briefing is None:
+        return None
+    return tuple(
+        (section.id, level, tuple(placement.id for placement in section.placements))
+        for section, level in zip(briefing.sections, briefing.find_levels(), strict=True)
+    )

@@ -1,6 +1,9 @@
 """What the outline says about its rows."""
 
+from collections.abc import Mapping
+
 from briefing.outline import Placement, PlacementMode, Section
+from ui.models.outline_rows import OutlineRow
 
 
 def describe_placement(placement: Placement, newest: int, *, is_behind: bool) -> str:
@@ -9,6 +12,13 @@ def describe_placement(placement: Placement, newest: int, *, is_behind: bool) ->
     count = len(placement.overrides)
     fields = f", {count} field{'' if count == 1 else 's'} overridden here" if count else ""
     return words + fields
+
+
+def number_title(row: OutlineRow, numbers: Mapping[str, str], title: str) -> str:
+    """Give the title behind the number that a section has on the pages, if it has one."""
+    section = row.section if row.placement is None else None
+    number = numbers.get(section.id, "") if section else ""
+    return f"{number}  {title}" if number else title
 
 
 def is_asked(section: Section) -> bool:

@@ -95,8 +95,9 @@ class BriefingPane(QWidget):
         self.detail.flush()
 
     def show_length(self, pages: PreviewPages) -> None:
-        """Show how long the selected section is on these pages."""
+        """Show the numbers that sections have on these pages, and how long the selected one is."""
         self._pages = pages
+        self.model.show_numbers(pages.numbers)
         self._tell_length()
 
     def menu_actions(self) -> list[QAction]:
