@@ -14,7 +14,7 @@ from ui.widgets.plain_text import make_button, make_label
 
 
 class ImagesLine(QWidget):
-    """One line above the settings of the front page or of a section of images.
+    """One line below the settings of the front page, or above those of a section of images.
 
     It is hidden for sections of other kinds.
     """
@@ -27,7 +27,7 @@ class ImagesLine(QWidget):
         self.button = make_button("Images…")
         self.button.clicked.connect(self._open)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], 0)
+        layout.setContentsMargins(SPACE[3], SPACE[1], SPACE[3], SPACE[1])
         layout.addWidget(self.words, 1)
         layout.addWidget(self.button)
         self.hide()

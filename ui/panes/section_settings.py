@@ -51,7 +51,7 @@ class SectionSettings(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName("Settings of the selected part")
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.hint)
@@ -77,9 +77,16 @@ class SectionSettings(QWidget):
             self.images.clear()
             self._say(str(error))
             return
+        self._put_images(below=section is None)
         self.images.show_row(briefing, section)
         self.finds.show_section(briefing.id, section)
         self._say("" if self.finds.is_asked or section is None else _find_hint(section))
+
+    def _put_images(self, *, below: bool) -> None:
+        """Put the line of images above its section, and below a front page, which has a title."""
+        self._column.removeWidget(self.images)
+        above_form = self._column.indexOf(self.area)
+        self._column.insertWidget(above_form + 1 if below else above_form, self.images)
 
     def flush(self) -> None:
         """Hand on what is typed."""
