@@ -150,7 +150,7 @@ class Workspace(QWidget):
         visible[(here + step) % len(visible)][1]()
 
     def go_to_place(self, section_id: str, record_id: str) -> None:
-        """Show the section, or the record in it, in the outline."""
+        """Show the section, or the record in it, in the outline; without either the front page."""
         if not section_id and record_id:
             self.work.open_record(record_id)
             return
@@ -230,6 +230,7 @@ class Workspace(QWidget):
         self.preview_pane.place_clicked.connect(self.go_to_place)
         self.preview_pane.length_shown.connect(self.length_changed)
         self.problems_pane.place_requested.connect(self.go_to_place)
+        self.problems_pane.field_requested.connect(self.work.go_to_field)
         self.problems_pane.close_requested.connect(
             lambda: self.show_pane("problems", visible=False)
         )

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from briefing.sections.registry import get_section_kinds
+from briefing.services.editing import change_fields
 from tests.support.forms import choose, fill, type_text
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
@@ -193,3 +194,25 @@ def test_the_outline_has_the_numbers_of_the_pages(qtbot, desk):
 
     qtbot.waitUntil(lambda: list_shown(desk)[2] == "What happened", timeout=LONG)
     qtbot.waitUntil(lambda: list_shown(desk)[3].startswith("2  "), timeout=LONG)
+
+
+def test_the_next_problem_puts_the_cursor_where_it_is_mended(qtbot, desk):
+    window, work = desk.workspace.window(), desk.workspace.work
+    show(desk, "text")
+    pane = get_pane(desk)
+    pane.show_section("")
+    choose(qtbot, pane.settings.form.get_editor("marking").box, 0)
+    pane.flush()
+    qtbot.waitUntil(lambda: "no-marking" in list_checks(desk), timeout=LONG)
+    show(desk, "text")
+    window.menu_actions["next-problem"].trigger()
+    assert QApplication.focusWidget() is pane.settings.form.get_editor("marking").box
+    choose(qtbot, pane.settings.form.get_editor("marking").box, 3)
+    actor = show(desk, "actors").placements[0].record
+    desk.session.do(change_fields(actor, {"marking": ""}))
+    qtbot.waitUntil(lambda: list_checks(desk) == {"unmarked-record"}, timeout=LONG)
+    window.menu_actions["next-problem"].trigger()
+
+    qtbot.waitUntil(lambda: work.record_pane.shown_id == actor, timeout=LONG)
+    box = work.record_pane.form.get_editor("marking").box
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is box, timeout=LONG)

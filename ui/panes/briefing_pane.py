@@ -81,8 +81,10 @@ class BriefingPane(QWidget):
         self._read()
 
     def show_section(self, section_id: str, record_id: str = "") -> None:
-        """Select a section, or a record placed in it."""
-        if self.model.find_section(section_id).isValid():
+        """Select a section, or a record placed in it; the front page without either."""
+        if not section_id and self.model.briefing is not None:
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+        elif self.model.find_section(section_id).isValid():
             self.tree.select(RowKey(section=section_id, record=record_id))
 
     def place_records(self, record_ids: list[RecordId]) -> None:

@@ -27,6 +27,7 @@ class ProblemsPane(QWidget):
     """A list of problems; choosing one goes to its place."""
 
     place_requested = Signal(str, str)  # section id, record id
+    field_requested = Signal(str)  # in that section or record, right after it
     close_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,6 +92,7 @@ class ProblemsPane(QWidget):
         if 0 <= row < len(self._problems):
             problem = self._problems[row]
             self.place_requested.emit(problem.section, problem.record)
+            self.field_requested.emit(problem.field)
 
     def _lay_out(self) -> None:
         close = QToolButton()

@@ -60,6 +60,7 @@ class RecordPane(QWidget):
         super().__init__(parent)
         self._session = session
         self._record: AnyRecord | None = None
+        self._field_to_go_to = ""
         self._wanted: RecordId | None = None
         self._visited = ""  # the field that was gone to last from the head
         self._shelf = FormShelf(self)
@@ -104,6 +105,13 @@ class RecordPane(QWidget):
         """Hand on what is typed but not yet on its way to the library."""
         if self.form is not None:
             self.form.flush()
+
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor into a field, once the record that was asked for is shown."""
+        if self.form is None or self.shown_id != self._wanted:
+            self._field_to_go_to = name
+        elif name in self.form.fields:
+            self.form.focus_field(name)
 
     def focus_first_field(self) -> None:
         """Put the cursor into the first field."""
@@ -175,6 +183,8 @@ class RecordPane(QWidget):
         self.form.show()
         self.area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
+        name, self._field_to_go_to = self._field_to_go_to, ""
+        self.go_to_field(name)
 
     def _on_read_failed(self, record_id: RecordId, error: Exception) -> None:
         if record_id == self._wanted and isinstance(error, RecordNotFoundError):

@@ -88,6 +88,13 @@ class SectionSettings(QWidget):
         above_form = self._column.indexOf(self.area)
         self._column.insertWidget(above_form + 1 if below else above_form, self.images)
 
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor into a field of the form, or into that setting of the section."""
+        for key in (name, SETTING_PREFIX + name):
+            if self.form is not None and key in self.form.fields:
+                self.form.focus_field(key)
+                return
+
     def flush(self) -> None:
         """Hand on what is typed."""
         if self.form is not None:

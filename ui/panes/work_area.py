@@ -80,6 +80,13 @@ class WorkArea(QWidget):
         self._stack.setCurrentWidget(self._record_page)
         self.record_shown.emit(record_id)
 
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor into a field of what is in front, as soon as it is shown."""
+        if self.shows_record:
+            self.record_pane.go_to_field(name)
+        else:
+            self.briefing_pane.settings.go_to_field(name)
+
     def close_briefing(self) -> None:
         """Leave the briefing, which is in the trash, for the start."""
         if not self.shows_record:
