@@ -19,7 +19,7 @@ from briefing.export.pdf_writer.units import (
     is_mixed,
     measure_text,
 )
-from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, switch_pen
+from briefing.export.pdf_writer.words import Extra, Pen, Piece, Unit, Words, switch_pen
 
 UNLIMITED = 10_000.0
 """A width that no line reaches: such lines begin at their left, whichever way they run."""
@@ -82,29 +82,28 @@ class Galley:
     `layouts` is a memory for those who keep what they had set.
     """
 
-    def __init__(self, style: ParagraphStyle, width: float, get_words: GetWords) -> None:
+    def __init__(self, style: ParagraphStyle, width: float, words: Words) -> None:
         self.layouts: dict[tuple[Inline, ...], Layout] = {}
         self._style = style
         # a column narrower than a letter still gets letters
         self._width = max(width, style.text.size)
         self._is_limited = width < UNLIMITED
-        self._get_words = get_words
-        self._words = get_words(style.text)
+        self._words = words  # of the style
         pen = self._words.pen
         self._setup = b"%b %.5g TL" % (pen.setup(), style.leading)
         self._baseline = (style.leading + _CAP_HEIGHT * pen.size) / 2
         self._shares = [style.find_share(level) if self._is_limited else 0.0 for level in (0, 1)]
 
-    def break_lines(self, runs: list[Run]) -> Layout:
+    def break_lines(self, runs: list[Run], get_words: GetWords) -> Layout:
         """Break runs into lines; no lines for no text."""
         style = self._style
         level = style.find_base("".join(run.text for run in runs)) if style.mirrored else None
-        return self._set(collect_units(runs, self._width, self._get_words, level))
+        return self._set(collect_units(runs, self._width, get_words, level))
 
-    def break_text(self, text: str) -> Layout:
+    def break_text(self, text: str, get_words: GetWords) -> Layout:
         """Break text of one look into lines."""
         if self._style.mirrored or is_mixed(text):
-            return self.break_lines([Run(text, self._style.text)] if text else [])
+            return self.break_lines([Run(text, self._style.text)] if text else [], get_words)
         units = measure_text(text, self._words, self._width) if text else []
         return self._set(Flow([units] if units else [], mixed=False, base_level=0))
 
@@ -132,7 +131,7 @@ def break_lines(
     runs: list[Run], style: ParagraphStyle, width: float, get_words: GetWords
 ) -> Layout:
     """Break runs into lines of at most `width` points; no lines for no text."""
-    return Galley(style, width, get_words).break_lines(runs)
+    return Galley(style, width, get_words(style.text)).break_lines(runs, get_words)
 
 
 class _Lines:

@@ -43,7 +43,8 @@ class PairTable(dict[str, bytes]):
     def put_together(self, text: str) -> Shaped | None:
         """Give the bytes of a word, None where it has to be shaped as a whole."""
         if text not in self._words:
-            self._words[text] = self._put_together(text) if _SIMPLE.fullmatch(text) else None
+            simple = (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text)
+            self._words[text] = self._put_together(text) if simple else None
         return self._words[text]
 
     def _put_together(self, text: str) -> Shaped | None:

@@ -53,7 +53,7 @@ class Typesetter:
         """Give the galley of a style and a width."""
         galley = self._galleys.get((style, width))
         if galley is None:
-            galley = self._galleys[style, width] = Galley(style, width, self.get_words)
+            galley = self._galleys[style, width] = Galley(style, width, self.get_words(style.text))
         return galley
 
     def lay_out(self, children: tuple[Inline, ...], style: ParagraphStyle, width: float) -> Layout:
@@ -74,7 +74,7 @@ class Typesetter:
             return self._break_text(galley, children[0])  # most cells, half of all paragraphs
         maker = RunMaker(self._accent, self.pages, self.language)
         runs = [run for run in maker.make_runs(children, style) if run.text]
-        layout = galley.break_lines(runs)
+        layout = galley.break_lines(runs, self.get_words)
         uncovered = self._find_uncovered("".join([run.text for run in runs]))
         if not uncovered and not maker.asked_for_pages:
             return layout
@@ -83,7 +83,7 @@ class Typesetter:
 
     def _break_text(self, galley: Galley, text: Text) -> Layout:
         printed = strip_unprintable(text.text)
-        layout = galley.break_text(printed)
+        layout = galley.break_text(printed, self.get_words)
         uncovered = self._find_uncovered(printed)
         return layout._replace(uncovered=uncovered) if uncovered else layout
 

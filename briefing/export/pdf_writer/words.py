@@ -15,13 +15,12 @@ _CJK = "\u2e80-\u303f\u3040-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-
 _CJK += "\U00020000-\U0003ffff"
 _CLOSERS = "、。，．・：；？！ー」』】）〉》〕］｝ぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _OPENERS = "「『【（〈《〔［｛"
-_SPECIAL = re.compile(f"[-‐–—/\u200b{_CJK}]")
-_OPPORTUNITY = re.compile(
+_OPPORTUNITY = (
     "(?<=\u200b)"
     "|(?<=[^\\W\\d]{2}[-‐/])(?=[^\\W\\d]{2})"
     "|(?<=\\w\\w—)(?=\\w)|(?<=[^\\W\\d]–)(?=[^\\W\\d])"
-    f"|(?<=[{_CJK}])(?<![{_OPENERS}])(?=[{_CJK}])(?![{_CLOSERS}])"
 )
+_CJK_OPPORTUNITY = f"|(?<=[{_CJK}])(?<![{_OPENERS}])(?=[{_CJK}])(?![{_CLOSERS}])"
 _ADDRESS_OPPORTUNITY = re.compile(r"(?<=[/?&=._,;:@%+~#|\\-])(?=\w)")
 _LONG_WORD = 28  # characters; longer ones are addresses and the like and may break at any sign
 _ENDLESS_WORD = 60
@@ -192,11 +191,23 @@ class Words(dict[str, tuple[Unit, ...]]):
 def split_word(word: str) -> list[str]:
     """Divide a word where a line may break in it: hyphens, dashes, slashes, CJK, addresses."""
     if len(word) > _LONG_WORD:
-        parts = chain.from_iterable(map(_OPPORTUNITY.split, _ADDRESS_OPPORTUNITY.split(word)))
+        bits = _ADDRESS_OPPORTUNITY.split(word)
+        parts = chain.from_iterable(map(_find_opportunities(word).split, bits))
         return [bit for part in parts for bit in _chop(part) if bit]
-    if _SPECIAL.search(word):
-        return [part for part in _OPPORTUNITY.split(word) if part]  # none after a last opportunity
-    return [word]
+    if word.isascii() and "-" not in word and "/" not in word:
+        return [word]
+    return [part for part in _find_opportunities(word).split(word) if part]
+
+
+def _find_opportunities(word: str) -> re.Pattern[str]:
+    """Give the pattern of the places at which a word may be divided."""
+    return _get_opportunities(with_cjk=not word.isascii() and max(word) >= _CJK[0])
+
+
+@cache
+def _get_opportunities(*, with_cjk: bool) -> re.Pattern[str]:
+    """Make the pattern; that with Chinese letters takes as long as a page, and few need it."""
+    return re.compile(_OPPORTUNITY + _CJK_OPPORTUNITY if with_cjk else _OPPORTUNITY)
 
 
 def _chop(text: str) -> list[str]:

@@ -78,8 +78,10 @@ def write_pdf(
     Raises ExportError when a font package is missing, and for a node of no known type.
     """
     with _hold_off_collection(), naming_places(document):
-        layout = _Layout(document, style_sheet, cache or LayoutCache())
-        return layout.make_result(b"" if only_pages else layout.write(archive=archive))
+        drafted = [_Layout(document, style_sheet, cache or LayoutCache())]
+        content = b"" if only_pages else drafted[0].write(archive=archive)
+        # What was laid out is let go before the collector wakes up and looks through all of it.
+        return drafted.pop().make_result(content)
 
 
 @contextmanager
