@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,6 +25,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip, set_role
 
+_PAUSE = 200  # milliseconds
 _TICK_SIDE = 16
 _NUMBER_WIDTH = 20
 _NARROW = 420  # pixels, below which a step has one button
@@ -118,6 +119,10 @@ class Guide(QFrame):
         self._steps, self._foot = QWidget(), QWidget()
         self._lay_out()
         self.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._read)
         session.changed.connect(self._on_changed)
 
     @property
@@ -150,7 +155,8 @@ class Guide(QFrame):
         self.closed.emit()
 
     def _on_changed(self, _change: LibraryChange) -> None:
-        self._read()
+        if self._is_on and not self._pause.isActive():
+            self._pause.start()  # who types without a pause is not held up by looking each time
 
     def _read(self) -> None:
         if self._is_on:

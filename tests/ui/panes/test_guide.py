@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from briefing.identifiers import new_placement_id
@@ -179,3 +180,17 @@ def test_in_a_small_window_there_is_one_line_with_one_button(qtbot, window):
 
     assert first.isVisible()
     assert not second.isVisible()
+
+
+def test_a_screen_reader_hears_what_each_button_of_the_steps_does(qtbot, window):
+    guide = wait_for_step(qtbot, window, FirstStep.SOURCE)
+    heard = []
+    for row in guide.rows.values():
+        for button in row.buttons:
+            told = QAccessible.queryAccessibleInterface(button)
+            assert told.role() == QAccessible.Role.Button
+            heard.append(told.text(QAccessible.Text.Description))
+
+    assert heard[0].startswith("Step 1, next: Note down a source.")
+    assert all(words.startswith("Step ") for words in heard)
+    assert guide.close_button.accessibleName() == "Close the first steps"
