@@ -30,7 +30,6 @@ PARTS = (
     "SQLAlchemy",
     "alembic",
     "python-docx",
-    "reportlab",
     "uharfbuzz",
     "python-bidi",
     "markdown-it-py",
