@@ -26,9 +26,10 @@ PEERS = {"pdf": ("typst", "reportlab"), "docx": ("docxtpl", "python-docx")}
 
 @dataclass(frozen=True)
 class Measurement:
-    """One process: wall seconds and the most memory it held, in bytes."""
+    """One process: wall seconds, processor seconds, and the most memory it held, in bytes."""
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
 
 
@@ -43,10 +44,18 @@ class Pair:
     theirs: list[Measurement] = field(default_factory=list)
 
     @property
-    def speed_up(self) -> float:
-        """How many times as fast as the peer we are: the median over the rounds."""
+    def share(self) -> float:
+        """How much of the peer's time ours is: the median over the rounds."""
         rounds = zip(self.ours, self.theirs, strict=True)
-        return statistics.median(theirs.seconds / ours.seconds for ours, theirs in rounds)
+        return statistics.median(ours.seconds / theirs.seconds for ours, theirs in rounds)
+
+    @property
+    def processor_share(self) -> float:
+        """The same of processor time, which other programs on the machine change less."""
+        rounds = zip(self.ours, self.theirs, strict=True)
+        return statistics.median(
+            ours.processor_seconds / theirs.processor_seconds for ours, theirs in rounds
+        )
 
 
 def measure(command: Sequence[object]) -> Measurement:
@@ -61,7 +70,8 @@ def measure(command: Sequence[object]) -> Measurement:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"failed with {process.returncode}: {' '.join(map(str, command))}")
-    return Measurement(seconds, usage.ru_maxrss * BYTES_PER_UNIT)
+    processor_seconds = usage.ru_utime + usage.ru_stime
+    return Measurement(seconds, processor_seconds, usage.ru_maxrss * BYTES_PER_UNIT)
 
 
 def run_pair(pair: Pair, options: argparse.Namespace, folder: Path) -> None:
@@ -82,7 +92,8 @@ def print_pair(pair: Pair) -> None:
     both = (pair.ours, pair.theirs)
     seconds = [f"{statistics.median(one.seconds for one in measured):.2f}" for measured in both]
     peaks = [f"{max(one.peak_bytes for one in measured) / 2**20:.0f}" for measured in both]
-    cells = [pair.size, pair.form.upper(), pair.peer, *seconds, f"{pair.speed_up:.2f}", *peaks]
+    shares = [f"{share:.2f}" for share in (pair.share, pair.processor_share)]
+    cells = [pair.size, pair.form.upper(), pair.peer, *seconds, *shares, *peaks]
     print(f"| {' | '.join(cells)} |", flush=True)
 
 
@@ -94,8 +105,8 @@ def print_head(options: argparse.Namespace) -> None:
         f"rounds: {options.rounds}, "
         f"through: {options.through}\n"
     )
-    print("| size | file | peer | ours, s | peer, s | times as fast | ours, MB | peer, MB |")
-    print("|---|---|---|---|---|---|---|---|", flush=True)
+    print("| size | file | peer | ours, s | peer, s | share | of processor | ours, MB | peer, MB |")
+    print("|---|---|---|---|---|---|---|---|---|", flush=True)
 
 
 def parse_arguments() -> argparse.Namespace:
