@@ -143,6 +143,7 @@ class PreviewMaker(QObject):
         """Make the pages now, from nothing."""
         self._timer.stop()
         self._sent = None
+        self._warm.is_stale = True  # another program may have changed what can only be read here
         self._start()
 
     # --- what happens

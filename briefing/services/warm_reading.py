@@ -22,7 +22,7 @@ class WarmLibrary:
     """A library for readers, whose records are remembered between two readings.
 
     Every change has to be told with `note`, or what was read before it is given. Not for two
-    threads at once.
+    threads at once; but `is_stale` may be set from any, to have all of it read anew next time.
     """
 
     def __init__(self, library: Library) -> None:
@@ -32,6 +32,7 @@ class WarmLibrary:
         self._revisions: dict[tuple[RecordId, int], AnyRecord] = {}
         self._keys: dict[str, RecordId | None] = {}
         self._drafts: Sequence[Change] = ()
+        self.is_stale = False
         self._references = ReferenceMemory()
 
     def note(self, change: LibraryChange) -> None:
@@ -58,6 +59,9 @@ class WarmLibrary:
 
         Raises what `briefing.services.snapshots.take_snapshot` raises.
         """
+        if self.is_stale:
+            self.is_stale = False
+            self.forget()
         self._drafts = drafts
         return take_snapshot(cast("Library", self), briefing_id, references=self._references)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QSize,
+    QSizeF,
     Qt,
     QTimer,
     Signal,
@@ -35,10 +36,12 @@ class PageModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages: PdfPages | None = None
+        self._sizes: list[QSizeF] = []
         self._count = 0
         self._pictures: dict[int, QPixmap] = {}
         self._wanted: set[int] = set()
         self.ratio = 1.0
+        self.line_height = 16
 
     def show_pages(self, pages: PdfPages | None) -> None:
         """Show the pages of this PDF; None for none."""
@@ -52,11 +55,16 @@ class PageModel(QAbstractListModel):
             self._count = count
             self.endRemoveRows()
         self._pages = pages
+        self._sizes = list(pages.sizes) if pages else []
         self._wanted = set()
         self._pictures = {page: one for page, one in self._pictures.items() if page < count}
         if pages is not None:
             pages.drawn_small.connect(self._on_drawn)
             self.dataChanged.emit(self.index(0), self.index(max(0, count - 1)))
+
+    def lose_pages(self) -> None:
+        """Draw no more of this PDF, which is about to go; what is drawn stays."""
+        self._pages = None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Count the pages."""
@@ -73,6 +81,8 @@ class PageModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 self._want(page)
                 return _make_icon(self._pictures.get(page) or self._make_blank(page))
+            case Qt.ItemDataRole.SizeHintRole:  # or a picture of every page would be asked for
+                return self._find_size(page) + QSize(2 * SPACE[0], self.line_height + SPACE[1])
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case _:
@@ -84,7 +94,7 @@ class PageModel(QAbstractListModel):
             self._pages.draw_small(page, self._find_size(page) * self.ratio)
 
     def _find_size(self, page: int) -> QSize:
-        size = self._pages.sizes[page] if self._pages and page < len(self._pages.sizes) else None
+        size = self._sizes[page] if page < len(self._sizes) else None
         if size is None or size.isEmpty():
             return QSize(WIDTH, WIDTH)
         scale = WIDTH / max(1.0, min(size.width(), size.height()))
@@ -122,6 +132,7 @@ class PageStrip(QListView):
         super().__init__(parent)
         self._pages: PdfPages | None = None
         self._is_following = False
+        self._page = 0
         self.pages = PageModel(self)
         self.setModel(self.pages)
         self.setAccessibleName("All pages")
@@ -145,6 +156,9 @@ class PageStrip(QListView):
 
     def show_pages(self, pages: PdfPages | None) -> None:
         """Show the pages of this PDF, once no newer one has come for a while."""
+        if pages is not None and pages is self._pages:
+            return
+        self.pages.lose_pages()
         self._pages = pages
         if pages is None or self.pages.rowCount() == 0:
             self._take_pages()
@@ -153,6 +167,7 @@ class PageStrip(QListView):
 
     def follow_page(self, page: int) -> None:
         """Select the page that is in view."""
+        self._page = page
         self._is_following = True
         index = self.pages.index(page)
         self.setCurrentIndex(index)
@@ -162,7 +177,9 @@ class PageStrip(QListView):
     def _take_pages(self) -> None:
         self._pause.stop()
         self.pages.ratio = self.devicePixelRatioF()
+        self.pages.line_height = self.fontMetrics().height()
         self.pages.show_pages(self._pages)
+        self.follow_page(self._page)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_following:

@@ -3,7 +3,7 @@ import pytest
 from briefing.errors import InvalidValueError, RecordNotFoundError
 from briefing.sample.library import SAMPLE_BRIEFING
 from briefing.services.editing import change_fields
-from briefing.services.history import Change
+from briefing.services.history import Change, History
 from briefing.services.outlining import change_section
 from briefing.services.snapshots import take_snapshot
 from briefing.services.warm_reading import WarmLibrary
@@ -90,3 +90,12 @@ def test_a_patch_needs_what_it_was_made_for(warm):
 
     with pytest.raises(BaseLostError):
         apply_patch(None, patch)
+
+
+def test_what_another_program_changed_is_read_once_it_is_called_stale(library, warm):
+    attack = get_attack(warm.take_snapshot(SAMPLE_BRIEFING))
+    History(library).do(change_fields(attack.id, {"summary": "Changed elsewhere."}))
+    assert get_attack(warm.take_snapshot(SAMPLE_BRIEFING)).summary == attack.summary
+
+    warm.is_stale = True
+    assert get_attack(warm.take_snapshot(SAMPLE_BRIEFING)).summary == "Changed elsewhere."

@@ -131,3 +131,26 @@ def test_small_pages_follow_a_new_pdf_after_a_pause(qtbot, pane):
     pane.show_preview(make_preview("one", "two"))
 
     qtbot.waitUntil(lambda: pane.strip.model().rowCount() == 2, timeout=LONG)
+
+
+def test_small_pages_are_scrolled_while_new_ones_come(qtbot, pane):
+    pane.show_thumbnails(True)
+    pane.show_preview(make_preview(*(str(number) for number in range(40))))
+    qtbot.waitUntil(lambda: pane.strip.model().rowCount() == 40, timeout=LONG)
+    for number in range(5):
+        pane.show_preview(make_preview(*(str(number) for number in range(40))))
+        pane.strip.scrollTo(pane.strip.model().index(8 * number))
+        pane.strip.viewport().grab()
+        qtbot.waitUntil(lambda: pane.view.shows_newest, timeout=LONG)
+
+    assert pane.strip.model().rowCount() == 40
+
+
+def test_only_small_pages_in_sight_are_drawn(qtbot, pane):
+    pane.show_preview(make_preview(*(str(number) for number in range(40))))
+    asked = []
+    pane.view.pages.drawn_small.connect(lambda page, _image: asked.append(page))
+    pane.show_thumbnails(True)
+
+    qtbot.waitUntil(lambda: len(asked) > 2, timeout=LONG)
+    assert max(asked) < 20
