@@ -27,7 +27,7 @@ QUOTE_INDENT = 18.0
 BIBLIOGRAPHY_HANGING = 22.0
 """Room for the numbers of the bibliography, in points."""
 
-HEADING_HANGING = (20.0, 26.0, 32.0, 38.0)
+HEADING_HANGING = (24.0, 34.0, 40.0, 46.0)
 """Room for the number of a heading by level, in points."""
 
 _FIGURE_INDENT = 50.0
