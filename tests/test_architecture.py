@@ -61,7 +61,7 @@ def test_python_docx_stays_in_its_writer():
     assert keeps("docx")
 
 
-def test_reportlab_stays_in_the_tests():
+def test_reportlab_stays_in_its_writer():
     assert keeps("reportlab")
 
 

@@ -30,6 +30,7 @@ PARTS = (
     "SQLAlchemy",
     "alembic",
     "python-docx",
+    "reportlab",
     "uharfbuzz",
     "python-bidi",
     "markdown-it-py",
