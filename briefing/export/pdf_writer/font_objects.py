@@ -1,19 +1,17 @@
 """The parts by which the file carries a face: the subset, its widths, and the text of its codes."""
 
-import re
-import struct
 import zlib
+from collections.abc import Iterable
+from io import BytesIO
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from briefing.export.pdf_writer.faces import Face, UsedGlyph
 
 _MOST_IN_BLOCK = 100  # mappings in one block of a character map
 _SYMBOLIC = 4
-_NAME_BYTES = re.compile(rb"[\w.+-]+")
-_DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "DSIG", "cmap", "name", "meta")
-"""Tables of a font that say how text is shaped, or what the font is; the file draws glyphs only."""
 
 
 class FontParts(NamedTuple):
@@ -29,40 +27,47 @@ class FontParts(NamedTuple):
 
 
 def make_font_parts(face: Face) -> FontParts:
-    """Subset a face to the glyphs that were used."""
+    """Subset a face to the glyphs that were used, in the order of their codes."""
     used = list(face.codes.used)
-    plan = hb.SubsetPlan(face.font.face, _list_wanted(face, used))
-    order = plan.old_to_new_glyph_mapping
-    file = plan.execute().blob.data
+    font = TTFontFace(_open(face))
+    order = {0: 0}
+    for glyph in used:
+        order.setdefault(glyph.glyph, len(order))
+    _correct_advances(font, face, order)
+    # The subsetter goes by characters; here every glyph is its own, numbered in our order.
+    font.charToGlyph = dict(enumerate(order))
+    file = font.makeSubset(list(font.charToGlyph))
     places = [0, *(order[glyph.glyph] for glyph in used)]
-    code_to_glyph = b"".join([place.to_bytes(2, "big") for place in places])
-    name = _make_tag(file) + b"+" + _read_name(face)
+    code_to_glyph = b"".join(place.to_bytes(2, "big") for place in places)
+    name = _make_tag(file) + b"+" + bytes(font.name)
     return FontParts(
         len(used),
         name,
         file,
         _write_to_unicode(used),
         code_to_glyph,
-        b"[1[%b]]" % b" ".join([b"%d" % glyph.width for glyph in used]),
-        _write_descriptor(hb.Face(file), name),
+        b"[1[%b]]" % b" ".join(b"%d" % glyph.width for glyph in used),
+        _write_descriptor(font, name),
     )
 
 
-def _list_wanted(face: Face, used: list[UsedGlyph]) -> hb.SubsetInput:
-    """Give what a subset has to hold: glyphs, and of a variable font the weight that is used."""
+def _correct_advances(font: TTFontFace, face: Face, glyphs: Iterable[int]) -> None:
+    """Give the glyphs their own advances: the reader of fonts scales those that share the last."""
+    for glyph in glyphs:
+        font.hmetrics[glyph] = (face.font.get_glyph_h_advance(glyph), font.hmetrics[glyph][1])
+
+
+def _open(face: Face) -> str | BytesIO:
+    """Give the file of a face; of a variable font, the one weight that is used."""
+    if face.weight is None:
+        return str(face.path)
     wanted = hb.SubsetInput()
-    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
-    wanted.glyph_set.update(glyph.glyph for glyph in used)
-    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in _DROPPED_TABLES)
-    if face.weight is not None:
-        wanted.pin_axis_location(face.font.face, "wght", face.weight)
-    return wanted
-
-
-def _read_name(face: Face) -> bytes:
-    """Give the name of a face; with what a name in the file cannot hold left out."""
-    own = face.font.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME, "en") or ""
-    return b"".join(_NAME_BYTES.findall(own.encode())) or b"Font"
+    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.glyph_set.update(glyph.glyph for glyph in face.codes.used)
+    wanted.glyph_set.add(0)
+    wanted.unicode_set.add(ord(" "))  # a font without any character is refused
+    wanted.pin_axis_location(face.font.face, "wght", face.weight)
+    return BytesIO(hb.subset(face.font.face, wanted).blob.data)
 
 
 def _make_tag(file: bytes) -> bytes:
@@ -71,25 +76,17 @@ def _make_tag(file: bytes) -> bytes:
     return bytes(0x41 + number // 26**place % 26 for place in range(6))
 
 
-def _write_descriptor(cut: hb.Face, name: bytes) -> bytes:
-    """Describe a subset as its own tables do, in 1/1000 em."""
-    scale = 1000 / cut.upem
-    box = struct.unpack_from(">4h", cut.reference_table("head").data, 36)
-    (angle,) = struct.unpack_from(">i", cut.reference_table("post").data, 4)
-    metrics = cut.reference_table("OS/2").data
-    (weight,) = struct.unpack_from(">H", metrics, 4)
-    ascent, descent = struct.unpack_from(">2h", metrics, 68)
-    (capitals,) = struct.unpack_from(">h", metrics, 88)
+def _write_descriptor(font: TTFontFace, name: bytes) -> bytes:
     return b"/Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle %d" % (
         name,
         _SYMBOLIC,
-        b" ".join([b"%d" % round(value * scale) for value in box]),
-        round(angle / 65536),
+        b" ".join(b"%d" % round(value) for value in font.bbox),
+        round(font.italicAngle),
     ) + b"/Ascent %d/Descent %d/CapHeight %d/StemV %d" % (
-        round(ascent * scale),
-        round(descent * scale),
-        round(capitals * scale),
-        50 + int((weight / 65) ** 2),  # no font tells it; darker ones have thicker stems
+        round(font.ascent),
+        round(font.descent),
+        round(font.capHeight),
+        round(font.stemV),
     )
 
 
