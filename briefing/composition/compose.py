@@ -70,7 +70,7 @@ from briefing.records.source import Source
 from briefing.sections import words
 from briefing.sections.pictures import SectionPictures, make_logo
 from briefing.sections.registry import get_section_kind, get_section_kinds
-from briefing.sections.section_kind import PlacedRecord, SectionContext
+from briefing.sections.section_kind import PlacedRecord, SectionContext, compose_afresh
 from briefing.sections.texts import References, Texts, source_target
 from briefing.snapshot import Snapshot
 
@@ -301,6 +301,9 @@ class _Composer:
         ]
         placed = tuple([each for each in found if each.record.kind in kind.takes])
         strangers = [each.record for each in found if each.record.kind not in kind.takes]
+        compose_part, memory = compose_afresh, self._memory
+        if memory is not None:
+            compose_part = partial(memory.compose_part, section.id, self._problems)
         context = SectionContext(
             section=section,
             placed=placed,
@@ -309,6 +312,7 @@ class _Composer:
             report=self._problems.append,
             measure=make_measure(sheet),
             drawing_width=(sheet.turn() if arranged.landscape else sheet).text_width,
+            compose_part=compose_part,
         )
         faults = [self._report_stranger(section, record) for record in strangers]
         return (*faults, *kind.compose(context, settings))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Literal
 
 from briefing.document.nodes import (
@@ -100,7 +101,9 @@ def _compose_table(
     context: SectionContext, attacks: list[Attack], settings: Any
 ) -> tuple[Block, ...]:
     header = tuple(Cell((Text(label),), header=True) for label in _list_labels(context.local.words))
-    rows = tuple(_compose_row(context, attack) for attack in attacks)
+    rows = tuple(
+        context.compose_part(attack, partial(_compose_row, context, attack)) for attack in attacks
+    )
     totals = _add_up(attacks) if settings.totals and len(attacks) > 1 else {}
     total = (_compose_total(context, totals),) if totals else ()
     caption = context.texts.read_inlines(settings.caption, field="caption")

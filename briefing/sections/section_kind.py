@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ from briefing.records.kinds import AnyRecord
 from briefing.sections.pictures import SectionPictures
 from briefing.sections.texts import Texts
 from briefing.snapshot import Snapshot
+
+Part = TypeVar("Part")
 
 
 class FieldType(StrEnum):
@@ -59,6 +61,20 @@ class PlacedRecord(msgspec.Struct, frozen=True, kw_only=True):
     record: AnyRecord
 
 
+class ComposePart(Protocol):
+    """Composes a part of a section out of one record, or remembers what it was composed into."""
+
+    def __call__(self, record: AnyRecord, compose: Callable[[], Part]) -> Part:
+        """Give what `compose` gives; it may rest on the record and the context alone."""
+        ...
+
+
+def compose_afresh(record: AnyRecord, compose: Callable[[], Part]) -> Part:
+    """Compose a part whatever was composed before."""
+    del record
+    return compose()
+
+
 class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     """What a section kind composes from.
 
@@ -74,6 +90,7 @@ class SectionContext(msgspec.Struct, frozen=True, kw_only=True):
     report: Callable[[Problem], None]
     measure: Measure
     drawing_width: float
+    compose_part: ComposePart = compose_afresh
 
     @property
     def pictures(self) -> SectionPictures:

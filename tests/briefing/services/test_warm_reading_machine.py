@@ -11,6 +11,7 @@ from briefing.composition.compose import compose_unchecked
 from briefing.composition.section_memory import SectionMemory
 from briefing.errors import InvalidValueError
 from briefing.outline import PlacementMode, Section
+from briefing.records.attack import Party, PartyRole
 from briefing.sections.registry import get_section_kinds
 from briefing.services.editing import change_fields, trash_records
 from briefing.services.history import History
@@ -66,12 +67,20 @@ class WarmReading(RuleBasedStateMachine):
             self.library,
             make_source("ani-2024"),
             make_source("irna-2024"),
-            make_actor("Ansar", profile="Told by [@irna-2024]."),
-            make_attack("Strike", summary="Calm."),
+            actor := make_actor("Ansar", profile="Told by [@irna-2024]."),
+            make_attack(
+                "Strike",
+                summary="Calm.",
+                parties=(Party(role=PartyRole.PERPETRATOR, actor=actor.id),),
+            ),
             make_attack("Raid"),
             make_note("The border", text="Told by [@ani-2024]."),
         )
         self.warm = WarmLibrary(self.library)
+        for kind, wanted in (("attacks", "attack"), ("actors", "actor")):
+            section = next(s for s in sections if s.section_kind == kind)
+            placed = [record.id for record in self.records if record.kind == wanted]
+            self.do(place_records(self.briefing_id, section.id, placed))
         self.sent = self.received = None
         self.sections = SectionMemory()
 
@@ -103,6 +112,13 @@ class WarmReading(RuleBasedStateMachine):
         field = {"actor": "profile", "attack": "summary", "background": "text"}[record.kind]
         if find(self.library, record.id) is not None:
             self.do(change_fields(record.id, {field: text}))
+
+    @rule(data=st.data(), name=st.sampled_from(["Ansar", "Zabul"]))
+    def rename_an_actor(self, data, name):
+        record = find(self.library, self.pick(data, "actor").id)
+        if record is not None:
+            names = (msgspec.structs.replace(record.names[0], text=name),)
+            self.do(change_fields(record.id, {"names": names}))
 
     @rule(data=st.data(), text=st.sampled_from(TEXTS))
     def write_above_a_section(self, data, text):
