@@ -16,10 +16,7 @@ from briefing.exchange.json_form import read_exchange
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.records.kinds import AnyRecord
-from briefing.services.exchanging import import_exchange
 from briefing.services.exporting import export_briefing
-from briefing.services.history import History
-from briefing.services.snapshots import take_snapshot
 from briefing.snapshot import Snapshot
 
 
@@ -39,6 +36,9 @@ def read_snapshot(exchange: Exchange) -> Snapshot:
 
 def import_snapshot(exchange: Exchange) -> Snapshot:
     """Make the snapshot by way of a library in memory."""
+    from briefing.services.exchanging import import_exchange
+    from briefing.services.history import History
+    from briefing.services.snapshots import take_snapshot
     from db.engine import open_memory_library
 
     library = open_memory_library("benchmark")

@@ -57,16 +57,22 @@ def _correct_advances(font: TTFontFace, face: Face, glyphs: Iterable[int]) -> No
         font.hmetrics[glyph] = (face.font.get_glyph_h_advance(glyph), font.hmetrics[glyph][1])
 
 
-def _open(face: Face) -> str | BytesIO:
-    """Give the file of a face; of a variable font, the one weight that is used."""
-    if face.weight is None:
-        return str(face.path)
+def _open(face: Face) -> BytesIO:
+    """Give the file of a face with little but what is used: reading all of it takes far longer.
+
+    Glyphs keep their numbers; of a variable font it is the one weight that is used.
+    """
     wanted = hb.SubsetInput()
-    wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
     wanted.glyph_set.update(glyph.glyph for glyph in face.codes.used)
     wanted.glyph_set.add(0)
     wanted.unicode_set.add(ord(" "))  # a font without any character is refused
-    wanted.pin_axis_location(face.font.face, "wght", face.weight)
+    if face.weight is not None:
+        wanted.pin_axis_location(face.font.face, "wght", face.weight)
     return BytesIO(hb.subset(face.font.face, wanted).blob.data)
 
 
