@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ from briefing.services.editing import change_fields
 from briefing.services.exchanging import import_exchange
 from briefing.services.history import History
 from db.engine import open_library
+from ui.forms.form import Form
+from ui.forms.markdown_editor import MarkdownEditor
 from ui.library_session import LibrarySession
 from ui.preview_worker import PreviewMaker
 from ui.theme.theme import Theme, ThemeChoice
@@ -186,14 +189,22 @@ def show_record(workspace: Workspace, record: AnyRecord) -> None:
     wait(lambda: workspace.preview_pane.view.shows_newest)
 
 
+def type_in(form: Form | None, name: str) -> Callable[[int], None]:
+    """Put the cursor into a text of a form, to type there."""
+    editor = form.get_editor(name) if form else None
+    if form is None or not isinstance(editor, MarkdownEditor):
+        sys.exit(f"There is no text “{name}” to type into.")
+    form.focus_field(name)
+    text = editor.text
+    return lambda number: press(text, TYPED[number % len(TYPED)])
+
+
 def type_in_record(workspace: Workspace, record: AnyRecord) -> Callable[[int], None]:
     """Open a record and put the cursor at the end of its text."""
     workspace.open_record(record.id, record.kind)
     pane = workspace.work.record_pane
     wait(lambda: pane.shown_id == record.id)
-    name = TEXT_FIELDS[record.kind]
-    pane.form.focus_field(name)
-    return lambda number: press(pane.form.get_editor(name).text, TYPED[number % len(TYPED)])
+    return type_in(pane.form, TEXT_FIELDS[record.kind])
 
 
 def type_in_section(workspace: Workspace, section: str) -> Callable[[int], None]:
@@ -203,9 +214,7 @@ def type_in_section(workspace: Workspace, section: str) -> Callable[[int], None]
     wait(lambda: pane.model.briefing is not None)
     pane.show_section(section)
     wait(lambda: pane.settings.form is not None and "lead_in" in pane.settings.form.fields)
-    pane.settings.form.focus_field("lead_in")
-    form = pane.settings.form
-    return lambda number: press(form.get_editor("lead_in").text, TYPED[number % len(TYPED)])
+    return type_in(pane.settings.form, "lead_in")
 
 
 def change_record(workspace: Workspace, record: AnyRecord) -> Callable[[int], None]:
@@ -245,21 +254,22 @@ def measure(path: Path, edits: int, stopwatch: Stopwatch) -> float:
         steps: list[list[float]] = []
         for section, record in placed:
             show_record(shown, record)
-            for what, begin in (
-                (f"key in {record.kind}", lambda r=record: type_in_record(shown, r)),
-                (f"key above {section.title}", lambda s=section: type_in_section(shown, s.id)),
-                (f"change of {record.kind}", lambda r=record: change_record(shown, r)),
-            ):
+            sorts: tuple[tuple[str, Callable[[], Callable[[int], None]]], ...] = (
+                (f"key in {record.kind}", partial(type_in_record, shown, record)),
+                (f"key above {section.title}", partial(type_in_section, shown, section.id)),
+                (f"change of {record.kind}", partial(change_record, shown, record)),
+            )
+            for what, begin in sorts:
                 edit = begin()
                 settle(shown)
                 split = time_edits(repaints, edits, edit)
                 settle(shown)
-                times = [sum(parts) for parts in split]
+                times = [sum(one) for one in split]
                 steps.extend(split)
                 medians.append(statistics.median(times))
                 print(f"  {what:32} {describe(times)}", flush=True)
-        for what, times in zip((*WAITED_FOR, LAST), zip(*steps, strict=True), strict=True):
-            print(f"    {what:45} median {statistics.median(times):5.1f} ms")
+        for what, parts in zip((*WAITED_FOR, LAST), zip(*steps, strict=True), strict=True):
+            print(f"    {what:45} median {statistics.median(parts):5.1f} ms")
         return statistics.median(medians) / 1000
 
 
