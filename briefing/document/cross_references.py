@@ -83,9 +83,9 @@ def take_page(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], bool]:
     return ((*children[:-1], kept) if rest else children[:-1]), True
 
 
-def drop_page(words: str) -> str:
+def drop_placeholders(words: str) -> str:
     """Give the words of a reference that is none any more."""
-    return _PAGE_AT_END.sub("", words)
+    return _NUMBER_BEFORE.sub("", _PAGE_AT_END.sub("", words))
 
 
 def repoint_references(markdown: str, ids: Mapping[str, str]) -> str:
@@ -173,6 +173,6 @@ class _Filler:
     def _tell_lost(self, target: str, written: str) -> str:
         kind = target.partition("-")[0]
         names = {"table": self._words.table, "figure": self._words.figure}
-        said = _NUMBER_BEFORE.sub("", written).strip() or names.get(kind, self._words.section)
+        said = drop_placeholders(written).strip() or names.get(kind, self._words.section)
         self._report(f"The text refers to a {kind} that is not printed: “{said}”.", self.origin)
         return f"{said} ({self._words.left_out})"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from briefing.document.cross_references import drop_page
+from briefing.document.cross_references import drop_placeholders
 
 _CITATION = re.compile(r"[ \t]?\[(@[^\[\]]+)\]")
 _BETWEEN_CITED = re.compile(r";(?=\s*@)")
@@ -28,7 +28,7 @@ def cut_references(markdown: str, *, keeps_source: Keeps, keeps_record: Keeps, n
     if "](" in text:
         text = _MENTION.sub(
             lambda mention: (
-                mention[0] if keeps_record(mention[2]) else drop_page(mention[1]) or name
+                mention[0] if keeps_record(mention[2]) else drop_placeholders(mention[1]) or name
             ),
             text,
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from briefing.dates import EdtfDate
+from briefing.document.cross_references import drop_placeholders
 from briefing.document.nodes import Document, Heading, Table
 from briefing.document.walk import get_text, iter_blocks
 from briefing.errors import InvalidValueError, RecordNotFoundError
@@ -44,7 +45,8 @@ _KEPT_FIELDS = (
     *("reference_style", "show_grades"),
 )
 _CITED = re.compile(r"\s?\[@[^\]]*\]")
-_MENTION = re.compile(r"\[([^\]]*)\]\((?:actor|attack|background|source|briefing):[^)]*\)")
+_LINKED_KINDS = "actor|attack|background|source|briefing|section|table|figure"
+_MENTION = re.compile(rf"\[([^\]]*)\]\((?:{_LINKED_KINDS}):[^)]*\)")
 _NOTHING = "nothing"
 
 
@@ -217,7 +219,8 @@ def _make_row(field: FieldDifference, said: str, right: str) -> tuple[Inlines, .
 
 
 def _take_marks_out(text: str) -> str:
-    return " ".join(_MENTION.sub(r"\1", _CITED.sub("", text)).split())
+    words = _MENTION.sub(lambda link: drop_placeholders(link[1]), _CITED.sub("", text))
+    return " ".join(words.split())
 
 
 def _tell_issue(edition: Edition) -> str:

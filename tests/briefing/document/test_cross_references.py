@@ -4,10 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.composition.compose import compose
+from briefing.composition.release import release
 from briefing.document.cross_references import repoint_references
 from briefing.document.nodes import CrossReference, Paragraph
+from briefing.document.reference_cutting import cut_references
 from briefing.document.section_copies import copy_sections
 from briefing.document.walk import get_text
+from briefing.outline import Briefing
+from briefing.snapshot import Snapshot
 from tests.support.builders import (
     compose_of,
     find_inlines,
@@ -132,3 +137,24 @@ def test_copied_sections_and_placements_have_ids_of_their_own():
 @given(st.text())
 def test_a_text_without_references_stays_as_it_is(text):
     assert repoint_references(text, {}) == text
+
+
+def test_a_mention_that_is_cut_from_a_release_leaves_no_placeholder():
+    cut = cut_references(
+        "the [army, {page}](actor:x)",
+        keeps_source=lambda _key: False,
+        keeps_record=lambda _record: False,
+        name="[withheld]",
+    )
+
+    assert cut == "the army"
+
+
+def test_a_reference_to_what_a_release_withholds_says_so_in_words():
+    hidden = make_section("attacks", make_attack(), number=2, title="Secret", marking="TLP:RED")
+    text = make_text(f"[see Table {{number}}](table:{hidden.id})", marking="TLP:CLEAR")
+    briefing = Briefing(id=numbered(1), marking="TLP:CLEAR", sections=(text, hidden))
+    snapshot = Snapshot(briefing=briefing, records={make_attack().id: make_attack()})
+
+    composition = compose(release(snapshot, "TLP:GREEN").snapshot)
+    assert read_first(composition) == "see Table (not in this document)"
