@@ -158,6 +158,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _line(BRIEFING, "register", "Re&gister of editions…", "Ctrl+Alt+I"),
     _line(BRIEFING, "house-template", "&House template…", needs=Needs.BRIEFING),
+    _line(BRIEFING, "page-design", "Page &design…", needs=Needs.BRIEFING),
     _line(BRIEFING, "comment", "&Comment…", "Ctrl+Alt+C", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "names", "Na&mes…", needs=Needs.BRIEFING, writes=True),
     _line(BRIEFING, "returned", "Read a re&turned file…", needs=Needs.BRIEFING, writes=True),

@@ -136,6 +136,16 @@ class Desk(QObject):
             briefing_id = RecordId(self.workspace.briefing_id)
             HouseTemplatesDialog(self.session, briefing_id, self._window).exec()
 
+    def choose_page_design(self) -> None:
+        """Ask how the pages of the open briefing look, and change the library's own designs."""
+        from ui.dialogs.style_sheet_dialog import StyleSheetDialog
+
+        if self.workspace.briefing_id is not None:
+            briefing_id = RecordId(self.workspace.briefing_id)
+            dialog = StyleSheetDialog(self.session, briefing_id, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def choose_names(self) -> None:
         """Ask what each actor is called in the open briefing."""
         from ui.dialogs.names_dialog import NamesDialog

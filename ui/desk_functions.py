@@ -37,6 +37,7 @@ DESK_FUNCTIONS: dict[str, Callable[[Desk], object]] = {
     "register": lambda desk: desk.show_register(),
     "next-step": lambda desk: desk.take_next_step(),
     "house-template": lambda desk: desk.choose_house_template(),
+    "page-design": lambda desk: desk.choose_page_design(),
     "names": lambda desk: desk.choose_names(),
     "returned": lambda desk: desk.ask_returned_file(),
     "library-settings": lambda desk: desk.show_library_settings(),
