@@ -1,7 +1,7 @@
 """The pages in the program's own window: they follow the keys, and lead to what is behind them."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from briefing.sample.library import SAMPLE_BRIEFING
@@ -43,7 +43,17 @@ def type_subtitle(qtbot, window, letters):
     qtbot.keyClicks(line, letters)
 
 
+def hold_off_storing(qtbot, window):
+    """Let the form wait long for a pause in typing, however slow the machine is."""
+    settings = window.desk.workspace.work.briefing_pane.settings
+    qtbot.waitUntil(lambda: settings.form is not None, timeout=LONG)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for timer in settings.form.findChildren(QTimer, options=direct):
+        timer.setInterval(10 * LONG)
+
+
 def test_keys_show_on_the_pages_before_they_are_stored_and_nothing_scrolls(qtbot, window, pane):
+    hold_off_storing(qtbot, window)
     bar, zoom = pane.view.verticalScrollBar(), pane.view.zoom
     bar.setValue(bar.maximum() // 2)
     place = bar.value()
@@ -53,6 +63,7 @@ def test_keys_show_on_the_pages_before_they_are_stored_and_nothing_scrolls(qtbot
 
     wait_for_words(qtbot, pane, "Quiet")
     assert (bar.value(), pane.view.zoom) == (place, zoom)
+    window.desk.workspace.work.flush()
     wait_until_saved(qtbot, window.desk)
     assert find(window.desk.session.library, SAMPLE_BRIEFING).subtitle == "Quiet"
 
