@@ -21,6 +21,7 @@ from briefing.returned.matching import (
 )
 from briefing.returned.reading import LARGEST_FILE, read_returned
 from briefing.services.commenting import add_comments
+from briefing.services.exporting import make_pages
 from briefing.services.file_reading import read_whole_file
 from briefing.services.history import Change
 from briefing.services.placing import begin_override
@@ -43,11 +44,14 @@ def read_returned_file(library: Library, briefing_id: RecordId, path: Path) -> R
 
 
 def _write(snapshot: Snapshot) -> bytes:
-    """Write the briefing as a file of this moment, whose page numbers nobody reads."""
-    from briefing.composition.compose import compose
+    """Write the briefing as a file of this moment; its texts quote the numbers of its pages."""
+    from briefing.composition.compose import compose_unchecked
     from briefing.export.docx_writer.writer import write_docx
+    from briefing.export.pdf_writer.writer import write_pdf
 
-    return write_docx(compose(snapshot).document, choose_style_sheet(snapshot), page_of_anchor={})
+    document, sheet = compose_unchecked(snapshot).document, choose_style_sheet(snapshot)
+    pages = make_pages(write_pdf(document, sheet, only_pages=True))
+    return write_docx(document, sheet, page_of_anchor=pages.page_of_anchor)
 
 
 def take_edits(briefing_id: RecordId, edits: Sequence[tuple[ReturnedEdit, Into]]) -> Change:

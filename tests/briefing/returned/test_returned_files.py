@@ -18,6 +18,7 @@ from briefing.returned.reading import read_returned
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
 from briefing.services.commenting import add_comments
 from briefing.services.exchanging import import_exchange
+from briefing.services.exporting import export_briefing
 from briefing.services.history import History
 from briefing.services.outlining import change_section
 from briefing.services.returning import read_returned_file, take_edits
@@ -238,3 +239,17 @@ def test_what_an_office_suite_saved_in_between_comes_back_too(library, sent, tmp
     assert [(edit.by, bool(edit.target)) for edit in found.edits] == [(BY, True), (BY, True)]
     assert [comment.text for comment in found.comments] == ["Say since when."]
     assert found.removed == ()
+
+
+def test_numbers_of_tables_and_pages_are_not_changes(library, tmp_path):
+    sections = get_sections(library)
+    text = (
+        f"Iran struck first, [see Table {{number}} {{page}}](table:{sections['Past attacks'].id})."
+    )
+    section = sections["What happened"]
+    change = change_section(BRIEFING, section.id, {"settings": {**section.settings, "text": text}})
+    History(library).do(change)
+    path = tmp_path / "b.docx"
+    export_briefing(take_snapshot(library, BRIEFING), {"docx": path})
+
+    assert read_returned_file(library, BRIEFING, path).edits == ()
