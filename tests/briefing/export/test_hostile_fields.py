@@ -10,7 +10,7 @@ import pytest
 
 from briefing.document.nodes import Banner, Properties
 from tests.support.both_files import write_both, write_briefing
-from tests.support.docx_reading import open_docx
+from tests.support.docx_reading import list_shown, open_docx
 from tests.support.filled_records import fill_snapshot
 from tests.support.hostile_texts import HOSTILE, PRINTED_AS_THEY_ARE
 from tests.support.outgoing import (
@@ -19,7 +19,7 @@ from tests.support.outgoing import (
     read_docx_bytes,
     read_pdf_bytes,
 )
-from tests.support.pdf_reading import make_document, make_paragraph
+from tests.support.pdf_reading import make_document, make_paragraph, read_pages
 
 MARK = re.compile(r"qf\d+fq")
 STYLES = ("numbers", "footnotes", "endnotes")
@@ -107,3 +107,10 @@ def test_hostile_markings_and_properties_break_no_file(name, colour):
 
     assert list_docx_faults(files.docx) + list_pdf_faults(files.pdf) == []
     assert open_docx(files.docx).paragraphs[0].text == "word"
+
+
+def test_a_word_longer_than_many_pages_is_printed_to_its_last_letter():
+    files = write_both(make_document(make_paragraph("x" * 100_000)))
+
+    assert "".join(read_pages(files.pdf)).count("x") == 100_000
+    assert "".join(list_shown(files.docx)).count("x") == 100_000
