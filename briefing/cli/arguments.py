@@ -132,6 +132,12 @@ def _add_export(commands: "_Commands") -> None:
         help="frame the document with this Word file: its styles, cover, header and footer",
     )
     parser.add_argument(
+        "--style-sheet",
+        metavar="NAME|FILE",
+        default="",
+        help="set the document in this page design: shipped, the library's own, or a file",
+    )
+    parser.add_argument(
         "--ceiling",
         metavar="MARKING",
         default="",

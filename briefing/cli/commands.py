@@ -190,6 +190,9 @@ def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> N
     if options.ceiling and (options.json or options.csv):
         message = "--ceiling goes with --docx and --pdf; records are written whole or not at all."
         raise InvalidValueError(message)
+    if options.style_sheet and not targets:
+        message = "--style-sheet goes with --docx and --pdf; records have no page design."
+        raise InvalidValueError(message)
     if options.title and not options.ceiling:
         message = "--title goes with --ceiling; the briefing has a title of its own."
         raise InvalidValueError(message)
@@ -226,9 +229,15 @@ def _write_documents(
     from briefing.composition.marking import get_scheme
     from briefing.services.exporting import ExportOptions, export_briefing
     from briefing.services.house_templates import read_template, use_template
+    from briefing.services.settings_of_library import get_settings
     from briefing.services.snapshots import take_snapshot
+    from briefing.services.style_sheets import use_style_sheet
 
     snapshot = take_snapshot(library, briefing_id, for_export=True)
+    if options.style_sheet:
+        with library.read() as unit:
+            settings = get_settings(unit)
+        snapshot = use_style_sheet(snapshot, settings, options.style_sheet)
     if options.template:
         snapshot = use_template(snapshot, *read_template(options.template))
     ceiling = options.ceiling and get_scheme(snapshot.briefing).read_level(options.ceiling).label

@@ -17,6 +17,7 @@ from briefing.services.file_reading import read_whole_file
 from briefing.services.file_writing import write_files
 from briefing.services.history import Change
 from briefing.services.settings_of_library import change_settings
+from briefing.snapshot import Snapshot
 from briefing.text_cleaning import clean_line
 
 STYLE_SUFFIX = ".briefing-style"
@@ -159,6 +160,34 @@ def write_style_file(sheet: OwnStyleSheet, path: Path) -> None:
     write_files({path: f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()})
 
 
+def use_style_sheet(snapshot: Snapshot, settings: LibrarySettings, wanted: str) -> Snapshot:
+    """Set a briefing in another design: shipped or the library's own by name, or one of a file.
+
+    A name goes before a file that is called the same. Raises InvalidValueError where there is
+    neither, and ImportFileError for a file with faults.
+    """
+    name, own = _find_design(settings, wanted)
+    briefing = msgspec.structs.replace(snapshot.briefing, style_sheet=name)
+    return msgspec.structs.replace(snapshot, briefing=briefing, style_sheet=own)
+
+
+def _find_design(settings: LibrarySettings, wanted: str) -> tuple[str, OwnStyleSheet | None]:
+    sought = wanted.casefold()
+    for key, shipped in STYLE_SHEETS.items():
+        if sought in (key, shipped.label.casefold()):
+            return key, None
+    own = next((one for one in settings.style_sheets if one.name.casefold() == sought), None)
+    if own is None and not (wanted.endswith(STYLE_SUFFIX) or Path(wanted).is_file()):
+        known = ", ".join([*STYLE_SHEETS, *(one.name for one in settings.style_sheets)])
+        message = (
+            f"There is no page design and no file called “{wanted}”; choose one of {known}, "
+            f"or name a {STYLE_SUFFIX} file."
+        )
+        raise InvalidValueError(message)
+    own = own or read_style_file(Path(wanted))
+    return own.name, own
+
+
 # --- the sample -----------------------------------------------------------------------------------
 
 
@@ -167,7 +196,6 @@ def make_sample_pages(sheet: StyleSheet) -> bytes:
     from briefing.composition.compose import compose_unchecked
     from briefing.export.pdf_writer.writer import write_pdf
     from briefing.sample.library import read_sample
-    from briefing.snapshot import Snapshot
 
     records: dict[str, AnyRecord] = {record.id: record for record in read_sample().records}
     briefing = next(one for one in records.values() if isinstance(one, Briefing))

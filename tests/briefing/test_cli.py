@@ -11,7 +11,9 @@ import pytest
 from briefing.cli.run import run_command_line
 from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import write_exchange
+from briefing.records.library_settings import OwnStyleSheet
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample_file
+from briefing.services.style_sheets import write_style_file
 from db.engine import open_library
 from tests.support.house_templates import make_template
 from tests.support.libraries import disk_library, make_actor, make_source
@@ -287,6 +289,48 @@ def test_a_briefing_is_framed_by_a_word_file(filled, run, tmp_path):
 
     header = docx.Document(str(target)).sections[-1].header
     assert "Acme Risk Desk" in [paragraph.text for paragraph in header.paragraphs]
+
+
+def _read_page_width(path):
+    return round(docx.Document(str(path)).sections[0].page_width.pt)
+
+
+def test_a_briefing_is_set_in_another_design_by_its_name(filled, run, tmp_path):
+    target = tmp_path / "out.docx"
+
+    status, *_ = run("export", BRIEFING, "--docx", target, "--style-sheet", "Report, Letter")
+
+    assert status == 0
+    assert _read_page_width(target) == 612
+
+
+def test_a_briefing_is_set_in_the_design_of_a_file(filled, run, tmp_path):
+    target, design = tmp_path / "out.docx", tmp_path / "house.briefing-style"
+    own = OwnStyleSheet(name="House", base="bulletin", values={"page_width": 500})
+    write_style_file(own, design)
+
+    status, *_ = run("export", BRIEFING, "--docx", target, "--style-sheet", design)
+
+    assert status == 0
+    assert _read_page_width(target) == 500
+
+
+def test_a_design_that_is_nowhere_is_told_with_those_that_are_there(filled, run, tmp_path):
+    target = tmp_path / "out.docx"
+
+    status, _out, err = run("export", BRIEFING, "--docx", target, "--style-sheet", "fancy")
+
+    assert status != 0
+    assert "“fancy”" in err
+    assert "bulletin-letter" in err
+    assert not target.exists()
+
+
+def test_records_alone_have_no_design(filled, run, tmp_path):
+    status, _out, err = run("export", "--json", tmp_path / "x.json", "--style-sheet", "report")
+
+    assert status != 0
+    assert "--style-sheet goes with --docx and --pdf" in err
 
 
 def test_the_sample_has_no_problems(filled, run):
