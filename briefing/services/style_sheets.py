@@ -9,7 +9,7 @@ import msgspec
 
 from briefing.errors import ImportFileError, InvalidValueError
 from briefing.export.own_style_sheets import find_faults, make_style_sheet
-from briefing.export.style_sheet import STYLE_SHEETS, StyleSheet
+from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.outline import Briefing
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import LibrarySettings, OwnStyleSheet
@@ -191,13 +191,18 @@ def _find_design(settings: LibrarySettings, wanted: str) -> tuple[str, OwnStyleS
 # --- the sample -----------------------------------------------------------------------------------
 
 
-def make_sample_pages(sheet: StyleSheet) -> bytes:
-    """Write the pages that show what a design looks like, as PDF; takes a twentieth of a second."""
+def make_sample_pages(design: OwnStyleSheet) -> bytes:
+    """Write the pages that show what a design looks like, as PDF; takes a twentieth of a second.
+
+    A shipped design is its own base. Raises InvalidValueError for one with faults.
+    """
     from briefing.composition.compose import compose_unchecked
     from briefing.export.pdf_writer.writer import write_pdf
     from briefing.sample.library import read_sample
 
     records: dict[str, AnyRecord] = {record.id: record for record in read_sample().records}
     briefing = next(one for one in records.values() if isinstance(one, Briefing))
-    snapshot = Snapshot(briefing=briefing, records=records)
-    return write_pdf(compose_unchecked(snapshot).document, sheet).content
+    # numbers of headings and widths of drawings are composed from the design too
+    snapshot = Snapshot(briefing=briefing, records=records, style_sheet=design)
+    document = compose_unchecked(snapshot).document
+    return write_pdf(document, make_style_sheet(design)).content

@@ -294,14 +294,14 @@ class StyleSheetDialog(QDialog):
     def _draw(self) -> None:
         """Draw the sample page off the GUI thread; what is shown already is left."""
         own = self._find_own(self.selected)
-        shipped = STYLE_SHEETS.get(self.selected)
-        sheet = make_style_sheet(own) if own and not find_faults(own) else shipped
+        design = own or OwnStyleSheet(name=self.selected, base=self.selected)
+        sheet = None if find_faults(design) else make_style_sheet(design)
         if sheet is None or sheet == self._drawn:
             return
         self._drawn = sheet
         width = int((self._area.width() - _BAR) * self.devicePixelRatioF())
         self._session.read(
-            lambda _library: _draw_page(make_sample_pages(sheet), max(width, 200)),
+            lambda _library: _draw_page(make_sample_pages(design), max(width, 200)),
             self._show_page,
             self._tell,
         )
