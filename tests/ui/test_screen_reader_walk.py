@@ -14,11 +14,13 @@ from tests.support.windows import LONG, open_window, wait_for_desk
 from ui.kinds import KINDS
 from ui.panes.search_state import EVERYTHING
 from ui.widgets.map_view import MapView
+from ui.widgets.pages_view import PagesView
 from ui.widgets.timeline_view import TimelineView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 VAGUE_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+DRAWN = MapView | TimelineView | PagesView  # Qt has no role for drawings and pages
 NO_STOPS = {"qt_scrollarea_viewport", "qt_spinbox_lineedit"}  # parts of a widget that is one
 
 
@@ -50,7 +52,7 @@ def find_mute(window):
     for widget in list_stops(window):
         told = QAccessible.queryAccessibleInterface(widget)
         name = told.text(QAccessible.Text.Name) if told else ""
-        is_drawn = isinstance(widget, MapView | TimelineView)  # Qt has no role for drawings
+        is_drawn = isinstance(widget, DRAWN)
         if not name.strip() or (told.role() in VAGUE_ROLES and not is_drawn):
             mute.append(f"{type(widget).__name__} {widget.objectName()} {told and told.role()}")
     return mute

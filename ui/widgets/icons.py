@@ -138,6 +138,8 @@ class _LineIconEngine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         pixmap = QPixmap(size * scale)  # since Qt 6.8 the size is in logical pixels
+        if pixmap.isNull():  # a bar that has no room left asks for nothing
+            return pixmap
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -50,3 +50,7 @@ def test_icons_are_sharp_on_dense_screens(qapp, scale):
     pixmap = get_icon("add").pixmap(QSize(16, 16), scale)
 
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (16 * scale, scale)
+
+
+def test_an_icon_without_room_is_no_reason_to_warn(qapp):
+    assert get_icon("actor").pixmap(QSize(0, 0), 1.0).isNull()
