@@ -1,7 +1,8 @@
 """Widths of the columns of tables, from what stands in them: the same in every format.
 
 A column is at least as wide as its longest word. Short contents, such as dates and numbers, stand
-on one line; the others share what is left by how much they hold.
+on one line, or on two where there are many of them; the others share what is left by how much they
+hold.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,11 +31,14 @@ from briefing.export.wording import cite_pieces
 _GAP = 9.0  # between columns, as in the writers
 _SLACK = 1.5  # for what a sum of letters does not know
 _MOST_ROWS = 40  # that are measured; of more, as many are taken at even distances
+_VERY_SHORT = 0.1  # of the width: what always stands on one line
 _SHORT = 0.18  # of the width: what counts as short content
+_FEW_SHORT = 0.28  # of the width that short contents may take on one line
 _MOST_SHORT = 0.6  # of the width that columns of short content may take together
+_HALF = 0.72  # of one line's width: enough for two lines, wherever they part
 _LEAST_READABLE = 0.6  # of the width: a longer word is divided
 _UNDIVIDED = 60.0  # points up to which words with hyphens are kept whole
-_DAMPING = 0.6  # twice the text gets half as much again of the width
+_DAMPING = 0.72  # twice the text gets two thirds as much again of the width
 _STEPS = 40
 
 
@@ -152,11 +156,21 @@ def share_out(needs: Sequence[_Need], given: Sequence[float], width: float) -> l
     if sum(least) >= width:
         return [low * width / sum(least) for low in least]
     short = [wide if wide <= width * _SHORT else 0.0 for wide in whole]
+    if sum(short) > width * _FEW_SHORT:
+        short = [_find_short(need, width) for need in needs]
     kept = [max(low, wide) for low, wide in zip(least, short, strict=True)]
     if sum(short) <= width * _MOST_SHORT and sum(kept) <= width:
         least = kept
     weights = [need.mean**_DAMPING for need in needs]
     return _fill(least, whole, weights, width)
+
+
+def _find_short(need: _Need, width: float) -> float:
+    """Give the width in which short contents stand on two lines; 0 for other contents."""
+    if need.whole <= width * _VERY_SHORT:
+        return need.whole
+    line = need.whole if need.whole <= width * _SHORT else need.mean
+    return line * _HALF if line <= width * _SHORT else 0.0
 
 
 def _fill(

@@ -55,6 +55,17 @@ def test_dates_and_numbers_stand_on_one_line_beside_long_texts():
     assert text > date + number
 
 
+def test_many_short_contents_stand_on_two_lines_and_leave_the_text_its_room():
+    short = ("3 January", "Kerman", "at least 103", "at least 180", "[12]")
+    *_, killed, injured, source, text = get_widths(make_table((*short, SENTENCE)))
+    measure = make_measure(STANDARD)
+
+    assert killed >= measure("at least", STANDARD.table_size, False)
+    assert killed < measure("at least 103", STANDARD.table_size, False)
+    assert source >= measure("[12]", STANDARD.table_size, False)
+    assert text > killed + injured + source
+
+
 def test_a_long_word_fits_into_its_column():
     word = "Aufenthaltsbestimmungsrecht"
     width, *_ = get_widths(make_table((word, SENTENCE, SENTENCE, SENTENCE)))
