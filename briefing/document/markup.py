@@ -246,7 +246,9 @@ class _Reader:
             if token.level == 0 and len(part) == 1 and find_reference(part[0]):
                 yield from self._read_image(part[0])
             elif children := trim_line(self.read_line(part)):
-                yield Paragraph(children)
+                # bold words alone stand as a title above what follows
+                is_title = len(children) == 1 and isinstance(children[0], Strong)
+                yield Paragraph(children, keep_with_next=is_title)
 
     def _read_image(self, token: Token) -> Iterator[Block]:
         """Read an image of the library; one that is not there leaves its words."""

@@ -282,3 +282,11 @@ def test_signs_between_words_never_swallow_a_word(parts):
     letters = [character for character in "".join(get_words(read(text))) if character in "abc"]
 
     assert letters == [character for character in text.replace("<b>", "b") if character in "abc"]
+
+
+def test_bold_words_alone_stay_with_what_they_are_the_title_of():
+    title, listed, spoken = read("**What is not known**\n\n- who was hit\n\n**Nobody** said more.")
+
+    assert title.keep_with_next
+    assert isinstance(listed, List)
+    assert not spoken.keep_with_next
