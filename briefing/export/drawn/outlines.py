@@ -24,11 +24,12 @@ class Outline(NamedTuple):
 
 
 class Outliner:
-    """Draws the outlines of texts in the fonts of a style sheet; remembers them."""
+    """Draws and measures texts in the fonts of a style sheet; remembers what it did."""
 
     def __init__(self, body_family: str, arabic_family: str) -> None:
         self._faces = FaceSet(body_family, arabic_family)
         self._outlines: dict[tuple[str, bool], Outline] = {}
+        self._widths: dict[tuple[str, bool], float] = {}  # in ems
         self._glyphs: dict[tuple[bytes, int], tuple[Segment, ...]] = {}
 
     def draw(self, text: str, size: float, *, bold: bool) -> Outline:
@@ -40,34 +41,42 @@ class Outliner:
         return Outline(_scale(unit.segments, size), unit.width * size)
 
     def measure(self, text: str, size: float, bold: bool) -> float:
-        """Give the width of a line of text in points."""
-        return self.draw(text, size, bold=bold).width
+        """Give the width of a line of text in points; draws nothing."""
+        key = (text, bold)
+        width = self._widths.get(key)
+        if width is None:
+            advances = [
+                place.x_advance * (face.scale / 1000)
+                for face, buffer in self._iter_shaped(strip_unprintable(text), bold=bold)
+                for place in buffer.glyph_positions or ()
+            ]
+            width = self._widths[key] = sum(advances)
+        return width * size
 
     def _draw(self, text: str, *, bold: bool) -> Outline:
         """Give the outline in ems."""
         segments: list[Segment] = []
         x = 0.0
+        for face, buffer in self._iter_shaped(text, bold=bold):
+            scale = face.scale / 1000
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                glyph = self._get_glyph(face, info.codepoint)
+                dx, dy = x + place.x_offset * scale, -place.y_offset * scale
+                segments += _move(glyph, dx, dy)
+                x += place.x_advance * scale
+        return Outline(tuple(segments), x)
+
+    def _iter_shaped(self, text: str, *, bold: bool) -> Iterator[tuple[Face, Any]]:
+        """Yield the runs of one face and direction from left to right, shaped by HarfBuzz."""
         chain = self._faces.get_chain(TextStyle(1.0, "#000000", bold=bold))
         for part, level in _iter_visual(text):
             for face, run in _iter_faces(part, chain, rtl=level % 2 == 1):
-                x = self._draw_run(face, run, x, segments, rtl=level % 2 == 1)
-        return Outline(tuple(segments), x)
-
-    def _draw_run(
-        self, face: Face, text: str, x: float, segments: list[Segment], *, rtl: bool
-    ) -> float:
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction = "rtl" if rtl else "ltr"
-        buffer.guess_segment_properties()
-        hb.shape(face.font, buffer)
-        scale = face.scale / 1000
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            glyph = self._get_glyph(face, info.codepoint)
-            dx, dy = x + place.x_offset * scale, -place.y_offset * scale
-            segments += _move(glyph, dx, dy)
-            x += place.x_advance * scale
-        return x
+                buffer = hb.Buffer()
+                buffer.add_str(run)
+                buffer.direction = "rtl" if level % 2 else "ltr"
+                buffer.guess_segment_properties()
+                hb.shape(face.font, buffer)
+                yield face, buffer
 
     def _get_glyph(self, face: Face, glyph: int) -> tuple[Segment, ...]:
         key = (face.resource, glyph)
