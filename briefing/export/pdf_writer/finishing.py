@@ -1,7 +1,9 @@
 """The one finishing step: pages, links, bookmarks, fonts and properties become a file."""
 
+import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count
 from urllib.parse import unquote
 
 from briefing.document.nodes import Document, Heading, Text
@@ -36,6 +38,9 @@ _MARKINGS = {False: b"/Marking", True: b"/MarkingAcross"}
 _COMPRESSION = 4  # 6 takes twice the time for four per cent less
 
 
+_numbers = count()  # of the caches of this process
+
+
 class FinishingCache:
     """What a preview keeps from one file to the next: compressed pages and subset faces.
 
@@ -45,6 +50,7 @@ class FinishingCache:
 
     def __init__(self, *, for_screen: bool = False) -> None:
         self.for_screen = for_screen
+        self.number = next(_numbers)
         self.bodies: dict[bytes, bytes] = {}
         self.fonts: dict[bytes, FontParts] = {}
 
@@ -70,6 +76,17 @@ class Finisher:
         self._file = FileObjects()
         self._linked: list[Tag] = []  # the elements of the annotations, in the order of keys
         self._page_objects = [self._file.add() for _ in pages.pages]
+        self._common_look = 0
+        self._looks: list[int] = []
+
+    @property
+    def looks(self) -> tuple[int, ...]:
+        """A number for the look of each page that was written for the screen.
+
+        Pages whose numbers are equal look the same, within one run of this program. Elsewhere the
+        bytes of the file tell it; on the screen all codes of letters are known by their cache.
+        """
+        return tuple(self._looks)
 
     def make_file(
         self,
@@ -94,6 +111,7 @@ class Finisher:
             for landscape, marking in markings.items()
         )
         pictures = add_pictures(self._file, self._pages.pictures)
+        self._common_look = self._find_common_look(markings.values())
         self._resources = self._file.add_small(
             b"<</Font %d 0 R/XObject<<%b%b>>>>" % (fonts, forms, pictures)
         )
@@ -125,6 +143,9 @@ class Finisher:
         around = _ARTIFACT % (b"%b Do\n%b" % (marking, footer))
         small = numbers + b"\n" + around
         own = file.add(b"<</Length %d>>stream\n%b\nendstream" % (len(small), small))[0]
+        if self._cache.for_screen:
+            size = page.shape.sheet.page_width, page.shape.sheet.page_height
+            self._looks.append(hash((self._common_look, size, body, small)))
         annotations = [] if self._cache.for_screen else self._add_links(place, page)
         links = b"/Annots[%b]" % b" ".join(b"%d 0 R" % number for number in annotations)
         self._page_objects[place][1].content = (
@@ -140,6 +161,12 @@ class Finisher:
                 links if annotations else b"",
             )
         )
+
+    def _find_common_look(self, markings: Iterable[bytes]) -> int:
+        """Give a number for what the operators of all pages rest on: codes, markings, pictures."""
+        codes = os.getpid(), self._cache.number
+        pictures = self._pages.pictures.items()
+        return hash((codes, *markings, *((name, len(each.content)) for name, each in pictures)))
 
     def _write_page_tree(self, shape: PageShape) -> bytes:
         kids = b" ".join(b"%d 0 R" % number for number, _ in self._page_objects)
@@ -234,10 +261,10 @@ class Finisher:
 
     def _add_font(self, parts: FontParts) -> int:
         file = self._file
-        program = file.add_stream(parts.file, b"/Length1 %d" % len(parts.file))
+        program = file.add_packed(parts.packed_file, b"/Length1 %d" % parts.length)
         descriptor = file.add(b"<<%b/FontFile2 %d 0 R>>" % (parts.descriptor, program))[0]
-        glyphs = file.add_stream(parts.code_to_glyph)
-        text = file.add_stream(parts.to_unicode)
+        glyphs = file.add_packed(parts.packed_glyphs)
+        text = file.add_packed(parts.packed_text)
         inner = file.add(
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"

@@ -15,13 +15,17 @@ _SYMBOLIC = 4
 
 
 class FontParts(NamedTuple):
-    """Streams and entries of one embedded face; `code_count` is how many codes they cover."""
+    """Packed streams and entries of one embedded face; `code_count` is how many codes they cover.
+
+    `length` is that of the file before it was packed.
+    """
 
     code_count: int
     name: bytes
-    file: bytes
-    to_unicode: bytes
-    code_to_glyph: bytes
+    length: int
+    packed_file: bytes
+    packed_text: bytes  # from codes to what they stand for
+    packed_glyphs: bytes  # from codes to glyphs
     widths: bytes
     descriptor: bytes
 
@@ -43,9 +47,10 @@ def make_font_parts(face: Face) -> FontParts:
     return FontParts(
         len(used),
         name,
-        file,
-        _write_to_unicode(used),
-        code_to_glyph,
+        len(file),
+        zlib.compress(file),
+        zlib.compress(_write_to_unicode(used)),
+        zlib.compress(code_to_glyph),
         b"[1[%b]]" % b" ".join(b"%d" % glyph.width for glyph in used),
         _write_descriptor(font, name),
     )

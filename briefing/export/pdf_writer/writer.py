@@ -34,7 +34,11 @@ class PagePosition(msgspec.Struct, frozen=True):
 
 
 class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A PDF file with what is where in it; lengths in points, those of pages that stand."""
+    """A PDF file with what is where in it; lengths in points, those of pages that stand.
+
+    `looks` tells which pages of a file for the screen look like those of the file before: they
+    have the same number.
+    """
 
     content: bytes
     page_count: int
@@ -44,6 +48,7 @@ class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
     anchors: dict[str, PagePosition]
     placed_blocks: tuple[PlacedBlock, ...]
     problems: tuple[Problem, ...]
+    looks: tuple[int, ...] = ()
 
 
 class LayoutCache:
@@ -116,13 +121,16 @@ class _Layout:
         )
         self._pages = self._workshop.pages
         self._targets = _make_targets(document, self._pages.places)
+        self._looks: tuple[int, ...] = ()
 
     def write(self, *, archive: bool) -> bytes:
         """Give the file."""
         finisher = Finisher(
             self._document, self._pages, self._targets, self._finishing, archive=archive
         )
-        return finisher.make_file(self._headings, self._furniture, self._typesetter, self._faces)
+        content = finisher.make_file(self._headings, self._furniture, self._typesetter, self._faces)
+        self._looks = finisher.looks
+        return content
 
     def make_result(self, content: bytes) -> PdfFile:
         """Tell what is where, with the file as its content."""
@@ -139,6 +147,7 @@ class _Layout:
             anchors=_list_anchors(pages.places),
             placed_blocks=tuple(self._workshop.placed_blocks),
             problems=(*_find_uncovered(pages), *_find_lost_targets(pages, self._targets)),
+            looks=self._looks,
         )
 
 
