@@ -31,7 +31,8 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     """The PDF that an export would write, what is behind each place on it, and all problems.
 
     `sizes` are width and height of each page in points, so that nobody has to look for them;
-    `numbers` are those that the sections have on the pages, by the ids of the sections.
+    `numbers` are those that the sections have on the pages, by the ids of the sections. A page
+    whose number in `looks` is that of the pages before looks as it did.
 
     Problems and words are found after the pages; until then they are those of the pages before.
     """
@@ -40,6 +41,7 @@ class PreviewPages(msgspec.Struct, frozen=True, kw_only=True):
     page_count: int
     places: tuple[PagePlace, ...]
     sizes: tuple[tuple[float, float], ...] = ()
+    looks: tuple[int, ...] = ()
     numbers: dict[str, str] = {}
     problems: tuple[Problem, ...] = ()
     words: dict[str, int] = {}
@@ -127,6 +129,7 @@ def make_preview_pages(patch: bytes) -> bytes:
         page_count=pdf.page_count,
         places=places,
         sizes=pdf.page_sizes,
+        looks=pdf.looks,
         numbers=desk.list_numbers(),
     )
     return msgspec.msgpack.encode(pages)

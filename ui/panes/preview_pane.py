@@ -84,7 +84,7 @@ class PreviewPane(QWidget):
         self._fault.setText("")
         self._fault.hide()
         self._stack.setCurrentWidget(self.view)
-        self.view.show_pdf(preview.content, preview.sizes)
+        self.view.show_pdf(preview.content, preview.sizes, preview.looks)
         self.strip.show_pages(self.view.pages)
         self._mark()
         self._tell_page()

@@ -58,6 +58,7 @@ class PagesView(QAbstractScrollArea):
         self._scales: list[float] = []  # logical pixels a PDF point, for each page
         self._images: dict[int, QImage] = {}
         self._fresh: set[int] = set()  # pages whose picture is of this PDF
+        self._looks: Sequence[int] = ()
         self._marks: list[Mark] = []
         self.found: Sequence[Found] = ()
         self._current: int | None = None
@@ -101,6 +102,10 @@ class PagesView(QAbstractScrollArea):
         """Whether a page is drawn; the picture may be that of the PDF before."""
         return page in self._images
 
+    def picture_size(self, page: int) -> QSize:
+        """Give the size of the picture of a page in device pixels; empty before it is drawn."""
+        return self._images[page].size() if page in self._images else QSize()
+
     @property
     def pages(self) -> PdfPages | None:
         """The PDF that is shown; it goes when another one is."""
@@ -111,21 +116,28 @@ class PagesView(QAbstractScrollArea):
         """Whether every page in view is drawn from the PDF that was given last."""
         return bool(self._rects) and self._fresh.issuperset(self._find_visible())
 
-    def show_pdf(self, content: bytes, sizes: Sequence[PageSize] = ()) -> None:
+    def show_pdf(
+        self, content: bytes, sizes: Sequence[PageSize] = (), looks: Sequence[int] = ()
+    ) -> None:
         """Show this PDF in the place of the one before; what is in view stays in view.
 
         To ask a long PDF for the sizes of its pages takes a while: who knows them gives them.
+        A page whose number in `looks` is what it was before is not drawn anew.
         """
         old = self._pages
         self._pages = PdfPages(content, sizes, self)
         self._pages.drawn.connect(self._on_drawn)
         self._marks, self.found = [], ()
-        self._fresh.clear()
+        known = range(min(len(looks), len(self._looks)))
+        self._fresh = {p for p in self._fresh if p in known and looks[p] == self._looks[p]}
+        self._looks = looks
         self._images = {p: i for p, i in self._images.items() if p < len(self._pages.sizes)}
         if old is not None:
             old.drawn.disconnect(self._on_drawn)
             old.deleteLater()
         self._lay_out()
+        for page in self._find_visible():  # at once, not when the old picture is painted again
+            self._request(page)
         self.pdf_changed.emit()
 
     def clear(self) -> None:
@@ -135,6 +147,7 @@ class PagesView(QAbstractScrollArea):
             self._pages = None
         self._images.clear()
         self._fresh.clear()
+        self._looks = ()
         self._marks, self.found = [], ()
         self._lay_out()
         self.pdf_changed.emit()
@@ -264,6 +277,15 @@ class PagesView(QAbstractScrollArea):
             self._fresh.discard(page)
             self._pages.forget(page)
 
+    def _request(self, page: int) -> None:
+        """Have a page drawn in the size it has here, unless its picture is that."""
+        ratio = self.devicePixelRatioF()
+        shown = self._rects[page].size()
+        size = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
+        is_known = page in self._fresh and self._images[page].size() == size
+        if self._pages is not None and not is_known:
+            self._pages.draw(page, size)
+
     def _on_drawn(self, page: int, image: QImage) -> None:
         self._images[page] = image
         self._fresh.add(page)
@@ -290,14 +312,11 @@ class PagesView(QAbstractScrollArea):
         painter.end()
 
     def _paint_page(self, painter: QPainter, page: int, rect: QRect) -> None:
-        ratio = self.devicePixelRatioF()
-        size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
         image = self._images.get(page)
         painter.fillRect(rect, Qt.GlobalColor.white)
         if image is not None:
             painter.drawImage(rect, image)
-        if self._pages is not None:
-            self._pages.draw(page, size)
+        self._request(page)
         painter.setPen(QColor(current_colours().border))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         self._paint_marks(painter, page, rect)

@@ -31,7 +31,10 @@ class PdfPages(QObject):
         self._small: _Drawer | None = None
 
     def draw(self, page: int, size: QSize) -> None:
-        """Draw a page in this size, in device pixels; `drawn` follows, once for each size."""
+        """Draw a page in this size, in device pixels; `drawn` follows.
+
+        Nothing happens where that was the last size asked for.
+        """
         self._large.draw(page, size)
 
     def draw_small(self, page: int, size: QSize) -> None:
@@ -63,16 +66,15 @@ class _Drawer(QObject):
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(document)
         self._renderer.pageRendered.connect(self._on_rendered)
-        self._asked: set[tuple[int, int, int]] = set()
+        self._asked: dict[int, QSize] = {}  # the last size of each page
 
     def draw(self, page: int, size: QSize) -> None:
-        key = (page, size.width(), size.height())
-        if key not in self._asked:
-            self._asked.add(key)
+        if self._asked.get(page) != size:
+            self._asked[page] = size
             self._renderer.requestPage(page, size)
 
     def forget(self, page: int) -> None:
-        self._asked = {key for key in self._asked if key[0] != page}
+        self._asked.pop(page, None)
 
     def _on_rendered(
         self,

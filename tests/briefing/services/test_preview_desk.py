@@ -66,6 +66,24 @@ def test_the_pages_of_a_changed_text_are_those_of_a_fresh_start(desk, warm, snap
     assert desk.find_out().words == fresh.words
 
 
+def test_pages_that_look_as_they_did_keep_their_number_and_no_others(desk, warm, snapshot):
+    before = desk.make_pages()
+    desk.take(make_patch(snapshot, retype(warm, "Calm on both sides."), base_number=1))
+    after = desk.make_pages()
+
+    drawn = zip(list_drawn(before.content), list_drawn(after.content), strict=False)
+    same = [old == new for old, new in drawn]
+    assert [old == new for old, new in zip(before.looks, after.looks, strict=False)] == same
+    assert set(same) == {True, False}
+
+
+def test_another_start_gives_other_numbers_since_letters_may_have_other_codes(desk, snapshot):
+    other = PreviewDesk()
+    other.take(make_patch(None, snapshot, base_number=0))
+
+    assert not {*desk.make_pages().looks} & {*other.make_pages().looks}
+
+
 def test_pages_that_say_the_same_are_not_made_again(desk, warm, snapshot):
     assert desk.make_pages() is not None
     budget = change_briefing(SAMPLE_BRIEFING, {"page_budget": 2})

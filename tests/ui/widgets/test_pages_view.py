@@ -55,6 +55,28 @@ def test_old_pictures_stay_until_the_new_ones_are_drawn(qtbot, view):
     assert view.has_picture(0)
 
 
+def test_only_pages_that_look_otherwise_are_drawn_anew(qtbot, view):
+    view.show_pdf(make_pdf(3, 200, 60), looks=(1, 2, 3))
+    qtbot.waitUntil(lambda: view.shows_newest)
+    view.show_pdf(make_pdf(3, 200, 60), looks=(1, 5, 3))
+    drawn = []
+    view.pages.drawn.connect(lambda page, _image: drawn.append(page))
+
+    qtbot.waitUntil(lambda: view.shows_newest)
+    assert drawn == [1]
+
+
+def test_pages_are_sharp_again_after_zooming_in_and_out(qtbot, view):
+    view.show_pdf(make_pdf(1), looks=(1,))
+    qtbot.waitUntil(lambda: view.has_picture(0))
+    sharp = view.picture_size(0)
+    for zoom in (view.zoom_in, view.fit_width):
+        with qtbot.waitSignal(view.pages.drawn):
+            zoom()
+
+    assert view.picture_size(0) == sharp
+
+
 def test_the_page_in_view_is_told(qtbot, view):
     view.show_pdf(make_pdf(5))
     with qtbot.waitSignal(view.page_changed):
