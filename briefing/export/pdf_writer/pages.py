@@ -100,12 +100,16 @@ class Span:
 
 
 class Pages:
-    """The pages so far and the cursor on the last."""
+    """The pages so far and the cursor on the last.
+
+    What is `marked` says what it is to readers other than the eye: text as content of elements.
+    """
 
     def __init__(self, shape: PageShape, notes: Notes, tags: Tags) -> None:
         self.shape = shape
         self.sheet, self.top, self.bottom, _ = shape
         self.mirrored = False  # whether lines begin at the right edge
+        self.marked = True
         self.tags = tags
         self.notes = notes
         self.pages: list[Page] = [Page(shape)]
@@ -284,6 +288,9 @@ class Pages:
     def write_lines(self, layout: Layout, start: int, end: int, x: float, baseline: float) -> bytes:
         """Give lines marked as content, and keep their links; the first stands on `baseline`."""
         self.note_uncovered(layout)
+        if not self.marked:
+            self._note_targets(layout, start, end)
+            return b" ".join(layout.codes[start:end])
         if not layout.extras:
             return b"%b %b EMC" % (self.begin_content(), b" ".join(layout.codes[start:end]))
         marker = ContentMarker(self.begin_content, self.tags)
@@ -385,6 +392,12 @@ class Pages:
             area = (x + span.x0, baseline - 0.25 * size, x + span.x1, baseline + 0.85 * size)
             self.page.links.append(PageLink(*area, span.target, tag))
             self.wanted.setdefault(span.target, self.origin)
+
+    def _note_targets(self, layout: Layout, start: int, end: int) -> None:
+        """Keep where the links of some lines lead, though nobody can follow them."""
+        for line in layout.extras.keys() & range(start, end):
+            for span in layout.extras[line].links:
+                self.wanted.setdefault(span.target, self.origin)
 
     def _fix_waiting(self) -> None:
         if self._waiting_spans:

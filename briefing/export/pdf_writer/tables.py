@@ -207,6 +207,8 @@ class TableWriter:
     def _add_cells(self, cells: tuple[Cell, ...], heading: bytes = _SIDE) -> list[Tag]:
         """Add the elements of a row: one for each column, whether there is a cell or not."""
         tags = self._pages.tags
+        if not self._pages.marked:
+            return [tags.current] * len(self._columns)
         outer = tags.open(b"TR")
         made = []
         for place in range(len(self._columns)):
@@ -243,8 +245,10 @@ class TableWriter:
                 x = self._columns[column].x
                 out += (move, pages.write_lines(cell, start, end, x, baseline))
                 pages.tags.close(outer)
-            else:
+            elif pages.marked:
                 out += (move, pages.begin_content(tags[column]), lines, END)
+            else:
+                out += (move, lines)
         x = self._columns[0].x
         pages.page.body.append(b"BT 1 0 0 1 %.2f %.2f Tm %b ET" % (x, top, b" ".join(out)))
 

@@ -117,7 +117,12 @@ class _Layout:
             for landscape in sorted({False, *_find_turns(document)})
         }
         self._workshop = _lay_out(
-            document, styles, self._typesetter, self._furniture, self._headings
+            document,
+            styles,
+            self._typesetter,
+            self._furniture,
+            self._headings,
+            marked=not cache.for_screen,
         )
         self._pages = self._workshop.pages
         self._targets = _make_targets(document, self._pages.places)
@@ -168,6 +173,8 @@ def _lay_out(
     typesetter: Typesetter,
     furniture: Mapping[bool, Furniture],
     headings: tuple[Heading, ...],
+    *,
+    marked: bool,
 ) -> Workshop:
     """Place all blocks; once more only where the text quotes page numbers that were not known."""
     typesetter.pages = {}
@@ -175,7 +182,7 @@ def _lay_out(
         tags = Tags()
         notes = Notes(typesetter, styles.note, styles.sheet.text_width, tags)
         pages = Pages(furniture[False].shape, notes, tags)
-        pages.mirrored = styles.mirrored
+        pages.mirrored, pages.marked = styles.mirrored, marked
         workshop = Workshop(styles, typesetter, pages, headings)
         workshop.pictures = document.pictures
         workshop.shapes = {turned: each.shape for turned, each in furniture.items()}
