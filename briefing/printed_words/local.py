@@ -37,8 +37,9 @@ class Local:
 
     def fits(self, text: str) -> bool:
         """Tell whether a text runs the way of the language, so that words can stand around it."""
-        turned = {unicodedata.bidirectional(char) for char in text}.isdisjoint(("R", "AL"))
-        return not (turned and self._locale and self._locale.text_direction == "rtl")
+        if self._locale is None or self._locale.text_direction != "rtl":
+            return True
+        return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
     def print_date(self, date: EdtfDate | None) -> str:
         """Give a date in words; nothing for none."""
