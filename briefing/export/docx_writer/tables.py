@@ -15,6 +15,7 @@ from briefing.export.docx_writer.inlines import (
 from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.picture_size import EMBLEM_GAP, find_emblem_size, get_picture
+from briefing.export.row_groups import find_row_groups
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import table_label
 
@@ -55,10 +56,13 @@ class TableWriter:
         rows.emblem = emblem
         if table.header:
             rows.write(Row(cells=table.header), "TableHeader")
-        for row in table.rows:
-            rows.write(row, "TableText")
-        for row in table.total:
-            rows.write(row, "TableTotal")
+        styled = [(row, "TableText") for row in table.rows]
+        styled += [(row, "TableTotal") for row in table.total]
+        groups = find_row_groups(table)
+        for place, (row, style) in enumerate(styled):
+            # LibreOffice keeps all of a table together then, which grids may be too long for
+            keep_next = facts and groups.keeps_next(place, len(styled))
+            rows.write(row, style, keep_next=keep_next)
         body.out.append("</w:tbl>")
         body.add_paragraph("", ParagraphLook("TableGap"))
 
@@ -118,9 +122,11 @@ class _RowWriter:
         self._widths = widths
         self._label_first = label_first
         self.emblem: _EmblemColumn | None = None
+        self._keep = ""
 
-    def write(self, row: Row, style: str) -> None:
-        """Append a row whose cells have the paragraph style."""
+    def write(self, row: Row, style: str, *, keep_next: bool = False) -> None:
+        """Append a row whose cells have the paragraph style; it may stay with the next one."""
+        self._keep = "<w:keepNext/>" if keep_next else ""
         body, out = self._body, self._body.out
         body.set_anchor(row.anchor)
         whole = not is_taller_than_page(row, self._widths, body.style_sheet)
@@ -157,7 +163,9 @@ class _RowWriter:
             self._columns[index].align, right_to_left=right_to_left, mirrored=body.mirrored
         )
         jc = f'<w:jc w:val="{align}"/>' if align else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{jc}</w:pPr>{content}</w:p>'
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{bidi}{jc}</w:pPr>{content}</w:p>'
+        )
 
 
 def find_alignment(align: Align, *, right_to_left: bool, mirrored: bool = False) -> str:

@@ -8,6 +8,7 @@ from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.rows import RowLayout, RowSetter, RowShape, TableColumn
 from briefing.export.pdf_writer.tags import END, Tag
+from briefing.export.row_groups import find_row_groups
 from briefing.export.wording import table_label
 
 _COLUMN_GAP = 9.0
@@ -18,7 +19,7 @@ _LEAST_COLUMN = 14.0
 _THIN, _THICK = 0.4, 0.9
 _TOP = b"/A<</O/Table/Scope/Column>>"
 _SIDE = b"/A<</O/Table/Scope/Row>>"
-_LEAST_FACTS = 3  # rows of a fact sheet that stand together where it begins
+_MOST_KEPT = 0.4  # of a page: rows that take more are not kept together where a table ends
 _LEAST_LINES = 3  # of a divided row at the foot of a page
 
 
@@ -31,6 +32,8 @@ class TableWriter:
         self._table = table
         self._frame = frame
         self._facts = table.look is TableLook.FACTS
+        self._rows = [*((row, False) for row in table.rows), *((row, True) for row in table.total)]
+        self._groups = find_row_groups(table)
         self._padding = _FACTS_PADDING if self._facts else _ROW_PADDING
         self._leading = workshop.styles.cell.leading
         self._columns = self._make_columns()
@@ -47,12 +50,7 @@ class TableWriter:
         height = self._caption.height + _CAPTION_GAP if self._caption else 0.0
         if self._header:
             height += self._header.height
-        rows = self._table.rows or self._table.total
-        for each in rows[: _LEAST_FACTS if self._facts else 1] if self._columns else ():
-            row = self._setter.lay_out(each.cells, bold=not self._table.rows)
-            notes = _list_notes(row, 0, row.lines)
-            height += row.height + self._pages.notes.find_least_height(notes)
-        return height
+        return height + self._measure_rows(self._rows[: self._groups.first])
 
     def place(self) -> None:
         """Print the table over as many pages as it needs."""
@@ -72,12 +70,28 @@ class TableWriter:
             self._draw_header()
         elif not self._facts:
             self._draw_rule(_THICK)
-        for row in self._table.rows:
-            self._place_row(row, bold=False)
-        if self._table.total:
-            self._draw_rule(_THICK)
-        for row in self._table.total:
-            self._place_row(row, bold=True)
+        last = len(self._rows) - self._groups.last
+        for place, (row, bold) in enumerate(self._rows):
+            if place == last and self._groups.last:
+                self._keep_together(self._rows[place:])
+            if place == len(self._table.rows):
+                self._draw_rule(_THICK)
+            self._place_row(row, bold=bold)
+
+    def _keep_together(self, rows: list[tuple[Row, bool]]) -> None:
+        """Start a page for rows that would be parted here, unless they are long."""
+        height = self._measure_rows(rows)
+        if self._pages.room + 0.01 < height <= self._pages.height * _MOST_KEPT:
+            self._start_page()
+
+    def _measure_rows(self, rows: list[tuple[Row, bool]]) -> float:
+        """Give the height of rows with their notes."""
+        height = 0.0
+        for each, bold in rows if self._columns else ():
+            row = self._setter.lay_out(each.cells, bold=bold)
+            notes = _list_notes(row, 0, row.lines)
+            height += row.height + self._pages.notes.find_least_height(notes)
+        return height
 
     def _make_columns(self) -> list[TableColumn]:
         table = self._table

@@ -37,6 +37,22 @@ def test_a_row_taller_than_a_page_may_be_divided():
     assert row.find(f"{W}trPr/{W}cantSplit") is None
 
 
+@pytest.mark.parametrize(
+    ("look", "count", "kept"),
+    [
+        (TableLook.FACTS, 9, [0, 1, 6, 7]),
+        (TableLook.FACTS, 4, [0, 1, 2]),
+        (TableLook.GRID, 9, []),
+    ],
+)
+def test_the_first_and_last_rows_of_facts_stay_with_the_next(look, count, kept):
+    table = make_table(*[("a", "b")] * count, look=look, header=())
+    rows = list(parse_part(write(table)).iter(W + "tr"))
+
+    found = [n for n, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None]
+    assert found == kept
+
+
 def test_only_rules_that_run_across_are_drawn():
     root = parse_part(write(make_table(("a", "b"))), "word/styles.xml")
     borders = {edge.tag for border in root.iter(W + "tblBorders") for edge in border}

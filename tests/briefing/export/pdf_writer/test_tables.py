@@ -101,14 +101,32 @@ def test_facts_are_labels_with_values():
 
 
 @pytest.mark.parametrize("lines", range(24, 48))
-def test_a_fact_sheet_leaves_no_row_alone_at_the_foot_of_a_page(lines):
+def test_a_fact_sheet_leaves_no_row_alone_at_the_foot_or_the_head_of_a_page(lines):
     rows = tuple(make_row(f"Label{n}", "value") for n in range(8))
     facts = make_table(rows, columns=2, header=(), look=TableLook.FACTS)
     fill = [make_paragraph("Filling text.") for _line in range(lines)]
     pages = read_pages(write(*fill, facts))
 
     counts = [page.count("Label") for page in pages if "Label" in page]
-    assert len(counts) == 1 or counts[0] >= 3
+    assert len(counts) == 1 or min(counts) >= 3
+
+
+@pytest.mark.parametrize("lines", range(20, 40, 2))
+@pytest.mark.parametrize("count", [2, 5, 9])
+def test_a_total_never_stands_alone_on_a_page(lines, count):
+    rows = tuple(make_row(f"Row{n}", "Kerman", "5") for n in range(count))
+    table = make_table(rows, total=(make_row("Row total", "", "45"),))
+    fill = [make_paragraph("Filling text.") for _line in range(lines)]
+    pages = read_pages(write(*fill, table))
+
+    assert [page.count("Row") for page in pages if "Row" in page][-1] >= 2
+
+
+def test_long_last_rows_are_parted_and_the_page_is_filled():
+    rows = tuple(make_row(f"Row{n}", "Kerman", "word " * 130) for n in range(3))
+    pages = read_pages(write(make_table(rows)))
+
+    assert [page.count("Row") for page in pages if "Row" in page] == [2, 1]
 
 
 def test_links_lead_to_rows_and_rows_lead_to_records():
