@@ -9,6 +9,8 @@ from functools import cache
 
 import msgspec
 
+from briefing.patterns import compile_late
+
 
 class LikelihoodTerm(msgspec.Struct, frozen=True, kw_only=True):
     """A term with the range in per cent that it stands for; `synonym` is the other row's term."""
@@ -101,16 +103,16 @@ _ONLY_IF = {
         r"(?=\s+(?:chance|likelihood|odds|possibility|probability|prospect)|\s*(?:[.;:!?)]|$))"
     ),
 }
-_CONFIDENCE = re.compile(
+_CONFIDENCE = compile_late(
     r"\b(?:(?P<before>high|moderate|low)(?:\s+\w+)?[\s-]+confidence"
     r"|confidence(?:\s+level)?(?:\s+(?:is|was|remains)|\s*:)\s+(?P<behind>high|moderate|low))\b",
     re.IGNORECASE,
 )
-_ABBREVIATIONS = re.compile(
+_ABBREVIATIONS = compile_late(
     r"\b(?:e\.g|i\.e|etc|cf|Dr|Mr|Mrs|Ms|Gen|Maj|Col|Lt|St|No|vol|approx|c|ca|U\.S|U\.K)\.$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+|$)")
+_SENTENCE_END = compile_late(r"[.!?…]+[\"'”’)\]]*(?=\s+|$)")
 
 
 def find_terms(text: str, yardstick: Yardstick) -> tuple[FoundTerm, ...]:

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
+from briefing.patterns import compile_late
+
 # control characters but tab and line feed, surrogates, non-characters and byte order marks: XML
 # 1.0, UTF-8 and SQLite each refuse some of them, and nobody sees the rest
-_UNWANTED = re.compile(
+_UNWANTED = compile_late(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(chr(plane * 0x10000 + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
@@ -21,8 +23,8 @@ def clean_text(text: str) -> str:
     Line ends of all kinds become line feeds, form feeds and line separators too, so that no two
     words run together.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable():
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
 
 

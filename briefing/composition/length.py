@@ -1,6 +1,5 @@
 """How long a document is: words by section, and whether it has more pages than it may."""
 
-import re
 from collections.abc import Iterator
 
 from briefing.document.nodes import (
@@ -16,8 +15,10 @@ from briefing.document.nodes import (
 from briefing.document.problem import Problem, Severity
 from briefing.document.walk import get_text, iter_blocks
 from briefing.outline import Briefing
+from briefing.patterns import compile_late
 
-_UNSPACED = re.compile(
+_FIRST_UNSPACED = "\u3040"
+_UNSPACED = compile_late(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 )
 """Kana and ideographs, which stand without spaces between words."""
@@ -51,7 +52,7 @@ def find_surplus_pages(briefing: Briefing, page_count: int) -> tuple[Problem, ..
 
 def _count(text: str) -> int:
     """Count words; signs alone are none, and scripts without spaces have one a character."""
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
         return _count_spaced(text)
     return len(_UNSPACED.findall(text)) + _count_spaced(_UNSPACED.sub(" ", text))
 

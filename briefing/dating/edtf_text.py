@@ -4,13 +4,14 @@ That is qualified parts (2012-~01), sets ([2012,2013], {2012..2014}), seasons by
 quarters, thirds and halves of a year. Years run from 1 to 9999.
 """
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+from briefing.patterns import compile_late
 
 NOT_A_DATE = (
     "“{}” is not a date that can be read; "
@@ -21,15 +22,17 @@ OUT_OF_RANGE = "“{}” cannot be kept: the years go from 1 to 9999; write it i
 TURNED_ROUND = "“{}” ends before it begins; swap the two sides."
 
 _MARK = "[?~%]?"
-_POINT = re.compile(
+_POINT = compile_late(
     rf"(?P<y1>{_MARK})(?P<year>[0-9]{{4}}|[0-9]{{3}}X|[0-9]{{2}}XX|[0-9]XXX)(?P<y2>{_MARK})"
     rf"(?:-(?P<m1>{_MARK})(?P<month>[0-9]{{2}}|XX)(?P<m2>{_MARK})"
     rf"(?:-(?P<d1>{_MARK})(?P<day>[0-9]{{2}}|XX)(?P<d2>{_MARK}))?)?"
 )
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FAR_YEAR = re.compile(r"(?:Y-?[0-9]+|-[0-9]{4}|0000)(?![0-9]).*")
+_FAR_YEAR = compile_late(r"(?:Y-?[0-9]+|-[0-9]{4}|0000)(?![0-9]).*")
 _LONGEST = 200
 _MONTHS, _DAYS = 12, 31
+_FEBRUARY = 2
+_SHORT_MONTHS = (4, 6, 9, 11)
 
 PARTS_OF_YEAR: dict[str, tuple[int, int]] = {
     **{str(21 + turn * 4 + n): (3 + n * 3, 3) for turn in (0, 1) for n in range(4)},
@@ -76,7 +79,7 @@ class DatePoint(NamedTuple):
         years = range(int(self.year.replace("X", "0")) or 1, int(self.year.replace("X", "9")) + 1)
         months, days = _list_numbers(self.month, _MONTHS), _list_numbers(self.day, _DAYS)
         for year, month, day in product(years[::step], months[::step], days[::step]):
-            if day <= calendar.monthrange(year, month)[1]:
+            if day <= count_days(year, month):
                 return dt.date(year, month, day)
         raise DateError(NO_SUCH_DAY)
 
@@ -89,7 +92,7 @@ class DatePoint(NamedTuple):
         year, month = year + later, month + 1
         if year > dt.MAXYEAR:
             raise DateError(OUT_OF_RANGE)
-        return dt.date(year, month, calendar.monthrange(year, month)[1])
+        return dt.date(year, month, count_days(year, month))
 
 
 class DateInterval(NamedTuple):
@@ -133,6 +136,13 @@ def read_edtf(text: str) -> ReadDate:
     else:
         earliest, latest = _find_bounds(shape)
     return ReadDate(shape, earliest, latest)
+
+
+def count_days(year: int, month: int) -> int:
+    """Give the length of a month in days."""
+    if month == _FEBRUARY:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in _SHORT_MONTHS else 31
 
 
 def _read_plain_day(text: str) -> ReadDate:

@@ -3,11 +3,19 @@
 What is printed is read back by `briefing.dating.reading` as the same date.
 """
 
-import calendar
+from briefing.dating.edtf_text import (
+    PARTS_OF_YEAR,
+    DateInterval,
+    DatePoint,
+    DateSet,
+    Shape,
+    count_days,
+)
 
-from briefing.dating.edtf_text import PARTS_OF_YEAR, DateInterval, DatePoint, DateSet, Shape
-
-MONTHS = tuple(calendar.month_name)[1:]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -170,7 +178,7 @@ def _find_whole_of_third(word: str, start: DatePoint, end: DatePoint) -> str:
     year, month, day, _ = start
     if (start.year, start.month) == (end.year, end.month) and day and end.day:
         first, last = THIRDS_OF_MONTH[word]
-        length = calendar.monthrange(int(year), int(month))[1]
+        length = count_days(int(year), int(month))
         if (day, end.day) == (first, last or str(length)):
             return f"{MONTHS[int(month) - 1]} {year}"
     if year == end.year and not day and not end.day and THIRDS_OF_YEAR[word] == (month, end.month):

@@ -5,17 +5,23 @@ month its days 1 to 10, 11 to 20 and 21 to the end, of a decade its years 0 to 3
 9, all approximate; "before" and "after" leave out the day, month or year that they name.
 """
 
-import calendar
 import datetime as dt
 import re
 
-from briefing.dating.edtf_text import PARTS_OF_YEAR, DateError, DatePoint, read_point
+from briefing.dating.edtf_text import (
+    PARTS_OF_YEAR,
+    DateError,
+    DatePoint,
+    count_days,
+    read_point,
+)
 from briefing.dating.english import (
     MONTHS,
     THIRDS_OF_DECADE,
     THIRDS_OF_MONTH,
     THIRDS_OF_YEAR,
 )
+from briefing.patterns import compile_late
 
 TWO_READINGS = "“{{}}” may be {} or {}; write it so that it can only mean one."
 
@@ -39,7 +45,7 @@ _PARTS_IN_YEAR = {"quarter": (33, 4), "third": (37, 3), "half": (40, 2)}
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+    return compile_late(pattern, re.IGNORECASE | re.ASCII)
 
 
 def _any_of(words: dict[str, str] | dict[str, int]) -> str:
@@ -195,7 +201,7 @@ def _read_third(text: str) -> str | None:
 def _name_ends(third: str, year: str, month: str) -> str | None:
     if month:
         first, last = THIRDS_OF_MONTH[third]
-        last = last or str(calendar.monthrange(int(year) or 1, int(month))[1])
+        last = last or str(count_days(int(year) or 1, int(month)))
         return f"{year}-{month}-{first}~/{year}-{month}-{last}~"
     if "X" not in year:
         first, last = THIRDS_OF_YEAR[third]

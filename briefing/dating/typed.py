@@ -5,15 +5,16 @@ import re
 from briefing.dating.edtf_text import DateError, read_edtf
 from briefing.dating.english import print_shape
 from briefing.dating.reading import TWO_READINGS, read_english
+from briefing.patterns import compile_late
 
 NO_YEAR = "“{0}” has no year; write it with the year, such as {0} 2024."
 SHORT_YEAR = "“{}” has a year of two digits; write all four."
 
-_MAY_BE_PERSIAN = re.compile(r"(?<!\d)[1۱١][2-4۲-۴٢-٤]\d\d(?!\d)")
+_MAY_BE_PERSIAN = compile_late(r"(?<!\d)[1۱١][2-4۲-۴٢-٤]\d\d(?!\d)")
 _LEAP_YEAR = 2024
-_SEASON_OR_YEARS = re.compile(r"[0-9]{2}([0-9]{2})-(2[1-4])")
-_FULL_YEAR = re.compile(r"[0-9]{4}")
-_SHORT_YEAR = re.compile(r"(?P<start>.*[a-z.,]\s*)['’]?(?P<year>[0-9]{2})", re.IGNORECASE)
+_SEASON_OR_YEARS = compile_late(r"[0-9]{2}([0-9]{2})-(2[1-4])")
+_FULL_YEAR = compile_late(r"[0-9]{4}")
+_SHORT_YEAR = compile_late(r"(?P<start>.*[a-z.,]\s*)['’]?(?P<year>[0-9]{2})", re.IGNORECASE)
 
 
 def read_typed(words: str, reference_year: int | None, *, persian_years: bool = False) -> str:

@@ -6,7 +6,6 @@ for the number or letter of the target, and `{page}` at their end for its page. 
 words are called by what they lead to.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from briefing.document.nodes import (
     Text,
 )
 from briefing.document.walk import get_text, rewrite_blocks
+from briefing.patterns import compile_late
 from briefing.printed_words.words import Words
 
 REFERENCE_KINDS = ("section", "table", "figure")
@@ -32,10 +32,10 @@ REFERENCE_KINDS = ("section", "table", "figure")
 NUMBER = "{number}"
 PAGE = "{page}"
 
-_ADDRESS = re.compile(r"([0-9A-Za-z-]{1,64})(?:\.(\d{1,3}))?")
-_PAGE_AT_END = re.compile(r"[\s,]*\{page\}\s*\Z")
-_REFERENCE = re.compile(r"(\]\((?:section|table|figure):)([0-9A-Za-z-]{1,64})")
-_NUMBER_BEFORE = re.compile(r"\s*\{number\}")
+_ADDRESS = compile_late(r"([0-9A-Za-z-]{1,64})(?:\.(\d{1,3}))?")
+_PAGE_AT_END = compile_late(r"[\s,]*\{page\}\s*\Z")
+_REFERENCE = compile_late(r"(\]\((?:section|table|figure):)([0-9A-Za-z-]{1,64})")
+_NUMBER_BEFORE = compile_late(r"\s*\{number\}")
 
 Report = Callable[[str, Origin | None], None]
 """Takes one sentence about a reference, and where it stands."""

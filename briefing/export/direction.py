@@ -4,13 +4,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from briefing.patterns import compile_late
+
 _RIGHT_TO_LEFT = ("R", "AL")
 _LANGUAGES = frozenset(
     ("ar", "fa", "ur", "he", "ps", "ckb", "ku", "sd", "ug", "yi", "dv", "bal", "arc", "syr")
 )
 _SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa"))
 _SCRIPT_LENGTH = 4  # letters of the part of a language tag that names a script
-_ADDRESS = re.compile(
+_ADDRESS = compile_late(
     r"(?:https?://|www\.)[^\s<>\"«»“”]*[^\s<>\"«»“”.,;:!?)\]}'،؛؟]", re.IGNORECASE
 )
 

@@ -1,7 +1,6 @@
 """Checks against the information cut-off: what cannot have been known by then."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from briefing.composition.marking import iter_printed_records
@@ -10,12 +9,13 @@ from briefing.document.nodes import Bibliography, Document
 from briefing.document.problem import Problem, Severity
 from briefing.document.walk import iter_blocks
 from briefing.errors import InvalidValueError
+from briefing.patterns import compile_late
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.kinds import AnyRecord
 from briefing.snapshot import Snapshot
 
-_DATE_AND_TIME = re.compile(r"[,;(]|\bat\b|\s\d{1,2}[:.]\d{2}|\s\d{4}\s?(?:UTC|GMT|Z|hrs)\b")
+_DATE_AND_TIME = compile_late(r"[,;(]|\bat\b|\s\d{1,2}[:.]\d{2}|\s\d{4}\s?(?:UTC|GMT|Z|hrs)\b")
 
 
 def find_later_information(snapshot: Snapshot, document: Document) -> Iterator[Problem]:

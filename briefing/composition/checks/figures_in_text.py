@@ -10,6 +10,7 @@ from briefing.document.problem import Problem, Severity
 from briefing.figures import print_range
 from briefing.likelihood import split_sentences
 from briefing.outline import Section
+from briefing.patterns import compile_late
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
@@ -41,7 +42,7 @@ _COUNTED = {
     ),
 }
 _PATTERNS = {
-    what: tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    what: tuple(compile_late(pattern, re.IGNORECASE) for pattern in patterns)
     for what, patterns in _COUNTED.items()
 }
 _HINTS = ("kill", "dea", "injur", "wound", "hurt")  # without one no pattern can match

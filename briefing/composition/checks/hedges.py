@@ -1,15 +1,15 @@
 """Checks of judgements for words that hedge outside the yardstick."""
 
-import re
 from collections.abc import Iterator
 
 from briefing.document.markup import plain_text
 from briefing.document.nodes import Document
 from briefing.document.problem import Problem, Severity
 from briefing.likelihood import YARDSTICKS, Yardstick, find_terms, split_sentences
+from briefing.patterns import compile_late
 from briefing.snapshot import Snapshot
 
-_HEDGE = re.compile(
+_HEDGE = compile_late(
     r"\b(?:may(?! \d)|might|could|possibly|perhaps|maybe|conceivably|presumably|apparently"
     r"|seemingly|potentially|cannot (?:be ruled|rule) out|can(?:not|'t|’t) be excluded"
     r"|(?:good|fair) chance|appears? to|seems? to|it is possible|we believe|we think)\b"

@@ -1,8 +1,7 @@
 """Chicago notes and bibliography (The Chicago Manual of Style, 18th edition, chapters 13, 14)."""
 
-import calendar
-
 from briefing.dates import EdtfDate
+from briefing.dating.english import MONTHS
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
     ReferenceStyle,
@@ -26,7 +25,7 @@ def _print_date(date: EdtfDate | None) -> str:
     day = get_full_day(date)
     if day is None:
         return str(date) if date else ""
-    return f"{calendar.month_name[day[1]]} {day[2]}, {day[0]}"
+    return f"{MONTHS[day[1] - 1]} {day[2]}, {day[0]}"
 
 
 def _print_entry(source: Source) -> tuple[Inline, ...]:
