@@ -59,24 +59,52 @@ class GlyphCodes(dict[tuple[int, str], tuple[bytes, int]]):
 
 
 class Face:
-    """One font file, at one weight where it has several; `number` names it in the resources."""
+    """One font file, at one weight where it has several; `number` names it in the resources.
+
+    The file is opened when it is first needed: few texts need the last faces of a chain.
+    """
 
     def __init__(self, path: Path, number: int, weight: int | None = None) -> None:
-        face = hb.Face(hb.Blob.from_file_path(str(path)))
         self.path = path
         self.weight = weight
         self.resource = b"/F%d" % number
-        self.font = hb.Font(face)
-        if weight is not None:
-            self.font.set_variations({"wght": weight})
-        self.scale = 1000 / face.upem
-        self.codes = GlyphCodes(self.font, self.scale)
-        self.space_glyph = self.font.get_nominal_glyph(0x20) or 0
-        self.space_width = round(self.font.get_glyph_h_advance(self.space_glyph) * self.scale)
+
+    @cached_property
+    def font(self) -> hb.Font:
+        """The opened file."""
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
+        if self.weight is not None:
+            font.set_variations({"wght": self.weight})
+        return font
+
+    @cached_property
+    def scale(self) -> float:
+        """From the units of the file to 1/1000 em."""
+        return float(1000 / self.font.face.upem)
+
+    @cached_property
+    def codes(self) -> GlyphCodes:
+        """The codes of its glyphs."""
+        return GlyphCodes(self.font, self.scale)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether it has put glyphs on a page; asking does not open it."""
+        return "codes" in vars(self) and bool(self.codes.used)
+
+    @cached_property
+    def space_glyph(self) -> int:
+        """The glyph of a blank."""
+        return int(self.font.get_nominal_glyph(0x20) or 0)
+
+    @cached_property
+    def space_width(self) -> int:
+        """Width of a blank in 1/1000 em."""
+        return round(self.font.get_glyph_h_advance(self.space_glyph) * self.scale)
 
     @cached_property
     def coverage(self) -> frozenset[str]:
-        """The characters that the face can draw; few texts ask the last faces of a chain."""
+        """The characters that the face can draw."""
         return frozenset(map(chr, self.font.face.unicodes)) | _ALWAYS_COVERED
 
 
@@ -110,7 +138,7 @@ class FaceSet:
 
     def get_used_faces(self) -> list[Face]:
         """Give the faces that have put glyphs on a page, in a fixed order."""
-        used = [face for face in self._faces.values() if face.codes.used]
+        used = [face for face in self._faces.values() if face.is_used]
         return sorted(used, key=lambda face: (face.path.name, face.weight or 0))
 
     def _iter_chain(self, others: tuple[FontFiles, ...], style: TextStyle) -> Iterator[Face]:
