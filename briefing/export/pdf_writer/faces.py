@@ -100,7 +100,8 @@ class Face:
     @cached_property
     def space_width(self) -> int:
         """Width of a blank in 1/1000 em."""
-        return round(self.font.get_glyph_h_advance(self.space_glyph) * self.scale)
+        width: float = self.font.get_glyph_h_advance(self.space_glyph) * self.scale
+        return round(width)
 
     @cached_property
     def coverage(self) -> frozenset[str]:
