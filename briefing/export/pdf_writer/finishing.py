@@ -4,12 +4,12 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping
 from itertools import count
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefing.document.nodes import Document, Heading, Text
 from briefing.export.languages import DEFAULT_LANGUAGE, clean_language
 from briefing.export.pdf_writer.faces import Face, FaceSet
-from briefing.export.pdf_writer.font_objects import FontParts, make_font_parts
 from briefing.export.pdf_writer.furniture import Furniture
 from briefing.export.pdf_writer.lines import UNLIMITED, Layout
 from briefing.export.pdf_writer.metadata import make_colour_profile, write_metadata
@@ -31,6 +31,9 @@ from briefing.export.pdf_writer.tags import ARTIFACT, END, LinkKid, Tag
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.wording import name_page
+
+if TYPE_CHECKING:  # takes reportlab along, which pages that are only counted do not need
+    from briefing.export.pdf_writer.font_objects import FontParts
 
 _ARTIFACT = b"/Artifact<</Type/Pagination>>BDC\n%b\nEMC"
 _MARKINGS = {False: b"/Marking", True: b"/MarkingAcross"}
@@ -251,6 +254,8 @@ class Finisher:
 
     def _add_fonts(self, faces: list[Face]) -> bytes:
         """Add the faces that were used; gives their entries in the resources."""
+        from briefing.export.pdf_writer.font_objects import make_font_parts
+
         entries = []
         for face in faces:
             parts = self._cache.fonts.get(face.resource)
@@ -259,7 +264,7 @@ class Finisher:
             entries.append(b"%b %d 0 R" % (face.resource, self._add_font(parts)))
         return b"".join(entries)
 
-    def _add_font(self, parts: FontParts) -> int:
+    def _add_font(self, parts: "FontParts") -> int:
         file = self._file
         program = file.add_packed(parts.packed_file, b"/Length1 %d" % parts.length)
         descriptor = file.add(b"<<%b/FontFile2 %d 0 R>>" % (parts.descriptor, program))[0]
