@@ -3,14 +3,12 @@
 Pure: the same snapshot gives the same document, with no clock, file or database in between.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import msgspec
 
 from briefing.composition.arrangement import ArrangedSection, Part, arrange_sections, join_parts
-from briefing.composition.changes import fill_changes
 from briefing.composition.checks.registry import find_problems
 from briefing.composition.closing_page import make_closing_page
 from briefing.composition.column_widths import ColumnFitter
@@ -74,8 +72,6 @@ from briefing.sections.section_kind import PlacedRecord, SectionContext, compose
 from briefing.sections.texts import References, Texts, source_target
 from briefing.snapshot import Snapshot
 
-logger = logging.getLogger(__name__)
-
 _FIRST_PAGE_KINDS = ("key-judgements",)
 """Kinds that stand on the first page, before the contents, when they come first."""
 
@@ -137,8 +133,7 @@ class _Composer:
             pictures=_pick_pictures(blocks, self._snapshot),
             quoted_numbers=self._quoted,
         )
-        readable = fill_changes(document, self._snapshot, self._problems.append)
-        document = readable
+        document = readable = self._fill_changes(document)
         if self._briefing.portion_markings:
             marked = mark_portions(readable.blocks, self._snapshot)
             document = msgspec.structs.replace(readable, blocks=marked)
@@ -148,6 +143,13 @@ class _Composer:
             readable=readable,
             snapshot=self._snapshot,
         )
+
+    def _fill_changes(self, document: Document) -> Document:
+        if self._snapshot.last_edition is None:
+            return document
+        from briefing.composition.changes import fill_changes  # few briefings have something before
+
+        return fill_changes(document, self._snapshot, self._problems.append)
 
     def _make_properties(self) -> Properties:
         briefing = self._briefing
@@ -275,7 +277,9 @@ class _Composer:
             blocks.append(self._report_fault(section, str(error)))
         except Exception as error:
             # the boundary of section kinds, which others may add: one never takes another along
-            logger.exception("Section %s could not be composed", section.id)
+            import logging  # few runs have anything to log
+
+            logging.getLogger(__name__).exception("Section %s could not be composed", section.id)
             reason = f"The program failed here ({type(error).__name__}); please report this."
             blocks.append(self._report_fault(section, reason))
         return tuple(blocks)

@@ -1,33 +1,30 @@
 """Which language has which fixed words: a further language is a module and a line here."""
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
-from briefing.printed_words.arabic import ARABIC
-from briefing.printed_words.english import ENGLISH
-from briefing.printed_words.french import FRENCH
-from briefing.printed_words.german import GERMAN
-from briefing.printed_words.hebrew import HEBREW
-from briefing.printed_words.persian import PERSIAN
-from briefing.printed_words.russian import RUSSIAN
-from briefing.printed_words.spanish import SPANISH
-from briefing.printed_words.urdu import URDU
 from briefing.printed_words.words import Words
 
-LANGUAGES: Mapping[str, Words] = MappingProxyType(
+LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
-        "ar": ARABIC,
-        "de": GERMAN,
-        "en": ENGLISH,
-        "es": SPANISH,
-        "fa": PERSIAN,
-        "fr": FRENCH,
-        "he": HEBREW,
-        "ru": RUSSIAN,
-        "ur": URDU,
+        "ar": "arabic",
+        "de": "german",
+        "en": "english",
+        "es": "spanish",
+        "fa": "persian",
+        "fr": "french",
+        "he": "hebrew",
+        "ru": "russian",
+        "ur": "urdu",
     }
 )
-"""The languages whose fixed words are known, by the first part of their tag."""
+"""The languages whose fixed words are known, by the first part of their tag.
+
+Each is a module of this package that has the words under its name in capitals; only those of the
+languages that are asked for are loaded.
+"""
 
 DOCUMENT_LANGUAGES: tuple[tuple[str, str], ...] = (
     ("en-GB", "English (British)"),
@@ -57,4 +54,11 @@ DOCUMENT_LANGUAGES: tuple[tuple[str, str], ...] = (
 
 def get_words(language: str) -> Words:
     """Give the fixed words of a language (BCP 47), English for one that has none here."""
-    return LANGUAGES.get(language.replace("_", "-").partition("-")[0].casefold(), ENGLISH)
+    tag = language.replace("_", "-").partition("-")[0].casefold()
+    return _load_words(LANGUAGES.get(tag, "english"))
+
+
+@cache
+def _load_words(name: str) -> Words:
+    words: Words = getattr(import_module(f"briefing.printed_words.{name}"), name.upper())
+    return words

@@ -1,6 +1,5 @@
 """All checks, found once and run in a fixed order."""
 
-import logging
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -9,8 +8,6 @@ from briefing.document.nodes import Document
 from briefing.document.problem import Problem, Severity
 from briefing.modules import iter_registered
 from briefing.snapshot import Snapshot
-
-logger = logging.getLogger(__name__)
 
 Check = Callable[[Snapshot, Document], Iterable[Problem]]
 """Finds problems of one sort; knows nothing of other checks."""
@@ -37,7 +34,9 @@ def _run(check: Check, snapshot: Snapshot, document: Document) -> tuple[Problem,
     except Exception as error:
         # the boundary of checks, which others may add: a document is never lost to one
         name = getattr(check, "__name__", "check").removeprefix("find_").replace("_", " ")
-        logger.exception("The check for %s failed", name)
+        import logging  # few runs have anything to log
+
+        logging.getLogger(__name__).exception("The check for %s failed", name)
         fault = Problem(
             check="check-fault",
             severity=Severity.WARNING,
