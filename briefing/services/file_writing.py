@@ -6,7 +6,6 @@ several files all are on the disk before the first takes its name.
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,7 +82,7 @@ def _require_closed(path: Path) -> None:
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
-    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(content)
