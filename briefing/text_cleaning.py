@@ -23,7 +23,7 @@ def clean_text(text: str) -> str:
     Line ends of all kinds become line feeds, form feeds and line separators too, so that no two
     words run together.
     """
-    if text.isprintable():
+    if text.replace("\n", "").isprintable():  # a character that is unwanted never is
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
 

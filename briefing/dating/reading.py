@@ -109,7 +109,7 @@ def read_english(text: str) -> str | None:
 
     `text` has single spaces. Raises DateError for what may be read as two different dates.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or ":" in text:  # with a time of day it is no date
         return None
     text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
     return (

@@ -9,11 +9,12 @@ _UNPRINTABLE = compile_late(
     "\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _PLACEHOLDER = "\ufffc"  # of an object; printable in the words of Unicode alone
+_WIDE_BLANK = "\u2002"  # behind the numbers of headings
 _BLANKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 
 def strip_unprintable(text: str) -> str:
     """Drop control characters, lone surrogates and explicit bidi controls; line ends are blanks."""
-    if text.isprintable() and _PLACEHOLDER not in text:
+    if text.replace(_WIDE_BLANK, "").isprintable() and _PLACEHOLDER not in text:
         return text
     return _UNPRINTABLE.sub("", _BLANKS.sub(" ", text))
