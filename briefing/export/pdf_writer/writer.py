@@ -83,7 +83,9 @@ def write_pdf(
     Raises ExportError when a font package is missing, and for a node of no known type.
     """
     with _hold_off_collection(), naming_places(document):
-        drafted = [_Layout(document, style_sheet, cache or LayoutCache())]
+        kept = cache or LayoutCache()
+        marked = not only_pages and not kept.for_screen  # else nobody reads what is said of it
+        drafted = [_Layout(document, style_sheet, kept, marked=marked)]
         content = b"" if only_pages else drafted[0].write(archive=archive)
         # What was laid out is let go before the collector wakes up and looks through all of it.
         return drafted.pop().make_result(content)
@@ -104,7 +106,9 @@ def _hold_off_collection() -> Iterator[None]:
 class _Layout:
     """A document laid out on its pages."""
 
-    def __init__(self, document: Document, style_sheet: StyleSheet, cache: LayoutCache) -> None:
+    def __init__(
+        self, document: Document, style_sheet: StyleSheet, cache: LayoutCache, *, marked: bool
+    ) -> None:
         self._document = document
         self._sheet = style_sheet
         self._faces, self._typesetter, self._finishing = _prepare(style_sheet, cache)
@@ -122,7 +126,7 @@ class _Layout:
             self._typesetter,
             self._furniture,
             self._headings,
-            marked=not cache.for_screen,
+            marked=marked,
         )
         self._pages = self._workshop.pages
         self._targets = _make_targets(document, self._pages.places)

@@ -11,9 +11,14 @@ from zipfile import ZipFile
 import msgspec
 import pytest
 
+from briefing.composition.compose import compose
+from briefing.document.nodes import CrossReference, Paragraph, Text
+from briefing.export.pdf_writer.writer import write_pdf
+from briefing.export.style_sheet import STANDARD
 from briefing.snapshot import decode_snapshot, encode_snapshot
 from tests.support.both_files import take_sample, write_briefing
 from tests.support.conformance_cases import write_case
+from tests.support.pdf_reading import make_document
 
 ROOT = Path(__file__).parents[3]
 CASES = ("sample in standard", "every node in standard", "many scripts", "Persian")
@@ -61,3 +66,22 @@ def test_the_order_in_which_records_were_read_changes_nothing():
 
     assert one.pdf.content == two.pdf.content
     assert one.docx == two.docx
+
+
+@pytest.mark.parametrize("style", ["numbered", "footnotes", "endnotes"])
+def test_pages_of_which_no_file_is_made_are_the_same(style):
+    document = compose(take_sample(citation_style=style)).document
+    whole = write_pdf(document, STANDARD)
+
+    assert write_pdf(document, STANDARD, only_pages=True) == msgspec.structs.replace(
+        whole, content=b""
+    )
+
+
+def test_problems_of_pages_of_which_no_file_is_made_are_the_same():
+    lost = Paragraph((CrossReference("nowhere", (Text("there ᎠᎡ"),)),))
+    document = make_document(lost)
+    problems = write_pdf(document, STANDARD).problems
+
+    assert {problem.check for problem in problems} == {"lost-target", "missing-character"}
+    assert write_pdf(document, STANDARD, only_pages=True).problems == problems
