@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.run import BAD_INPUT, run_command_line
+from briefing.cli.short_process import collect_rarely
 
 if TYPE_CHECKING:
     from briefing.ports import Library
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window when no command is given; gives the exit status."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
-    status = run_command_line(argv, open_library=open_library)
+    with collect_rarely():
+        status = run_command_line(argv, open_library=open_library)
     return _run_window(argv) if status is None else status
 
 

@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from briefing.cli.short_process import collect_rarely
 from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import read_exchange
 from briefing.identifiers import RecordId
@@ -50,13 +51,19 @@ def import_snapshot(exchange: Exchange) -> Snapshot:
 
 
 def main() -> None:
-    """Read, compose and write."""
+    """Export with what the program does for a command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("file", type=Path)
     parser.add_argument("--pdf", type=Path)
     parser.add_argument("--docx", type=Path)
     parser.add_argument("--through", choices=["library", "snapshot"], default="library")
     options = parser.parse_args()
+    with collect_rarely():  # as the program does
+        export(options)
+
+
+def export(options: argparse.Namespace) -> None:
+    """Export the file in the formats that are wanted."""
     exchange = read_exchange(options.file.read_bytes())
     make = import_snapshot if options.through == "library" else read_snapshot
     targets = {"pdf": options.pdf, "docx": options.docx}
