@@ -5,11 +5,11 @@ exchange-format.schema.json beside this module is its JSON Schema.
 """
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 import msgspec
 
@@ -23,6 +23,7 @@ from briefing.records.kinds import AnyRecord, decode_value, encode_value
 from briefing.records.parts import Part
 from briefing.records.record import Record
 from briefing.records.source import Source
+from briefing.text_cleaning import is_clean_json
 
 FORMAT = "briefing-builder-exchange"
 VERSION = 1
@@ -31,6 +32,8 @@ SCHEMA_FILE = "exchange-format.schema.json"
 
 STORAGE_FIELDS = frozenset({"revision", "created", "created_by", "modified", "modified_by"})
 """Fields of a record that each library sets by itself; a file may hold them, to no effect."""
+
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class OlderRevision(Part, frozen=True, kw_only=True):
@@ -77,6 +80,8 @@ def read_exchange(data: bytes) -> Exchange:
     data = data.removeprefix(b"\xef\xbb\xbf")
     _require_format(data)
     exchange = _number(_decode(data, _decoder))
+    if not is_clean_json(data):
+        exchange = _clean(exchange)
     for fault in _iter_faults(exchange):
         raise ImportFileError(fault)
     return exchange
@@ -173,17 +178,24 @@ def _lower_first(text: str) -> str:
 def _number(file: ExchangeFile) -> Exchange:
     count = Counter(older.record.id for older in file.revisions)
     return Exchange(
-        records=tuple(_prepare(record, count[record.id] + 1) for record in file.records),
-        revisions=tuple(_prepare(older.record, older.revision) for older in file.revisions),
+        records=tuple([_prepare(record, count[record.id] + 1) for record in file.records]),
+        revisions=tuple([_prepare(older.record, older.revision) for older in file.revisions]),
         attachments=file.attachments,
     )
 
 
 def _prepare(record: AnyRecord, revision: int) -> AnyRecord:
-    numbered = msgspec.structs.replace(
+    return msgspec.structs.replace(
         record, revision=revision, created=None, created_by="", modified=None, modified_by=""
     )
-    return clean_record(numbered)
+
+
+def _clean(exchange: Exchange) -> Exchange:
+    return Exchange(
+        records=tuple([clean_record(record) for record in exchange.records]),
+        revisions=tuple([clean_record(record) for record in exchange.revisions]),
+        attachments=exchange.attachments,
+    )
 
 
 def _iter_faults(exchange: Exchange) -> Iterator[str]:
@@ -228,10 +240,7 @@ def _find_bad_attachments(attachments: Sequence[AttachedFile]) -> Iterator[str]:
 
 
 def _is_canonical(record_id: str) -> bool:
-    try:
-        return str(UUID(record_id)) == record_id
-    except ValueError:
-        return False
+    return _UUID.fullmatch(record_id) is not None
 
 
 @cache
