@@ -11,7 +11,15 @@ import msgspec
 
 from briefing.errors import InvalidValueError
 from briefing.export.fonts import FONT_FAMILIES
-from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, StyleSheet, TitleArrangement
+from briefing.export.style_sheet import (
+    STANDARD,
+    STYLE_SHEETS,
+    EdgeText,
+    PageNumbers,
+    StyleSheet,
+    TableRules,
+    TitleArrangement,
+)
 from briefing.records.library_settings import OwnStyleSheet
 
 
@@ -55,9 +63,27 @@ def _choice(group: str, name: str, label: str, values: tuple[tuple[str, str], ..
 
 
 PAGE, TEXT, TITLE = "Page", "Text", "Title and headings"
+TABLES, EDGES = "Tables", "Header and footer"
 
 _FAMILIES = tuple((name, name) for name in FONT_FAMILIES if name != STANDARD.arabic_family)
 _ARRANGEMENTS = tuple((one.value, one.value.capitalize()) for one in TitleArrangement)
+_EDGE_TEXTS = tuple((one.value, one.value.capitalize()) for one in EdgeText)
+_TABLE_RULES = (
+    (TableRules.RULES.value, "Rules between the rows"),
+    (TableRules.BANDS.value, "Every second row tinted"),
+)
+_PAGE_NUMBERS = (
+    (PageNumbers.OF_PAGES.value, "Page 3 of 12"),
+    (PageNumbers.ALONE.value, "3"),
+    (PageNumbers.NONE.value, "None"),
+)
+_ENUMERATIONS: dict[str, type[StrEnum]] = {
+    "title_arrangement": TitleArrangement,
+    "table_rules": TableRules,
+    "header_text": EdgeText,
+    "footer_text": EdgeText,
+    "page_numbers": PageNumbers,
+}
 
 FIELDS: tuple[StyleField, ...] = (
     _length(PAGE, "page_width", "Width of the page", 280.0, 1200.0),
@@ -76,8 +102,13 @@ FIELDS: tuple[StyleField, ...] = (
     _switch(TEXT, "justify", "Justified text"),
     _choice(TITLE, "title_arrangement", "Title block", _ARRANGEMENTS),
     _length(TITLE, "title_size", "Size of the title", 14.0, 48.0),
+    _length(TITLE, "logo_height", "Height of the logo", 16.0, 64.0),
     _choice(TITLE, "heading_family", "Typeface of headings", _FAMILIES),
     _switch(TITLE, "heading_numbers", "Numbered headings"),
+    _choice(TABLES, "table_rules", "Rows", _TABLE_RULES),
+    _choice(EDGES, "header_text", "In the header", _EDGE_TEXTS),
+    _choice(EDGES, "footer_text", "In the footer", _EDGE_TEXTS),
+    _choice(EDGES, "page_numbers", "Page numbers", _PAGE_NUMBERS),
     _colour("text_colour", "Text"),
     _colour("quiet_colour", "Quiet text"),
     _colour("accent_colour", "Accent"),
@@ -123,8 +154,8 @@ def find_contrast(colour: str, ground: str) -> float:
 def _apply(own: OwnStyleSheet) -> StyleSheet:
     values: dict[str, Any] = dict(own.values)
     base = STYLE_SHEETS[own.base]
-    if "title_arrangement" in values:
-        values["title_arrangement"] = TitleArrangement(values["title_arrangement"])
+    for name in _ENUMERATIONS.keys() & values.keys():
+        values[name] = _ENUMERATIONS[name](values[name])
     # lines that belong to a size keep their proportion to it
     for size, leading in (
         ("title_size", "title_leading"),

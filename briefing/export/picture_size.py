@@ -24,7 +24,7 @@ class PrintedSize(NamedTuple):
 
 
 _EMBLEM = PrintedSize(84.0, 96.0)
-_LOGO = PrintedSize(170.0, 44.0)
+_LOGO_WIDTH = 170 / 44  # times its height at most
 
 
 def get_picture(pictures: Mapping[str, Picture], key: str) -> Picture:
@@ -51,9 +51,9 @@ def find_emblem_size(picture: Picture) -> PrintedSize:
     return _fit(picture, _EMBLEM)
 
 
-def find_logo_size(picture: Picture) -> PrintedSize:
-    """Give the size of a logo on the first page."""
-    return _fit(picture, _LOGO)
+def find_logo_size(picture: Picture, height: float) -> PrintedSize:
+    """Give the size of a logo on the first page, for the height that a design gives to logos."""
+    return _fit(picture, PrintedSize(height * _LOGO_WIDTH, height))
 
 
 def _fit(picture: Picture, room: PrintedSize) -> PrintedSize:

@@ -19,11 +19,37 @@ class TitleArrangement(StrEnum):
     CENTRED = "centred"
 
 
+class TableRules(StrEnum):
+    """What tells the rows of a table apart: thin rules, or a tint of every second one."""
+
+    RULES = "rules"
+    BANDS = "bands"
+
+
+class EdgeText(StrEnum):
+    """What stands at the left of the header or the footer, beside the marking."""
+
+    NOTHING = "nothing"
+    REFERENCE = "reference"
+    TITLE = "title"
+    DATE = "date"
+    ORGANISATION = "organisation"
+
+
+class PageNumbers(StrEnum):
+    """How pages are numbered in the footer."""
+
+    OF_PAGES = "of-pages"
+    ALONE = "alone"
+    NONE = "none"
+
+
 class StyleSheet(msgspec.Struct, frozen=True, kw_only=True):
     """The look of a document, the same for all writers.
 
     `heading_family` sets title and headings, `small_family` tables, captions, notes, drawings and
-    what stands around the text. On a band the title has the colour of the paper.
+    what stands around the text. On a band the title has the colour of the paper. A wide logo is
+    less high than `logo_height`.
     """
 
     name: str
@@ -60,6 +86,11 @@ class StyleSheet(msgspec.Struct, frozen=True, kw_only=True):
     fault_colour: str = "#9B1C1C"
     strong_rule_colour: str = "#1B1F24"
     title_arrangement: TitleArrangement = TitleArrangement.PLAIN
+    logo_height: float = 44.0
+    table_rules: TableRules = TableRules.RULES
+    header_text: EdgeText = EdgeText.NOTHING
+    footer_text: EdgeText = EdgeText.REFERENCE
+    page_numbers: PageNumbers = PageNumbers.OF_PAGES
     heading_numbers: bool = True
     justify: bool = False
 

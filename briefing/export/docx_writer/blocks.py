@@ -63,6 +63,7 @@ class Place(NamedTuple):
     style: str = "BodyText"  # of paragraphs without a role
     depth: int = 0  # of lists
     nested: bool = False
+    boxed: bool = False  # on the ground of a box
 
 
 class BlockWriter:
@@ -103,7 +104,7 @@ class BlockWriter:
             case Callout():
                 self._write_callout(block, place)
             case Table():
-                self._tables.write(block, indent=place.indent, width=place.width)
+                self._tables.write(block, indent=place.indent, width=place.width, boxed=place.boxed)
             case Drawing():
                 write_drawing(self._body, self._inlines, block, place.width)
             case Image():
@@ -204,7 +205,12 @@ class BlockWriter:
             self._add(title, ParagraphLook(style, flow.right_to_left, align=flow.align))
         self._write_blocks(
             callout.blocks,
-            Place(width=place.width - 2 * CALLOUT_PADDING, style="CalloutText", nested=True),
+            Place(
+                width=place.width - 2 * CALLOUT_PADDING,
+                style="CalloutText",
+                nested=True,
+                boxed=True,
+            ),
         )
         if not body.out[-1].startswith("<w:p>"):
             self._add("", ParagraphLook("TableGap"))

@@ -1,14 +1,18 @@
-"""Header and footer: the marking on every page, the reference and the page number."""
+"""Header and footer: the marking on every page, a text beside it and the page number."""
+
+import re
 
 from briefing.document.nodes import Banner, Document
 from briefing.export.direction import is_right_to_left
 from briefing.export.docx_writer.inlines import RunLook, write_field, write_text
-from briefing.export.docx_writer.style_parts import write_footer_tabs, write_size
+from briefing.export.docx_writer.style_parts import write_footer_tabs, write_header_tab, write_size
 from briefing.export.docx_writer.xml_text import escape, to_hex
+from briefing.export.edge_texts import get_footer_text, get_header_text, get_page_number
 from briefing.export.style_sheet import StyleSheet
-from briefing.export.wording import page_of_pages
 
 _PAGE, _PAGES = 7001, 7002  # stand for the numbers that Word fills in
+_FIELDS = {str(_PAGE): "PAGE", str(_PAGES): "NUMPAGES"}
+_NUMBERS = re.compile(f"({_PAGE}|{_PAGES})")
 _PADDING = "\u00a0\u00a0"
 _LEAST_MARKING_SIZE = 12.0
 _LONGEST_BESIDE = 24  # characters of a marking that leave room beside it
@@ -19,23 +23,44 @@ _TO_THE_LEFT = "\u200f"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def write_header(document: Document, sheet: StyleSheet) -> str:
-    """Give the header part: the marking alone."""
-    banner = _write_banner(document.banner, sheet)
-    return f'<w:hdr xmlns:w="{_NAMESPACE}">{banner}</w:hdr>'
+def write_header(
+    document: Document, sheet: StyleSheet, style_sheet: StyleSheet | None = None
+) -> str:
+    """Give the header part: the marking, with a text before it or, beside a long one, below.
+
+    `style_sheet` is what the styles are made for, where these pages have another width.
+    """
+    text = get_header_text(document, sheet)
+    banner = document.banner
+    content = _write_banner(banner, sheet)
+    if text:
+        line = write_text(text, RunLook(right_to_left=is_right_to_left(text)))
+        beside = banner is None or len(banner.text) <= _LONGEST_BESIDE
+        if beside and banner and banner.text:
+            line += _TAB + _write_marking(banner, sheet)
+        tabs = f"<w:tabs>{write_header_tab(sheet, style_sheet)}</w:tabs>"
+        properties = f'<w:pStyle w:val="Header"/>{tabs}<w:bidi w:val="0"/>'
+        paragraph = f"<w:p><w:pPr>{properties}</w:pPr>{line}</w:p>"
+        content = paragraph if beside else content + paragraph
+    return f'<w:hdr xmlns:w="{_NAMESPACE}">{content}</w:hdr>'
+
+
+def write_marking_line(document: Document, sheet: StyleSheet) -> str:
+    """Give a header part that is the marking alone, to be put into one that has its own texts."""
+    return f'<w:hdr xmlns:w="{_NAMESPACE}">{_write_banner(document.banner, sheet)}</w:hdr>'
 
 
 def write_footer(
     document: Document, sheet: StyleSheet, style_sheet: StyleSheet | None = None
 ) -> str:
-    """Give the footer part: reference, page number and marking on one line if they fit.
+    """Give the footer part: a text, page number and marking on one line if they fit.
 
     The tabs are said again, for a house template's style may have others. `style_sheet` is what
     the styles are made for, where these pages have another width.
     """
-    reference = document.reference
-    look = RunLook(right_to_left=is_right_to_left(reference))
-    line = write_text(reference, look) + _TAB + _write_page_number(document.language)
+    text = get_footer_text(document, sheet)
+    look = RunLook(right_to_left=is_right_to_left(text))
+    line = write_text(text, look) + _TAB + _write_page_number(document.language, sheet)
     banner = document.banner
     below = ""
     if banner and len(banner.text) > _LONGEST_BESIDE:
@@ -51,15 +76,15 @@ def write_footer(
     )
 
 
-def _write_page_number(language: str) -> str:
-    before, _, rest = page_of_pages(_PAGE, _PAGES, language).partition(str(_PAGE))
-    between, _, after = rest.partition(str(_PAGES))
-    look = RunLook(right_to_left=is_right_to_left(before + between))
-    page, pages = write_field("PAGE", "1", look), write_field("NUMPAGES", "1", look)
+def _write_page_number(language: str, sheet: StyleSheet) -> str:
+    pieces = _NUMBERS.split(get_page_number(_PAGE, _PAGES, sheet, language))
+    look = RunLook(right_to_left=is_right_to_left("".join(pieces[::2])))
     if look.right_to_left:
-        after += _TO_THE_LEFT
-    words = [write_text(piece, look) for piece in (before, between, after)]
-    return words[0] + page + words[1] + pages + words[2]
+        pieces[-1] += _TO_THE_LEFT
+    return "".join(
+        write_field(_FIELDS[piece], "1", look) if piece in _FIELDS else write_text(piece, look)
+        for piece in pieces
+    )
 
 
 def _write_banner(banner: Banner | None, sheet: StyleSheet) -> str:

@@ -52,7 +52,8 @@ def write_emblem(body: Body, emblem: Emblem) -> str:
 
 def write_logo(body: Body, logo: Emblem) -> None:
     """Append the logo, which stands above the title."""
-    size = find_logo_size(get_picture(body.document.pictures, logo.picture))
+    picture = get_picture(body.document.pictures, logo.picture)
+    size = find_logo_size(picture, body.style_sheet.logo_height)
     run = _write_picture(body, logo.picture, logo.alternative_text, size)
     centred = body.style_sheet.title_arrangement is TitleArrangement.CENTRED
     align = "center" if centred else ""

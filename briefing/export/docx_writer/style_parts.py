@@ -77,6 +77,14 @@ def write_tab(position: float, kind: str = "left", *, dots: bool = False) -> str
     return f'<w:tab w:val="{kind}"{leader} w:pos="{to_twips(position)}"/>'
 
 
+def write_header_tab(sheet: StyleSheet, instead_of: StyleSheet | None = None) -> str:
+    """Give the tab stop of the header: the right edge of the text, as for the footer's stops."""
+    stops = [(sheet.text_width, "right")]
+    if instead_of:
+        stops.append((instead_of.text_width, "clear"))
+    return "".join(write_tab(place, kind) for place, kind in sorted(stops))
+
+
 def write_footer_tabs(sheet: StyleSheet, instead_of: StyleSheet | None = None) -> str:
     """Give the tab stops of the footer: the middle and the right edge of the text.
 

@@ -9,6 +9,7 @@ from briefing.export.docx_writer.style_parts import (
     StyleSpec,
     write_font,
     write_footer_tabs,
+    write_header_tab,
     write_indent,
     write_look,
     write_size,
@@ -252,7 +253,12 @@ def _get_box_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
             write_look(sheet.fault_colour, title_size, bold=True),
             following="CalloutText",
         ),
-        StyleSpec("Header", "header", write_spacing(sheet.marking_size + 4)),
+        StyleSpec(
+            "Header",
+            "header",
+            f"<w:tabs>{write_header_tab(sheet)}</w:tabs>" + write_spacing(sheet.marking_size + 4),
+            write_look(sheet.quiet_colour, sheet.small_size),
+        ),
         StyleSpec(
             "Footer",
             "footer",

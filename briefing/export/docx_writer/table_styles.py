@@ -2,10 +2,13 @@
 
 from briefing.export.docx_writer.style_parts import StyleSpec, write_look, write_size, write_spacing
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
-from briefing.export.style_sheet import StyleSheet
+from briefing.export.style_sheet import StyleSheet, TableRules
 
 CELL_GAP = 9.0
 """Distance between the text of neighbouring columns, in points."""
+
+BAND_EDGE = 4.0
+"""How far the tint of a row reaches beyond its text at either side, in points."""
 
 CALLOUT_PADDING = 11.0
 """Distance between the edge of a call-out and its text, in points."""
@@ -53,9 +56,19 @@ def write_table_styles(sheet: StyleSheet) -> str:
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         + _write_style("Grid", above + below + across, _write_margins(3.4, 0, CELL_GAP))
         + _write_style("Facts", below + across, _write_margins(2.4, 0, CELL_GAP))
+        + _write_band_styles(sheet, above, below)
         + _write_style("Title", above + below, _write_margins(4.5, 0, CELL_GAP))
         + _write_style("Callout", "", box)
     )
+
+
+def _write_band_styles(sheet: StyleSheet, above: str, below: str) -> str:
+    """Give the styles of tables whose rows are tinted, where the design has such."""
+    if sheet.table_rules is TableRules.RULES:
+        return ""
+    edges = (BAND_EDGE, CELL_GAP - BAND_EDGE)
+    grid = _write_style("GridBands", above + below, _write_margins(3.4, *edges))
+    return grid + _write_style("FactsBands", below, _write_margins(2.4, *edges))
 
 
 def write_mirroring(*, mirrored: bool) -> str:

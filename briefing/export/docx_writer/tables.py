@@ -12,15 +12,16 @@ from briefing.export.docx_writer.inlines import (
     make_look,
     write_caption_label,
 )
-from briefing.export.docx_writer.table_styles import CELL_GAP, write_mirroring
+from briefing.export.docx_writer.table_styles import BAND_EDGE, CELL_GAP, write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.picture_size import EMBLEM_GAP, find_emblem_size, get_picture
 from briefing.export.row_groups import find_row_groups
-from briefing.export.style_sheet import StyleSheet
+from briefing.export.style_sheet import StyleSheet, TableRules
 from briefing.export.wording import table_label
 
 _LEAST_COLUMN = 14.0  # points
 _LAST_CELL = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+_LAST_BAND = f'<w:tcMar><w:right w:w="{to_twips(BAND_EDGE)}" w:type="dxa"/></w:tcMar>'
 _NO_RULES = (
     "<w:tcBorders>"
     + "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "bottom"))
@@ -38,8 +39,11 @@ class TableWriter:
         self._body = body
         self._inlines = inlines
 
-    def write(self, table: Table, *, indent: float, width: float) -> None:
-        """Append a table with its caption; indent and width in points."""
+    def write(self, table: Table, *, indent: float, width: float, boxed: bool = False) -> None:
+        """Append a table with its caption; indent and width in points.
+
+        On the ground of a box, which is `boxed`, no band would be seen: there rules part the rows.
+        """
         self._write_caption(table)
         columns = complete_columns(table)
         emblem = _make_emblem_column(self._body, table)
@@ -49,11 +53,15 @@ class TableWriter:
         body = self._body
         body.release_pending()
         grid = [*widths, to_twips(emblem.width)] if emblem else widths
-        start = _write_table_start(grid, to_twips(indent), table.look, mirrored=body.mirrored)
-        body.out.append(start)
         facts = table.look is TableLook.FACTS
         rows = _RowWriter(body, self._inlines, columns, widths, label_first=facts)
         rows.emblem = emblem
+        if body.style_sheet.table_rules is TableRules.BANDS and not boxed:
+            grid = rows.take_bands(grid)
+            indent -= BAND_EDGE
+        style = f"Briefing{'Facts' if facts else 'Grid'}{'Bands' if rows.banded else ''}"
+        start = _write_table_start(grid, to_twips(indent), style, mirrored=body.mirrored)
+        body.out.append(start)
         if table.header:
             rows.write(Row(cells=table.header), "TableHeader")
         styled = [(row, "TableText") for row in table.rows]
@@ -62,7 +70,7 @@ class TableWriter:
         for place, (row, style) in enumerate(styled):
             # LibreOffice keeps all of a table together then, which grids may be too long for
             keep_next = facts and groups.keeps_next(place, len(styled))
-            rows.write(row, style, keep_next=keep_next)
+            rows.write(row, style, keep_next=keep_next, even=place % 2 == 1)
         body.out.append("</w:tbl>")
         body.add_paragraph("", ParagraphLook("TableGap"))
 
@@ -122,9 +130,17 @@ class _RowWriter:
         self._widths = widths
         self._label_first = label_first
         self.emblem: _EmblemColumn | None = None
+        self.banded = False
         self._keep = ""
 
-    def write(self, row: Row, style: str, *, keep_next: bool = False) -> None:
+    def take_bands(self, grid: list[int]) -> list[int]:
+        """Tint every second row from now on; gives the widths of all columns with their edges."""
+        self.banded = True
+        edges = to_twips(BAND_EDGE if self.emblem else 2 * BAND_EDGE)
+        self._widths = [*self._widths[:-1], self._widths[-1] + edges]
+        return [*self._widths, *grid[len(self._widths) :]]
+
+    def write(self, row: Row, style: str, *, keep_next: bool = False, even: bool = False) -> None:
         """Append a row whose cells have the paragraph style; it may stay with the next one."""
         self._keep = "<w:keepNext/>" if keep_next else ""
         body, out = self._body, self._body.out
@@ -134,17 +150,22 @@ class _RowWriter:
         marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if repeats else "")
         out.append(f"<w:tr><w:trPr>{marks}</w:trPr>" if marks else "<w:tr>")
         edges = write_edges(style, body.style_sheet)
+        if self.banded and even and style == "TableText":
+            edges = _write_ground(body.style_sheet)
         last = len(self._widths) - 1 if self.emblem is None else len(self._widths)
         for index, width in enumerate(self._widths):
             cell = row.cells[index] if index < len(row.cells) else _EMPTY_CELL
             content = self._write_cell(cell, self._find_style(cell, index, style), index)
-            ends = edges if index < last else edges + _LAST_CELL
+            ends = edges if index < last else edges + self._write_last_margin()
             out.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ends}</w:tcPr>{content}</w:tc>'
             )
         if self.emblem:
             out.append(self.emblem.write_cell())
         out.append("</w:tr>")
+
+    def _write_last_margin(self) -> str:
+        return _LAST_BAND if self.banded else _LAST_CELL
 
     def _find_style(self, cell: Cell, index: int, style: str) -> str:
         if style != "TableText":
@@ -249,8 +270,11 @@ def write_edges(style: str, sheet: StyleSheet) -> str:
     return f"<w:tcBorders>{rule}</w:tcBorders>"
 
 
-def _write_table_start(widths: list[int], indent: int, look: TableLook, *, mirrored: bool) -> str:
-    style = "BriefingFacts" if look is TableLook.FACTS else "BriefingGrid"
+def _write_ground(sheet: StyleSheet) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{to_hex(sheet.tint_colour)}"/>'
+
+
+def _write_table_start(widths: list[int], indent: int, style: str, *, mirrored: bool) -> str:
     shift = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (

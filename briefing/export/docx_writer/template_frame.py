@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from briefing.document.nodes import Document, TitleBlock
-from briefing.export.docx_writer.headers import write_footer, write_header
+from briefing.export.docx_writer.headers import write_footer, write_header, write_marking_line
 from briefing.export.docx_writer.template_styles import fit_styles, rename_references
 from briefing.export.style_sheet import StyleSheet
 
@@ -123,6 +123,6 @@ def _mark_all_pages(skeleton: Skeleton, document: Document, sheet: StyleSheet) -
                 edge.is_linked_to_previous = False
                 edge.part.element[:] = list(parse_xml(header if is_header else footer))
             elif id(edge.part) not in marked:
-                marking = next(iter(parse_xml(header)))  # our header is the marking alone
+                marking = next(iter(parse_xml(write_marking_line(document, sheet))))
                 edge.part.element.insert(0 if is_header else len(edge.part.element), marking)
             marked.add(id(edge.part))

@@ -10,8 +10,8 @@ from lxml import etree
 
 from briefing.document.nodes import Document
 from briefing.export.docx_writer.body import Body
-from briefing.export.docx_writer.headers import write_footer
-from briefing.export.style_sheet import StyleSheet
+from briefing.export.docx_writer.headers import write_footer, write_header
+from briefing.export.style_sheet import EdgeText, StyleSheet
 
 
 def end_sections(
@@ -19,15 +19,18 @@ def end_sections(
 ) -> None:
     """Put the properties of each section where it ends; the last one's are the skeleton's.
 
-    All sections have the headers and footers of the skeleton's last. With `own_footer` the footer
-    is ours, and pages that lie get one as wide as they are.
+    All sections have the headers and footers of the skeleton's last. With `own_footer` header and
+    footer are ours, and pages that lie get some as wide as they are.
     """
     if not body.turns and not body.landscape:
         return
     last = skeleton.element.body.sectPr
     across = _turn(last)
     if own_footer:
-        _set_footer(skeleton, across, write_footer(document, sheet.turn(), sheet))
+        turned = sheet.turn()
+        _set_edge(skeleton, across, "footer", write_footer(document, turned, sheet))
+        if sheet.header_text is not EdgeText.NOTHING:
+            _set_edge(skeleton, across, "header", write_header(document, turned, sheet))
     for count, (place, landscape) in enumerate(body.turns):
         ending = deepcopy(across if landscape else last)
         if count:
@@ -50,11 +53,12 @@ def _turn(properties: Any) -> Any:
     return turned
 
 
-def _set_footer(skeleton: Skeleton, properties: Any, xml: str) -> None:
+def _set_edge(skeleton: Skeleton, properties: Any, edge: str, xml: str) -> None:
+    """Give the pages of a section another header or footer."""
     whole: Any = skeleton.part
-    part, relation_id = whole.add_footer_part()
+    part, relation_id = getattr(whole, f"add_{edge}_part")()
     part.element[:] = list(parse_xml(xml))
-    for reference in properties.findall(qn("w:footerReference")):
+    for reference in properties.findall(qn(f"w:{edge}Reference")):
         reference.set(qn("r:id"), relation_id)
 
 

@@ -1,4 +1,4 @@
-"""Tables: fixed columns, one pass over the rows, horizontal rules only."""
+"""Tables: fixed columns, one pass over the rows, horizontal rules or bands."""
 
 import math
 
@@ -9,6 +9,7 @@ from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.rows import RowLayout, RowSetter, RowShape, TableColumn
 from briefing.export.pdf_writer.tags import END, Tag
 from briefing.export.row_groups import find_row_groups
+from briefing.export.style_sheet import TableRules
 from briefing.export.wording import table_label
 
 _COLUMN_GAP = 9.0
@@ -20,6 +21,7 @@ _THIN, _THICK = 0.4, 0.9
 _TOP = b"/A<</O/Table/Scope/Column>>"
 _SIDE = b"/A<</O/Table/Scope/Row>>"
 _MOST_KEPT = 0.4  # of a page: rows that take more are not kept together where a table ends
+_BAND_EDGE = 4.0  # that bands reach beyond the text at either side
 _LEAST_LINES = 3  # of a divided row at the foot of a page
 
 
@@ -42,6 +44,9 @@ class TableWriter:
         self._header = self._lay_out_header()
         self._has_header = False  # drawn once already
         self._caption = self._lay_out_caption()
+        # on the tinted ground of a box no band would be seen
+        bands = workshop.sheet.table_rules is TableRules.BANDS and not workshop.depth
+        self._banded = bands
         self._fresh: Place | None = None  # below the header row of a page without rows yet
 
     @property
@@ -76,7 +81,9 @@ class TableWriter:
                 self._keep_together(self._rows[place:])
             if place == len(self._table.rows):
                 self._draw_rule(_THICK)
-            self._place_row(row, bold=bold)
+            self._place_row(row, bold=bold, tinted=self._banded and not bold and place % 2 == 1)
+        if self._banded:
+            self._draw_rule(_THIN)
 
     def _keep_together(self, rows: list[tuple[Row, bool]]) -> None:
         """Start a page for rows that would be parted here, unless they are long."""
@@ -137,12 +144,14 @@ class TableWriter:
         children = (label, *table.caption) if table.number else table.caption
         return self._workshop.lay_out(children, self._workshop.styles.caption, self._frame.width)
 
-    def _place_row(self, row: Row, *, bold: bool) -> None:
+    def _place_row(self, row: Row, *, bold: bool, tinted: bool) -> None:
         pages = self._pages
         layout = self._setter.lay_out(row.cells, bold=bold)
         outer = pages.origin
         pages.origin = row.origin or outer
         start = self._place_row_lines(row, layout)
+        if tinted:
+            self._draw_band(start)
         if row.origin:
             self._workshop.keep_place(row.origin, start, pages.place)
         pages.origin = outer
@@ -165,8 +174,22 @@ class TableWriter:
             if line < layout.lines:
                 self._draw_rule(_THIN)
                 self._start_page()
-        self._draw_rule(_THIN)
+        if not self._banded:
+            self._draw_rule(_THIN)
         return place
+
+    def _draw_band(self, start: Place) -> None:
+        """Tint the ground of a row that reaches from a place to here."""
+        pages, frame = self._pages, self._frame
+        header = self._header.height if self._header and self._repeats_header else 0.0
+        for page, top, bottom in pages.iter_segments(start, pages.place):
+            below_header = top + header if page > start.page else top
+            area = (frame.x - _BAND_EDGE, below_header, frame.width + 2 * _BAND_EDGE, bottom)
+            pages.fill(page, area, self._workshop.sheet.tint_colour, 0)
+
+    @property
+    def _repeats_header(self) -> bool:
+        return self._header is not None and self._header.height < self._pages.height / 2
 
     def _fits(self, layout: RowLayout, start: int, end: int) -> bool:
         height = (end - start) * self._leading + 2 * self._padding
@@ -193,7 +216,7 @@ class TableWriter:
         if self._pages.at_top or self._pages.place == self._fresh:
             return
         self._pages.start_page()
-        if self._header and self._header.height < self._pages.height / 2:
+        if self._repeats_header:
             self._draw_header()
         self._fresh = self._pages.place
 
@@ -237,8 +260,9 @@ class TableWriter:
     def _draw_rule(self, width: float) -> None:
         sheet = self._workshop.sheet
         colour = sheet.rule_colour if width == _THIN else sheet.strong_rule_colour
-        right = self._frame.x + self._frame.width
-        self._pages.draw_rule(self._frame.x, right, self._pages.y, width, colour)
+        edge = _BAND_EDGE if self._banded else 0.0
+        left, right = self._frame.x - edge, self._frame.x + self._frame.width + edge
+        self._pages.draw_rule(left, right, self._pages.y, width, colour)
 
     def _draw_row(self, row: RowLayout, start: int, end: int, tags: list[Tag]) -> None:
         """Draw some lines of a row as one text object and move below them."""

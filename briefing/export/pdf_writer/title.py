@@ -47,7 +47,7 @@ def find_height(workshop: Workshop, block: TitleBlock, frame: Frame) -> float:
 
 
 def _find_logo_size(workshop: Workshop, logo: Emblem) -> PrintedSize:
-    return find_logo_size(workshop.get_picture(logo.picture))
+    return find_logo_size(workshop.get_picture(logo.picture), workshop.sheet.logo_height)
 
 
 def _place_logo(workshop: Workshop, logo: Emblem, frame: Frame) -> None:
