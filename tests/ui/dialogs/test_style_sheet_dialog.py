@@ -91,6 +91,14 @@ def test_a_copy_is_changed_by_keys_and_its_page_is_drawn_anew(qtbot, library, ow
     )
 
 
+def test_tables_header_and_page_numbers_are_chosen_by_keys(qtbot, library, own):
+    chosen = {"table_rules": "bands", "header_text": "title", "page_numbers": "alone"}
+    for name, value in chosen.items():
+        choose_with_keys(qtbot, own.form.editors[name].box, value)
+
+    qtbot.waitUntil(lambda: get_own(library)[0].values == chosen, timeout=LONG)
+
+
 def test_a_colour_that_is_hard_to_read_is_told_and_not_kept(qtbot, library, own):
     line = own.form.editors["text_colour"].line
     line.setFocus()
