@@ -51,6 +51,7 @@ from ui.widgets.plain_text import make_button, make_label
 _SIZE = (1080, 680)
 _SIZES = [220, 400, 460]
 _BAR = 24  # pixels that a scroll bar takes
+_SHARE_OF_GAP = 30  # of the width of a page that stands between two
 _FILTER = f"Page designs (*{STYLE_SUFFIX})"
 _SHIPPED = "This design comes with Briefing Builder. Copy it to make it your own."
 
@@ -82,7 +83,7 @@ class StyleSheetDialog(QDialog):
         self.form = StyleSheetForm()
         self._area = QScrollArea()
         self.page = QLabel()
-        self.page.setAccessibleName("A page in this design")
+        self.page.setAccessibleName("Pages in this design")
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.fault = make_label("", "error", wrap=True)
         self.note = make_label(_SHIPPED, "quiet", wrap=True)
@@ -104,7 +105,7 @@ class StyleSheetDialog(QDialog):
         splitter.addWidget(self._make_middle())
         self._area.setWidgetResizable(True)
         self._area.setWidget(self.page)
-        self._area.setAccessibleName("Sample page")
+        self._area.setAccessibleName("Sample pages")
         splitter.addWidget(self._area)
         splitter.setSizes(_SIZES)
         row = QHBoxLayout()
@@ -292,7 +293,7 @@ class StyleSheetDialog(QDialog):
     # --- the page
 
     def _draw(self) -> None:
-        """Draw the sample page off the GUI thread; what is shown already is left."""
+        """Draw the sample pages off the GUI thread; what is shown already is left."""
         own = self._find_own(self.selected)
         design = own or OwnStyleSheet(name=self.selected, base=self.selected)
         sheet = None if find_faults(design) else make_style_sheet(design)
@@ -301,7 +302,7 @@ class StyleSheetDialog(QDialog):
         self._drawn = sheet
         width = int((self._area.width() - _BAR) * self.devicePixelRatioF())
         self._session.read(
-            lambda _library: _draw_page(make_sample_pages(design), max(width, 200)),
+            lambda _library: _draw_pages(make_sample_pages(design), max(width, 200)),
             self._show_page,
             self._tell,
         )
@@ -319,7 +320,8 @@ class StyleSheetDialog(QDialog):
         self._say(explain_fault(error) if error else "")
 
 
-def _draw_page(content: bytes, width: int) -> QImage:
+def _draw_pages(content: bytes, width: int) -> QImage:
+    """Draw the pages of a PDF one below the other, with gaps that show the window."""
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -327,15 +329,14 @@ def _draw_page(content: bytes, width: int) -> QImage:
     document.load(buffer)
     points = document.pagePointSize(0)
     height = round(width * points.height() / max(points.width(), 1.0))
-    drawn = document.render(0, QSize(width, height))
-    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    _paint(image, drawn)
+    step = height + width // _SHARE_OF_GAP
+    count = max(document.pageCount(), 1)
+    image = QImage(width, step * count, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    for place in range(count):
+        painter.fillRect(0, place * step, width, height, Qt.GlobalColor.white)
+        painter.drawImage(0, place * step, document.render(place, QSize(width, height)))
+    painter.end()
     document.close()
     return image
-
-
-def _paint(image: QImage, drawn: QImage) -> None:
-    painter = QPainter(image)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
