@@ -90,7 +90,7 @@ def _read_citation(state: StateInline, silent: bool) -> bool:
     match = _CITATION.match(state.src, state.pos)
     if match is None:
         return False
-    cited = _split_citation(match[1])
+    cited = split_citation(match[1])
     if not cited:
         return False
     if not silent:
@@ -101,7 +101,7 @@ def _read_citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _split_citation(text: str) -> tuple[CitedSource, ...]:
+def split_citation(text: str) -> tuple[CitedSource, ...]:
     """Split the inside of a citation; nothing when any part of it is not one."""
     found = []
     for part in _BETWEEN_CITED.split(text):

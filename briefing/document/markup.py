@@ -10,7 +10,7 @@ the library has. No other image is ever opened: its words are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.document.cross_references import REFERENCE_KINDS, read_reference, take_page
@@ -45,6 +45,13 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+from briefing.document.simple_markdown import (
+    Piece,
+    join_line_ends,
+    join_words,
+    read_simple,
+    split_paragraphs,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -66,8 +73,6 @@ SAFE_SCHEMES = ("http://", "https://", "mailto:")
 
 _MENTION_KINDS = ("actor", "attack", "background", "source", "briefing")
 _MENTION = re.compile(rf"\]\(({'|'.join(_MENTION_KINDS)}):([0-9A-Za-z-]{{1,64}})\)")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_LINE_END = re.compile(r"\r\n?")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _DEEPEST = 4
 _SHOWN = 40
@@ -87,13 +92,18 @@ def parse_blocks(
     Headings in the text begin at `heading_level`, without number and not in the contents. Images
     are shown in paragraphs of their own and within others, but not in lists and quotations.
     """
-    if "\r" in markdown:
-        markdown = _LINE_END.sub("\n", markdown)
-    tokens = split_blocks(markdown) if has_markup(markdown) else None
+    markdown = join_line_ends(markdown)
+    if not has_markup(markdown):
+        return tuple(_iter_plain_paragraphs(markdown))
+    reader = _Reader(find_source, find_record, report, heading_level)
+    simple = read_simple(markdown)
+    if simple is not None:
+        read = map(reader.read_pieces, simple)
+        return tuple([Paragraph(children) for children in read if children])
+    tokens = split_blocks(markdown)
     if tokens is None:
         return tuple(_iter_plain_paragraphs(markdown))
     report_surplus_cells(markdown, tokens, report)
-    reader = _Reader(find_source, find_record, report, heading_level)
     reader.find_image = find_image
     return reader.read_blocks(tokens)
 
@@ -109,19 +119,18 @@ def parse_inlines(
     text = _join_lines(markdown)
     if not has_markup(text):
         return (Text(text),) if text else ()
-    return _Reader(find_source, find_record, report, 1).read_line(split_inlines(text))
+    reader = _Reader(find_source, find_record, report, 1)
+    simple = read_simple(text)
+    if simple is not None:
+        return reader.read_pieces(simple[0])  # a line with markup is never empty
+    return reader.read_line(split_inlines(text))
 
 
 def find_citation_keys(markdown: str) -> tuple[str, ...]:
     """Find the keys of all sources that a text cites, each once, in order."""
     if "[@" not in markdown:
         return ()
-    keys = (
-        cited.source
-        for token in _iter_inline_tokens(markdown)
-        if token.type == "cite"
-        for cited in token.meta["sources"]
-    )
+    keys = (cited.source for sources in _iter_cited(markdown) for cited in sources)
     return tuple(dict.fromkeys(keys))
 
 
@@ -134,6 +143,9 @@ def plain_text(markdown: str) -> str:
     """Give the words of a text without markup and citations, for search and summaries."""
     if not has_markup(markdown):
         return markdown
+    simple = read_simple(markdown)
+    if simple is not None:
+        return "\n".join(map(join_words, simple)).strip()
     pieces: list[str] = []
     for token in _iter_inline_tokens(markdown):
         if token.type == "cite" and pieces:
@@ -148,6 +160,17 @@ def has_citation(markdown: str) -> bool:
 
 
 # --- parsing ----------------------------------------------------------------------------------
+
+
+def _iter_cited(markdown: str) -> Iterator[Sequence[CitedSource]]:
+    simple = read_simple(markdown)
+    if simple is not None:
+        for pieces in simple:
+            yield from (piece for piece in pieces if not isinstance(piece, str))
+        return
+    for token in _iter_inline_tokens(markdown):
+        if token.type == "cite":
+            yield token.meta["sources"]
 
 
 def _iter_inline_tokens(markdown: str) -> Iterator[Token]:
@@ -170,7 +193,7 @@ def _get_plain(token: Token) -> str:
 
 
 def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
-    for part in _BLANK_LINES.split(text) if "\n" in text else (text,):
+    for part in split_paragraphs(text):
         words = _join_lines(part)
         if words:
             yield Paragraph((Text(words),))
@@ -207,6 +230,16 @@ class _Reader:
                 blocks.append(block)
             position = end + 1
         return tuple(blocks)
+
+    def read_pieces(self, pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+        """Read one paragraph of words and citations."""
+        inlines: list[Inline] = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                inlines.append(Text(_SPACES.sub(" ", piece)))
+            else:
+                inlines.extend(self._read_cited(piece))
+        return trim_line(_join_texts(inlines))
 
     def read_line(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Read all inline tokens of a paragraph, heading or cell."""
@@ -303,7 +336,7 @@ class _Reader:
             case "link_open":
                 return self._read_link(token, inside)
             case "cite":
-                return self._read_cite(token)
+                return self._read_cited(token.meta["sources"])
             case "image":
                 return self._read_words_of_image(token)
             case _:
@@ -335,10 +368,10 @@ class _Reader:
         self._report(f"The link to “{href}” is left out: links begin with https:// or http://.")
         return children
 
-    def _read_cite(self, token: Token) -> tuple[Inline, ...]:
+    def _read_cited(self, sources: Iterable[CitedSource]) -> tuple[Inline, ...]:
         found: list[CitedSource] = []
         pieces: list[Inline] = []
-        for cited in token.meta["sources"]:
+        for cited in sources:
             source = self._find_source(cited.source)
             if source is None:
                 self._report(f"The text cites “{cited.source}”, but no source has this key.")
