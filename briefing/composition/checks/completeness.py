@@ -1,20 +1,35 @@
 """Checks of completeness: what a reader would miss."""
 
-import re
 from collections.abc import Iterator
 
 from briefing.composition.marking import iter_printed_records
-from briefing.document.nodes import Bibliography, Document, Heading, Paragraph
+from briefing.document.nodes import (
+    Bibliography,
+    Block,
+    Document,
+    Drawing,
+    Heading,
+    Image,
+    Origin,
+    Paragraph,
+    Table,
+    TitleBlock,
+)
 from briefing.document.problem import Problem, Severity
 from briefing.document.walk import get_text, iter_blocks
 from briefing.export.house_style import find_style_sheet
+from briefing.patterns import compile_late
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.sections.registry import get_section_kinds
 from briefing.snapshot import Snapshot
 
-_PLACEHOLDER = re.compile(r"\b(?:TBC|TBD|XXX?|lorem ipsum)\b|\[\?(?![\w.-]*\])[^\]]{0,60}\]|\?\?\?")
+_PLACEHOLDER = compile_late(
+    r"\b(?:TBC|TBD|TODO|XXX?|lorem ipsum)\b|\[\?(?![\w.-]*\])[^\]]{0,60}\]|\?\?\?"
+)
 # what composing itself puts for a source that is gone, [?] and [?key], is told as such already
+_PARTS = ("TBC", "TBD", "TODO", "XX", "lorem", "[?", "???")
+"""One of which is in every placeholder: most texts have none and need no second look."""
 
 
 def find_missing_front_facts(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
@@ -119,18 +134,38 @@ def find_placeholders(_snapshot: Snapshot, document: Document) -> Iterator[Probl
     """Find words that were meant to be replaced before issue."""
     for top in document.blocks:
         for block in iter_blocks((top,)):
-            if not isinstance(block, Paragraph | Heading):
-                continue
-            match = _PLACEHOLDER.search(get_text(block.children))
-            if match is not None:
+            for text, row_origin in _iter_texts(block):
+                is_likely = any(part in text for part in _PARTS)
+                match = _PLACEHOLDER.search(text) if is_likely else None
+                if match is None:
+                    continue
+                origin = row_origin or top.origin or Origin()
                 yield Problem(
                     check="placeholder",
                     severity=Severity.WARNING,
                     message=f"A placeholder is left in the text: “{match.group()}”.",
                     remedy="Replace it, or take it out.",
-                    section=top.origin.section if top.origin else "",
-                    record=top.origin.record if top.origin else "",
+                    section=origin.section,
+                    record=origin.record,
                 )
+
+
+def _iter_texts(block: Block) -> Iterator[tuple[str, Origin | None]]:
+    """Yield what a block itself prints, with the origin of the row it stands in."""
+    match block:
+        case Paragraph() | Heading():
+            yield get_text(block.children), None
+        case Table():
+            yield get_text(block.caption), None
+            for row in (*block.rows, *block.total):
+                yield "\n".join(get_text(cell.children) for cell in row.cells), row.origin
+        case Drawing() | Image():
+            yield get_text(block.caption), None
+        case TitleBlock():
+            facts = [value for _label, value in block.facts]
+            yield "\n".join((block.title, block.subtitle, block.kicker, *facts)), None
+        case _:
+            pass
 
 
 CHECKS = (
