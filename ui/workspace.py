@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.document.problem import Problem
 from briefing.identifiers import RecordId
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
@@ -228,6 +229,7 @@ class Workspace(QWidget):
         self.preview_maker.busy_changed.connect(self.preview_pane.show_busy)
         self.preview_pane.retry_requested.connect(self.preview_maker.refresh)
         self.preview_pane.place_clicked.connect(self.go_to_place)
+        self.preview_pane.problem_clicked.connect(self._on_problem_clicked)
         self.preview_pane.length_shown.connect(self.length_changed)
         self.problems_pane.place_requested.connect(self.go_to_place)
         self.problems_pane.field_requested.connect(self.work.go_to_field)
@@ -256,6 +258,10 @@ class Workspace(QWidget):
         self.work.briefing_pane.show_length(preview)
         self.problems_pane.show_problems(preview.problems)
         self.problems_changed.emit()
+
+    def _on_problem_clicked(self, problem: Problem) -> None:
+        self.show_pane("problems", visible=True)
+        self.problems_pane.show_problem(problem)
 
     def _on_changed(self, change: LibraryChange) -> None:
         briefing = self.briefing_id

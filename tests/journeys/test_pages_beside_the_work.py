@@ -9,7 +9,7 @@ from tests.support.libraries import find
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
 from ui.models.outline_rows import RowKey
-from ui.widgets.pages_view import GAP
+from ui.widgets.pages_view import GAP, MARGIN
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -115,3 +115,20 @@ def test_small_pages_are_there_again_when_another_library_is_opened(qtbot, windo
     qtbot.waitUntil(lambda: window.desk is not None and window.desk is not desk, timeout=LONG)
 
     assert window.desk.workspace.preview_pane.shows_thumbnails
+
+
+def test_a_sign_in_the_margin_tells_a_problem_and_leads_to_it(qtbot, window, pane):
+    workspace = window.desk.workspace
+    type_subtitle(qtbot, window, "Time TBC")
+    qtbot.waitUntil(lambda: "TBC" in str(pane.preview.problems), timeout=LONG)
+    view = pane.view
+    with qtbot.waitSignal(pane.problem_clicked, timeout=LONG) as told:
+        view.verticalScrollBar().setValue(0)
+        left = (view.viewport().width() - int(595 * view.zoom * view.logicalDpiX() / 72)) // 2
+        top = MARGIN + int(24 * view.zoom * view.logicalDpiX() / 72)
+        place = QPoint(left + 15, top + 8)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert "TBC" in told.args[0].message
+    assert workspace.problems_pane.isVisible()
+    assert not workspace.work.shows_record

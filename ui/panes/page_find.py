@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
-from ui.widgets.pages_view import Found, PagesView
+from ui.widgets.page_marks import Found
+from ui.widgets.pages_view import PagesView
 from ui.widgets.plain_text import make_label, set_plain_tooltip
 
 _PAUSE_MS = 150

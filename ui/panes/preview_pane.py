@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.document.problem import Problem
+from ui.panes.margin_notes import gather_notes
 from ui.panes.page_find import PageFind
 from ui.preview_pages import PagePlace, PreviewPages
 from ui.theme.tokens import SPACE
@@ -31,6 +33,7 @@ class PreviewPane(QWidget):
     """Pages, page number and zoom. A click on a page tells what is behind the place."""
 
     place_clicked = Signal(str, str)  # section id, record id; either may be empty
+    problem_clicked = Signal(object)  # the first Problem of a sign in the margin
     retry_requested = Signal()
     length_shown = Signal(str, bool)  # how long it is in words, whether that is too long
 
@@ -39,6 +42,7 @@ class PreviewPane(QWidget):
         self.view = PagesView()
         self._preview: PreviewPages | None = None
         self._place = ("", "")
+        self._noted: list[tuple[Problem, ...]] = []
         self._page_label = make_label("", "quiet")
         self._zoom_label = make_label("", "quiet")
         self._fault = make_label("", "error", wrap=True)
@@ -64,6 +68,7 @@ class PreviewPane(QWidget):
         self.search.closed.connect(self.focus_pages)
         self.view.zoom_changed.connect(lambda _zoom: self._tell_zoom())
         self.view.place_clicked.connect(self._on_clicked)
+        self.view.note_clicked.connect(lambda n: self.problem_clicked.emit(self._noted[n][0]))
         self.show_nothing()
 
     # --- what it shows
@@ -87,12 +92,14 @@ class PreviewPane(QWidget):
         self.view.show_pdf(preview.content, preview.sizes, preview.looks)
         self.strip.show_pages(self.view.pages)
         self._mark()
+        self._note_problems()
         self._tell_page()
         self._tell_zoom()
 
     def show_findings(self, preview: PreviewPages) -> None:
         """Take note of what was found out about the pages that are shown."""
         self._preview = preview
+        self._note_problems()
         self.length_shown.emit(preview.describe_length(), preview.is_over_budget)
 
     def show_nothing(self) -> None:
@@ -207,6 +214,12 @@ class PreviewPane(QWidget):
         places = self._preview.list_places(*self._place) if self._preview else []
         self.view.mark_places([(place.page, place.top, place.bottom) for place in places])
         return places
+
+    def _note_problems(self) -> None:
+        """Put a sign into the margin wherever there are problems."""
+        gathered = gather_notes(self._preview) if self._preview else []
+        self._noted = [problems for _note, problems in gathered]
+        self.view.show_notes([note for note, _problems in gathered])
 
     def _on_clicked(self, page: int, height: float) -> None:
         place = self._preview.find_origin(page, height) if self._preview else None

@@ -65,6 +65,12 @@ class ProblemsPane(QWidget):
         if current in ordered:
             self._list.setCurrentRow(ordered.index(current))
 
+    def show_problem(self, problem: Problem) -> None:
+        """Select a problem and go to its place, if it is still there."""
+        if problem in self._problems:
+            self._list.setCurrentRow(self._problems.index(problem))
+            self._go()
+
     def go_to_next(self) -> None:
         """Go to the place of the next problem; after the last comes the first."""
         if self._problems:

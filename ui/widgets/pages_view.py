@@ -5,11 +5,11 @@ stays, so that nothing flickers while one types.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -18,29 +18,21 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
-from ui.theme.tokens import LIGHT, SPACE, current_colours
+from ui.theme.tokens import SPACE, current_colours
+from ui.widgets.page_marks import Found, Mark, ShownPage, paint_found, paint_marks
+from ui.widgets.page_notes import PageNote, PageNotes
 from ui.widgets.pdf_pages import PageSize, PdfPages
+from ui.widgets.plain_text import as_plain_tooltip
 
 MARGIN = SPACE[3]
 GAP = SPACE[2]
 POINTS_PER_INCH = 72
 MIN_ZOOM, MAX_ZOOM = 0.25, 4.0
 ZOOM_STEP = 1.2
-Mark = tuple[int, float, float]
-"""A page from 0, and the heights between which it is marked, in PDF points from its top."""
-
 _KEPT_AROUND = 2  # pages beside the visible ones whose pictures are kept
 _LINE_STEP = 40
-_FOUND, _CURRENT_FOUND = "#fde68a", "#fb923c"  # on pages, which are white in every theme
-
-
-class Found(NamedTuple):
-    """A place that a search found: page from 0, and areas in PDF points from its upper left."""
-
-    page: int
-    areas: tuple[QRectF, ...]
 
 
 class PagesView(QAbstractScrollArea):
@@ -49,6 +41,7 @@ class PagesView(QAbstractScrollArea):
     page_changed = Signal(int)  # the page in view, from 0
     zoom_changed = Signal(float)
     place_clicked = Signal(int, float)  # page from 0; height from its top, in PDF points
+    note_clicked = Signal(int)  # which of the notes that are shown
     pdf_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +53,7 @@ class PagesView(QAbstractScrollArea):
         self._fresh: set[int] = set()  # pages whose picture is of this PDF
         self._looks: Sequence[int] = ()
         self._marks: list[Mark] = []
+        self._notes = PageNotes()
         self.found: Sequence[Found] = ()
         self._current: int | None = None
         self._zoom = 1.0
@@ -148,13 +142,18 @@ class PagesView(QAbstractScrollArea):
         self._images.clear()
         self._fresh.clear()
         self._looks = ()
-        self._marks, self.found = [], ()
+        self._marks, self.found, self._notes = [], (), PageNotes()
         self._lay_out()
         self.pdf_changed.emit()
 
     def mark_places(self, places: list[Mark]) -> None:
         """Draw a bar beside these places."""
         self._marks = places
+        self.viewport().update()
+
+    def show_notes(self, notes: Sequence[PageNote]) -> None:
+        """Show signs in the margins instead of those before; their words come as tooltips."""
+        self._notes = PageNotes(notes)
         self.viewport().update()
 
     def mark_found(self, found: Sequence[Found], current: int | None = None) -> None:
@@ -319,28 +318,10 @@ class PagesView(QAbstractScrollArea):
         self._request(page)
         painter.setPen(QColor(current_colours().border))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
-        self._paint_marks(painter, page, rect)
-        self._paint_found(painter, page, rect)
-
-    def _paint_marks(self, painter: QPainter, page: int, rect: QRect) -> None:
-        scale = self._scales[page]
-        # pages are white in every theme, so the mark has the light theme's look
-        for marked, top, bottom in self._marks:
-            if marked == page:
-                y, height = rect.top() + top * scale, max(4.0, (bottom - top) * scale)
-                painter.fillRect(QRectF(rect.left() + 2, y, 3, height), QColor(LIGHT.accent))
-
-    def _paint_found(self, painter: QPainter, page: int, rect: QRect) -> None:
-        scale = self._scales[page]
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for number, found in enumerate(self.found):
-            if found.page != page:
-                continue
-            colour = QColor(_CURRENT_FOUND if number == self._current else _FOUND)
-            for area in found.areas:
-                x, y = rect.left() + area.left() * scale, rect.top() + area.top() * scale
-                painter.fillRect(QRectF(x, y, area.width() * scale, area.height() * scale), colour)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        shown = ShownPage(page, rect, self._scales[page])
+        paint_marks(painter, shown, self._marks)
+        paint_found(painter, shown, self.found, self._current)
+        self._notes.paint(painter, shown)
 
     # --- mouse and keyboard
 
@@ -349,16 +330,35 @@ class PagesView(QAbstractScrollArea):
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell which place of which page was clicked."""
-        left, top = self._origin()
-        point = event.position().toPoint()
-        point.setX(point.x() + left)
-        point.setY(point.y() + top)
-        for page in self._find_visible():
-            rect = self._rects[page]
-            if event.button() is Qt.MouseButton.LeftButton and rect.contains(point):
-                self.place_clicked.emit(page, (point.y() - rect.top()) / self._scales[page])
+        """Tell which place of which page was clicked, or which note."""
+        point = event.position().toPoint() + QPoint(*self._origin())
+        page = self._find_page(point)
+        if event.button() is Qt.MouseButton.LeftButton and page is not None:
+            shown = ShownPage(page, self._rects[page], self._scales[page])
+            note = self._notes.find(shown, point.toPointF())
+            if note is None:
+                self.place_clicked.emit(page, (point.y() - shown.rect.top()) / shown.scale)
+            else:
+                self.note_clicked.emit(note)
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the words of a note when the mouse rests on its sign."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            point = event.pos() + QPoint(*self._origin())
+            page = self._find_page(point)
+            words = self._find_words(page, point) if page is not None else ""
+            QToolTip.showText(event.globalPos(), as_plain_tooltip(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _find_page(self, point: QPoint) -> int | None:
+        return next((p for p in self._find_visible() if self._rects[p].contains(point)), None)
+
+    def _find_words(self, page: int, point: QPoint) -> str:
+        shown = ShownPage(page, self._rects[page], self._scales[page])
+        note = self._notes.find(shown, point.toPointF())
+        return "" if note is None else self._notes.get_words(note)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl held down, scroll otherwise."""

@@ -32,7 +32,8 @@ def set_plain_tooltip(widget: QWidget, text: str) -> None:
 
 def as_plain_tooltip(text: str) -> str:
     """Give the text in a form that Qt's tooltips, which guess at markup, show as it is."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    lines = html.escape(text).replace("\n", "<br>")
+    return f"<qt>{lines}</qt>" if text else ""
 
 
 def make_button(text: str, role: str = "") -> QPushButton:

@@ -1,10 +1,12 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.support.pdfs import make_pdf
-from ui.widgets.pages_view import MAX_ZOOM, MIN_ZOOM, PagesView
+from ui.theme.tokens import LIGHT
+from ui.widgets.page_notes import PageNote
+from ui.widgets.pages_view import GAP, MARGIN, MAX_ZOOM, MIN_ZOOM, PagesView
 
 
 @pytest.fixture
@@ -157,3 +159,60 @@ def test_a_hundred_pdfs_in_a_row_do_no_harm(qtbot, view):
         view.grab()
 
     qtbot.waitUntil(lambda: view.has_picture(0))
+
+
+NOTES = (
+    PageNote(1, 0.0, is_error=False, words="A <b>figure</b> has no source."),
+    PageNote(0, 20.0, is_error=True, words="Cite a source."),
+    PageNote(0, 21.0, is_error=False, words="Say when."),
+)
+MIDDLE_OF_SIGN = 15
+"""Logical pixels from the left edge of a page."""
+
+
+def show_noted_pages(view):
+    view.show_pdf(make_pdf(2, width=200, height=300))
+    view.set_zoom(72 / view.logicalDpiX())  # a pixel to the point
+    view.show_notes(NOTES)
+    return view.viewport().width() // 2 - 100 + MIDDLE_OF_SIGN
+
+
+def test_a_click_on_a_sign_tells_which_note_it_is(qtbot, view):
+    x = show_noted_pages(view)
+    told = []
+    view.note_clicked.connect(told.append)
+    view.place_clicked.connect(lambda *_: told.append("place"))
+    for y in (30, 48, 100):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, MARGIN + y))
+
+    assert told == [1, 2, "place"]
+
+
+def test_signs_at_one_place_stand_below_each_other_and_errors_are_red(view):
+    x = show_noted_pages(view)
+    picture = view.viewport().grab().toImage()
+    backgrounds = [picture.pixelColor(x - 7, MARGIN + y).name().upper() for y in (21, 39)]
+
+    assert backgrounds == [LIGHT.danger_soft.upper(), LIGHT.warning_soft.upper()]
+
+
+def test_the_words_of_a_note_come_as_they_are_when_the_mouse_rests_on_its_sign(qtbot, view):
+    x = show_noted_pages(view)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    y = 300 + GAP + MARGIN + 4 - view.verticalScrollBar().value()
+    point = QPoint(x, y)
+    event = QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
+    QApplication.sendEvent(view.viewport(), event)
+
+    assert "A &lt;b&gt;figure&lt;/b&gt; has no source." in QToolTip.text()
+
+
+def test_notes_go_with_their_pages(qtbot, view):
+    x = show_noted_pages(view)
+    told = []
+    view.note_clicked.connect(told.append)
+    view.clear()
+    view.show_pdf(make_pdf(2, width=200, height=300))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, MARGIN + 30))
+
+    assert told == []
