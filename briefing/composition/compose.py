@@ -170,7 +170,7 @@ class _Composer:
             # whatever is cited has its entry, also when nobody thought of the section
             parts.insert(after_body, (None, self._make_sources()))
         if len(rest) >= _FEWEST_FOR_CONTENTS:
-            parts.insert(first, (None, (Contents(self._words.contents),)))
+            parts.insert(first, (None, (Contents(self._words.contents, anchor="contents"),)))
         texts = Texts(section="", references=self._references, report=self._problems.append)
         parts.append((None, make_closing_page(self._snapshot, texts)))
         title = make_title_block(self._briefing, make_logo(self._snapshot))

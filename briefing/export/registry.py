@@ -16,12 +16,14 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
     """The true pages of a document, as every format quotes them.
 
     `content` is the PDF file, empty where no format shows it; `page_of_anchor` gives the page
-    (from 1) of each anchor, `house_template` is the Word file that frames the pages, if any.
+    (from 1) of each anchor, `page_starts` are those that begin a page; `house_template` is the
+    Word file that frames the pages, if any.
     """
 
     content: bytes
     page_count: int
     page_of_anchor: Mapping[str, int]
+    page_starts: frozenset[str] = frozenset()
     house_template: bytes = b""
 
 

@@ -24,7 +24,10 @@ class BothFiles(msgspec.Struct, frozen=True, kw_only=True):
 def write_both(document: Document, sheet: StyleSheet = STANDARD, *, archive=False) -> BothFiles:
     """Write both files of a document, the DOCX with the page numbers of the PDF."""
     pdf = write_pdf(document, sheet, archive=archive)
-    docx = write_docx(document, sheet, page_of_anchor=make_pages(pdf).page_of_anchor)
+    pages = make_pages(pdf)
+    docx = write_docx(
+        document, sheet, page_of_anchor=pages.page_of_anchor, page_starts=pages.page_starts
+    )
     return BothFiles(document=document, sheet=sheet, pdf=pdf, docx=docx)
 
 

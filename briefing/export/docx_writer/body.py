@@ -56,6 +56,7 @@ class Body:
         self.document = document
         self.style_sheet = style_sheet
         self.page_of_anchor = page_of_anchor
+        self.page_starts: frozenset[str] = frozenset()  # anchors that begin a page
         self.landscape = False
         self.turns: list[tuple[int, bool]] = []
         """Where in `out` the properties of a section belong that ends, and whether it lies."""

@@ -26,7 +26,13 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def write_contents(body: Body, contents: Contents) -> None:
-    """Append the contents with the page numbers known so far."""
+    """Append the contents with the page numbers known so far.
+
+    LibreOffice keeps no heading with a field that fills paragraphs, so that contents which
+    begin a page are told to do so.
+    """
+    if contents.anchor in body.page_starts and body.out:
+        body.set_page_break()
     if contents.title:
         flow = body.find_flow(contents.title)
         title = write_text(contents.title, make_look(body, right_to_left=flow.right_to_left))

@@ -15,16 +15,19 @@ def write_docx(
     style_sheet: StyleSheet,
     *,
     page_of_anchor: Mapping[str, int],
+    page_starts: frozenset[str] = frozenset(),
     template: bytes = b"",
 ) -> bytes:
     """Give the document as DOCX; equal input gives equal bytes.
 
     `page_of_anchor` holds the page (from 1) of each anchor; contents and cross references show
-    these numbers until Word counts its own pages. `template` is a house template (DOCX) whose
-    styles, cover, header and footer are kept; raises ImportFileError for one that is not safe.
+    these numbers until Word counts its own pages. Contents whose anchor is among `page_starts`
+    begin a page. `template` is a house template (DOCX) whose styles, cover, header and footer are
+    kept; raises ImportFileError for one that is not safe.
     Raises UnknownNodeError for a node of no known type.
     """
     body = Body(document, style_sheet, page_of_anchor)
+    body.page_starts = page_starts
     with naming_places(document):
         BlockWriter(body).write_all(document.blocks)
     return write_package(document, style_sheet, body, template)

@@ -12,6 +12,7 @@ def _write(document: Document, style_sheet: StyleSheet, pages: Pages) -> bytes:
         document,
         style_sheet,
         page_of_anchor=pages.page_of_anchor,
+        page_starts=pages.page_starts,
         template=pages.house_template,
     )
 

@@ -24,6 +24,7 @@ from briefing.export.style_sheet import StyleSheet
 from briefing.export.unknown_nodes import naming_places
 
 _MOST_PASSES = 4  # page numbers quoted in the text settle in two; more only when they oscillate
+_SLACK = 0.01  # points, within which a place is the top of its page
 
 
 class PagePosition(msgspec.Struct, frozen=True):
@@ -31,6 +32,7 @@ class PagePosition(msgspec.Struct, frozen=True):
 
     page: int
     y: float
+    begins_page: bool = False
 
 
 class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +155,7 @@ class _Layout:
             page_sizes=tuple(
                 (page.shape.sheet.page_width, page.shape.sheet.page_height) for page in pages.pages
             ),
-            anchors=_list_anchors(pages.places),
+            anchors=_list_anchors(pages),
             placed_blocks=tuple(self._workshop.placed_blocks),
             problems=(*_find_uncovered(pages), *_find_lost_targets(pages, self._targets)),
             looks=self._looks,
@@ -219,10 +221,12 @@ def _make_targets(document: Document, places: Mapping[str, Place]) -> dict[str, 
     return targets
 
 
-def _list_anchors(places: Mapping[str, Place]) -> dict[str, PagePosition]:
+def _list_anchors(pages: Pages) -> dict[str, PagePosition]:
     return {
-        name: PagePosition(place.page + 1, place.y)
-        for name, place in places.items()
+        name: PagePosition(
+            place.page + 1, place.y, place.y <= pages.pages[place.page].shape.top + _SLACK
+        )
+        for name, place in pages.places.items()
         if not name.startswith(HEADING_PREFIX)
     }
 

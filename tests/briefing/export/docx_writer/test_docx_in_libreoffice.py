@@ -8,6 +8,8 @@ from pypdf import PdfReader
 from briefing.document.nodes import Banner, Cell, Column, Row, Table, Text
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.style_sheet import STANDARD
+from briefing.services.exporting import make_pages
+from tests.support.both_files import take_sample, write_briefing
 from tests.support.docx_reading import make_paragraph, write
 from tests.support.every_node import cells, make_every_node
 from tests.support.libreoffice import print_docx
@@ -49,3 +51,12 @@ def test_rows_taller_than_a_page_lose_no_word(count, tmp_path):
 
     assert printed.count("word0") == printed.count("word2999") == count
     assert [word for word in printed if word.startswith("word")] == words * count
+
+
+def test_the_title_of_the_contents_stands_above_them_also_where_they_begin_a_page(tmp_path):
+    files = write_briefing(take_sample())
+    printed = [page.split() for page in read_pages(files.docx, tmp_path)]
+    (page,) = [words for words in printed if "Contents" in words]
+
+    assert "contents" in make_pages(files.pdf).page_starts
+    assert page[page.index("Contents") + 1 :][:2] == ["1", "Key"]
