@@ -119,7 +119,7 @@ def fill_references(blocks: tuple[Block, ...], words: Words, report: Report) -> 
     filled: list[Block] = []
     for block in blocks:
         filler.origin = block.origin
-        filled.extend(rewrite_blocks((block,), filler.fill))
+        filled.extend(rewrite_blocks((block,), CrossReference, filler.fill))
     return FilledReferences(tuple(filled), tuple(filler.quoted))
 
 
@@ -150,25 +150,25 @@ class _Filler:
         self._words = words
         self._report = report
 
-    def fill(self, inline: Inline) -> Inline:
-        """Give a reference in its words; whatever else there is stays as it is."""
-        if not isinstance(inline, CrossReference) or inline.number != NUMBER:
-            return inline
-        written = get_text(inline.children)
-        target = self._targets.get(inline.target)
+    def fill(self, reference: CrossReference) -> Inline:
+        """Give a reference in its words; a link to a record stays as it is."""
+        if reference.number != NUMBER:
+            return reference
+        written = get_text(reference.children)
+        target = self._targets.get(reference.target)
         if target is None:
-            return Text(self._tell_lost(inline.target, written))
+            return Text(self._tell_lost(reference.target, written))
         if not target.number:
             title = self._words.quoted.format(target.title)
             children = (Text(written.replace(NUMBER, title) or title),)
-            return msgspec.structs.replace(inline, children=children, number="")
+            return msgspec.structs.replace(reference, children=children, number="")
         written = written or f"{target.name} {NUMBER}"
         quotes = NUMBER in written
         if quotes:
-            self.quoted[inline.target] = None
+            self.quoted[reference.target] = None
         children = (Text(written.replace(NUMBER, target.number)),)
         number = target.number if quotes else ""
-        return msgspec.structs.replace(inline, children=children, number=number)
+        return msgspec.structs.replace(reference, children=children, number=number)
 
     def _tell_lost(self, target: str, written: str) -> str:
         kind = target.partition("-")[0]

@@ -76,23 +76,21 @@ class CitationNumbers:
         found = self._credibility.get(source, set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def number(self, inline: Inline) -> Inline:
-        """Give a citation mark its numbers; other nodes stay as they are."""
-        if not isinstance(inline, Cite):
-            return inline
-        return Cite(tuple(self._number_source(cited) for cited in inline.sources))
+    def number(self, cite: Cite) -> Cite:
+        """Give a citation mark its numbers."""
+        return Cite(tuple([self._number_source(cited) for cited in cite.sources]))
 
     def _number_source(self, cited: CitedSource) -> CitedSource:
         number = self._numbers.setdefault(cited.source, len(self._numbers) + 1)
         if cited.credibility is not None:
             self._credibility.setdefault(cited.source, set()).add(cited.credibility)
-        return msgspec.structs.replace(cited, number=number)
+        return CitedSource(cited.source, cited.locator, cited.credibility, number)
 
 
 def number_citations(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], CitationNumbers]:
     """Number the citations in the order of reading; gives the blocks and the numbers."""
     numbers = CitationNumbers()
-    return rewrite_blocks(blocks, numbers.number), numbers
+    return rewrite_blocks(blocks, Cite, numbers.number), numbers
 
 
 def make_entries(numbers: CitationNumbers, printer: SourcePrinter) -> list[BibliographyEntry]:
@@ -154,12 +152,10 @@ def turn_citations_into_footnotes(
     """Turn citation marks into footnotes."""
     notes = _Notes(printer)
 
-    def turn(inline: Inline) -> Inline:
-        if not isinstance(inline, Cite):
-            return inline
-        return Footnote((Paragraph(notes.print_mark(inline), role=ParagraphRole.SMALL),))
+    def turn(cite: Cite) -> Inline:
+        return Footnote((Paragraph(notes.print_mark(cite), role=ParagraphRole.SMALL),))
 
-    return rewrite_blocks(blocks, turn)
+    return rewrite_blocks(blocks, Cite, turn)
 
 
 def turn_citations_into_endnotes(
@@ -173,32 +169,30 @@ def turn_citations_into_endnotes(
     entries: list[BibliographyEntry] = []
     first: dict[str, int] = {}
 
-    def turn(inline: Inline) -> Inline:
-        if not isinstance(inline, Cite) or not inline.sources:
-            return inline
+    def turn(cite: Cite) -> Inline:
+        if not cite.sources:
+            return cite
         number = len(entries) + 1
-        printed = notes.print_mark(inline)
-        origin = Origin(record=inline.sources[0].source)
+        printed = notes.print_mark(cite)
+        origin = Origin(record=cite.sources[0].source)
         entries.append(BibliographyEntry(number, make_entry_anchor(number), printed, origin))
-        for cited in inline.sources:
+        for cited in cite.sources:
             first.setdefault(cited.source, number)
-        return Cite((CitedSource(inline.sources[0].source, number=number),))
+        return Cite((CitedSource(cite.sources[0].source, number=number),))
 
-    return rewrite_blocks(blocks, turn), entries, first
+    return rewrite_blocks(blocks, Cite, turn), entries, first
 
 
 def number_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Number the footnotes in the order of reading."""
     count = 0
 
-    def number(inline: Inline) -> Inline:
+    def number(note: Footnote) -> Inline:
         nonlocal count
-        if isinstance(inline, Footnote):
-            count += 1
-            return msgspec.structs.replace(inline, number=count)
-        return inline
+        count += 1
+        return msgspec.structs.replace(note, number=count)
 
-    return rewrite_blocks(blocks, number)
+    return rewrite_blocks(blocks, Footnote, number)
 
 
 def resolve_links(blocks: tuple[Block, ...], entries: Mapping[str, str]) -> tuple[Block, ...]:
@@ -210,13 +204,11 @@ def resolve_links(blocks: tuple[Block, ...], entries: Mapping[str, str]) -> tupl
         elif isinstance(block, Bibliography):
             anchors.update(entry.anchor for entry in block.entries)
 
-    def resolve(inline: Inline) -> Inline:
-        if not isinstance(inline, CrossReference):
-            return inline
-        target = entries.get(inline.target, inline.target)
+    def resolve(link: CrossReference) -> Inline:
+        target = entries.get(link.target, link.target)
         if target and target in anchors:
-            return msgspec.structs.replace(inline, target=target)
-        only_text = len(inline.children) == 1 and isinstance(inline.children[0], Text)
-        return inline.children[0] if only_text else Text(get_text(inline.children))
+            return msgspec.structs.replace(link, target=target)
+        only_text = len(link.children) == 1 and isinstance(link.children[0], Text)
+        return link.children[0] if only_text else Text(get_text(link.children))
 
-    return rewrite_blocks(blocks, resolve)
+    return rewrite_blocks(blocks, CrossReference, resolve)

@@ -1,6 +1,7 @@
 """Goes through the tree: recursion over nodes is written here once, as query and as rewrite."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -30,8 +31,11 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 
-RewriteInline = Callable[[Inline], Inline]
-"""Gives what stands in place of an inline node; its children have been rewritten already."""
+Found = TypeVar("Found", Cite, CrossReference, Footnote)
+"""A kind of inline node that is rewritten."""
+
+_LEAVES = frozenset((Text, LineBreak))
+_NESTING = frozenset((Strong, Emphasis, Link, CrossReference))
 
 
 def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -119,101 +123,125 @@ def get_text(inlines: Iterable[Inline]) -> str:
     return "".join(pieces)
 
 
-def rewrite_blocks(blocks: tuple[Block, ...], rewrite: RewriteInline) -> tuple[Block, ...]:
-    """Give the blocks with every inline node but plain text rewritten, in the order of reading."""
-    return tuple([_rewrite_block(block, rewrite) for block in blocks])
+def rewrite_blocks(
+    blocks: tuple[Block, ...], kind: type[Found], rewrite: Callable[[Found], Inline]
+) -> tuple[Block, ...]:
+    """Give the blocks with every inline node of a kind rewritten, in the order of reading.
 
-
-def rewrite_inlines(inlines: tuple[Inline, ...], rewrite: RewriteInline) -> tuple[Inline, ...]:
-    """Give the inline nodes rewritten; the very same tuple when nothing changed.
-
-    Plain text stays as it is. A document has some ten thousand runs, and most hold nothing else.
+    The children of a node have been rewritten already when it comes to it.
     """
-    for inline in inlines:
-        if type(inline) is not Text:
-            break
-    else:
-        return inlines
-    changed = [_rewrite_inline(inline, rewrite) for inline in inlines]
-    for new, old in zip(changed, inlines, strict=True):
-        if new is not old:
-            return tuple(changed)
-    return inlines
+    return _Rewriting(kind, rewrite).rewrite_blocks(blocks)
 
 
-def _rewrite_inline(inline: Inline, rewrite: RewriteInline) -> Inline:
-    match inline:
-        case Text():
-            return inline
-        case Cite():
-            pass
-        case Strong() | Emphasis() | Link() | CrossReference():
-            children = rewrite_inlines(inline.children, rewrite)
-            if children is not inline.children:
-                inline = msgspec.structs.replace(inline, children=children)
-        case Footnote():
-            inline = msgspec.structs.replace(inline, blocks=rewrite_blocks(inline.blocks, rewrite))
-        case _:
-            pass
-    return rewrite(inline)
+def rewrite_inlines(
+    inlines: tuple[Inline, ...], kind: type[Found], rewrite: Callable[[Found], Inline]
+) -> tuple[Inline, ...]:
+    """Give inline nodes like `rewrite_blocks`; the very same tuple when nothing changed."""
+    return _Rewriting(kind, rewrite).rewrite_inlines(inlines)
 
 
-def _rewrite_block(block: Block, rewrite: RewriteInline) -> Block:
-    match block:
-        case Heading() | Paragraph():
-            children = rewrite_inlines(block.children, rewrite)
-            same = children is block.children
-            return block if same else msgspec.structs.replace(block, children=children)
-        case List():
-            items = tuple(
-                msgspec.structs.replace(item, blocks=rewrite_blocks(item.blocks, rewrite))
-                for item in block.items
-            )
-            return msgspec.structs.replace(block, items=items)
-        case Quotation():
-            inner = rewrite_blocks(block.blocks, rewrite)
-            attribution = rewrite_inlines(block.attribution, rewrite)
-            return msgspec.structs.replace(block, blocks=inner, attribution=attribution)
-        case Callout():
-            return msgspec.structs.replace(block, blocks=rewrite_blocks(block.blocks, rewrite))
-        case Table() | Drawing() | Image():
-            return _rewrite_captioned(block, rewrite)
-        case _:
-            return block
+class _Rewriting(Generic[Found]):
+    """Rewrites the nodes of one kind; what holds none of them stays the very same object.
+
+    A document has some ten thousand runs of text, and most hold nothing else.
+    """
+
+    def __init__(self, kind: type[Found], rewrite: Callable[[Found], Inline]) -> None:
+        self._kind: type[Found] = kind
+        self._rewrite: Callable[[Found], Inline] = rewrite
+
+    def rewrite_blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple([self._rewrite_block(block) for block in blocks])
+
+    def rewrite_inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        changed: list[Inline] | None = None
+        for place, inline in enumerate(inlines):
+            if type(inline) in _LEAVES:
+                continue
+            new = self._rewrite_inline(inline)
+            if new is not inline:
+                changed = changed or list(inlines)
+                changed[place] = new
+        return tuple(changed) if changed else inlines
+
+    def _rewrite_inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Strong() | Emphasis() | Link() | CrossReference():
+                children = self.rewrite_inlines(inline.children)
+                if children is not inline.children:
+                    inline = msgspec.structs.replace(inline, children=children)
+            case Footnote():
+                blocks = self.rewrite_blocks(inline.blocks)
+                inline = msgspec.structs.replace(inline, blocks=blocks)
+            case _:
+                pass
+        return self._rewrite(inline) if isinstance(inline, self._kind) else inline
+
+    def _rewrite_block(self, block: Block) -> Block:
+        match block:
+            case Heading() | Paragraph():
+                children = self.rewrite_inlines(block.children)
+                same = children is block.children
+                return block if same else msgspec.structs.replace(block, children=children)
+            case List():
+                items = tuple(
+                    msgspec.structs.replace(item, blocks=self.rewrite_blocks(item.blocks))
+                    for item in block.items
+                )
+                return msgspec.structs.replace(block, items=items)
+            case Quotation():
+                inner = self.rewrite_blocks(block.blocks)
+                attribution = self.rewrite_inlines(block.attribution)
+                return msgspec.structs.replace(block, blocks=inner, attribution=attribution)
+            case Callout():
+                return msgspec.structs.replace(block, blocks=self.rewrite_blocks(block.blocks))
+            case Table() | Drawing() | Image():
+                return self._rewrite_captioned(block)
+            case _:
+                return block
+
+    def _rewrite_captioned(self, block: Table | Drawing | Image) -> Block:
+        caption = self.rewrite_inlines(block.caption)
+        if isinstance(block, Image):
+            credit = self.rewrite_inlines(block.credit)
+            return msgspec.structs.replace(block, caption=caption, credit=credit)
+        if isinstance(block, Drawing):
+            return msgspec.structs.replace(block, caption=caption)
+        return self._rewrite_table(msgspec.structs.replace(block, caption=caption))
+
+    def _rewrite_table(self, table: Table) -> Table:
+        if not _holds(table, self._kind):  # far quicker than to go through its cells
+            return table
+        header = self._rewrite_cells(table.header)
+        rows = tuple([self._rewrite_row(row) for row in table.rows])
+        total = tuple([self._rewrite_row(row) for row in table.total])
+        return msgspec.structs.replace(table, header=header, rows=rows, total=total)
+
+    def _rewrite_row(self, row: Row) -> Row:
+        cells = self._rewrite_cells(row.cells)
+        return row if cells is row.cells else Row(cells, row.anchor, row.origin)
+
+    def _rewrite_cells(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        changed: list[Cell] | None = None
+        for place, cell in enumerate(cells):
+            before = cell.children
+            if len(before) == 1 and type(before[0]) is Text:  # as most are
+                continue
+            children = self.rewrite_inlines(before)
+            if children is not before:
+                changed = changed or list(cells)
+                changed[place] = Cell(children, cell.header)
+        return tuple(changed) if changed else cells
 
 
-def _rewrite_captioned(block: Table | Drawing | Image, rewrite: RewriteInline) -> Block:
-    caption = rewrite_inlines(block.caption, rewrite)
-    if isinstance(block, Image):
-        credit = rewrite_inlines(block.credit, rewrite)
-        return msgspec.structs.replace(block, caption=caption, credit=credit)
-    if isinstance(block, Drawing):
-        return msgspec.structs.replace(block, caption=caption)
-    return _rewrite_table(block, caption, rewrite)
-
-
-def _rewrite_table(table: Table, caption: tuple[Inline, ...], rewrite: RewriteInline) -> Table:
-    header = _rewrite_cells(table.header, rewrite)
-    rows = tuple([_rewrite_row(row, rewrite) for row in table.rows])
-    total = tuple([_rewrite_row(row, rewrite) for row in table.total])
-    return msgspec.structs.replace(table, caption=caption, header=header, rows=rows, total=total)
-
-
-def _rewrite_row(row: Row, rewrite: RewriteInline) -> Row:
-    cells = _rewrite_cells(row.cells, rewrite)
-    return row if cells is row.cells else Row(cells, row.anchor, row.origin)
-
-
-def _rewrite_cells(cells: tuple[Cell, ...], rewrite: RewriteInline) -> tuple[Cell, ...]:
-    rewritten: list[Cell] = []
-    changed = False
-    for cell in cells:
-        before = cell.children
-        is_text = len(before) == 1 and type(before[0]) is Text  # as most are
-        children = before if is_text else rewrite_inlines(before, rewrite)
-        if children is before:
-            rewritten.append(cell)
-        else:
-            rewritten.append(Cell(children, cell.header))
-            changed = True
-    return tuple(rewritten) if changed else cells
+def _holds(table: Table, kind: type[Inline]) -> bool:
+    """Tell whether an inline node of a kind may stand in the cells of a table."""
+    cells = [*table.header]
+    for row in (*table.rows, *table.total):
+        cells += row.cells
+    level: list[Any] = [inline for cell in cells for inline in cell.children]
+    while level:
+        if kind in map(type, level) or Footnote in map(type, level):
+            return True
+        level = [child for each in level if type(each) in _NESTING for child in each.children]
+    return False

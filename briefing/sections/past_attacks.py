@@ -152,7 +152,7 @@ def _read_summary(
             if isinstance(inline, Cite):
                 cited.extend(inline.sources)
         parts.append(LineBreak() if number == 0 else Text(" "))
-        parts.extend(rewrite_inlines(inlines, _drop_cite))
+        parts.extend(rewrite_inlines(inlines, Cite, _drop_cite))
     counts = explain_counts(attack) if attack.figures else ""
     if counts:
         parts += [LineBreak(), Text(counts)]
@@ -166,8 +166,8 @@ def _iter_top(block: Block) -> Iterator[Inline]:
         yield from (inline for inline in iter_inlines(block) if isinstance(inline, (Text, Cite)))
 
 
-def _drop_cite(inline: Inline) -> Inline:
-    return Text("") if isinstance(inline, Cite) else inline
+def _drop_cite(_cite: Cite) -> Inline:
+    return Text("")
 
 
 def _close_gaps(inlines: list[Inline]) -> Iterator[Inline]:

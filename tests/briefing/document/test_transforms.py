@@ -13,6 +13,7 @@ from briefing.document.nodes import (
     Heading,
     Paragraph,
     Row,
+    Strong,
     Table,
     Text,
 )
@@ -96,6 +97,18 @@ def test_notes_are_numbered_in_the_order_of_reading():
 
     assert [first.children[0].number, first.children[2].number] == [1, 2]
     assert second.children[0].number == 3
+
+
+def test_whatever_stands_deep_inside_a_cell_is_found():
+    note = Footnote((Paragraph((Strong((CrossReference("gone", (Text("the group"),)),)),)),))
+    cell = Cell((Text("Told by "), Strong((CrossReference("gone", (note,)),))))
+    table = Table((Column(1.0),), (Row((Cell((Text("x"),)),)), Row((cell,))))
+
+    (numbered,) = number_notes((table,))
+    (resolved,) = resolve_links((table,), {})
+
+    assert numbered.rows[1].cells[0].children[1].children[0].children[0].number == 1
+    assert resolved.rows == (table.rows[0], Row((Cell((Text("Told by "), Strong((Text(""),)))),)))
 
 
 def test_a_link_that_leads_nowhere_becomes_its_words():
