@@ -10,33 +10,37 @@ when the storage is taken out of the figures.
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.short_process import collect_rarely
-from briefing.exchange.exchange import Exchange
-from briefing.exchange.json_form import read_exchange
-from briefing.identifiers import RecordId
-from briefing.outline import Briefing
-from briefing.records.kinds import AnyRecord
-from briefing.services.exporting import export_briefing
-from briefing.snapshot import Snapshot
+
+if TYPE_CHECKING:  # the program, too, loads what a command needs when it has one
+    from briefing.exchange.exchange import Exchange
+    from briefing.outline import Briefing
+    from briefing.snapshot import Snapshot
 
 
-def get_briefing(exchange: Exchange) -> Briefing:
+def get_briefing(exchange: "Exchange") -> "Briefing":
     """Give the one briefing of the file."""
+    from briefing.outline import Briefing
+
     for record in exchange.records:
         if isinstance(record, Briefing):
             return record
     sys.exit("The file has no briefing.")
 
 
-def read_snapshot(exchange: Exchange) -> Snapshot:
+def read_snapshot(exchange: "Exchange") -> "Snapshot":
     """Make the snapshot straight from the file."""
-    records: dict[str, AnyRecord] = {record.id: record for record in exchange.records}
+    from briefing.snapshot import Snapshot
+
+    records = {str(record.id): record for record in exchange.records}
     return Snapshot(briefing=get_briefing(exchange), records=records)
 
 
-def import_snapshot(exchange: Exchange) -> Snapshot:
+def import_snapshot(exchange: "Exchange") -> "Snapshot":
     """Make the snapshot by way of a library in memory."""
+    from briefing.identifiers import RecordId
     from briefing.services.exchanging import import_exchange
     from briefing.services.history import History
     from briefing.services.snapshots import take_snapshot
@@ -64,6 +68,9 @@ def main() -> None:
 
 def export(options: argparse.Namespace) -> None:
     """Export the file in the formats that are wanted."""
+    from briefing.exchange.json_form import read_exchange
+    from briefing.services.exporting import export_briefing
+
     exchange = read_exchange(options.file.read_bytes())
     make = import_snapshot if options.through == "library" else read_snapshot
     targets = {"pdf": options.pdf, "docx": options.docx}

@@ -4,7 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_THRESHOLDS = (10_000, 50, 100)
+_THRESHOLDS = (1_000_000, 10, 10)
+"""New objects before a look, so that even an import of all attacks there are has some."""
 
 
 @contextmanager
