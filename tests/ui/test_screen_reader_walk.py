@@ -78,8 +78,10 @@ def test_a_placed_record_and_the_search_above_it_say_what_they_are(qtbot, window
     qtbot.waitUntil(lambda: pane.model.briefing is not None, timeout=LONG)
     section = next(s for s in pane.model.briefing.sections if s.section_kind == "actors")
     pane.show_section(section.id, section.placements[0].record)
+    qtbot.waitUntil(lambda: bool(pane.detail.list_fields()), timeout=LONG)
     for field in ("base", "names", "profile"):
         pane.detail.begin_override(field)
+    qtbot.waitUntil(lambda: len(pane.detail.cards) == 3, timeout=LONG)
     window.desk.session.do(change_fields(section.placements[0].record, {"base": "Rask"}))
     qtbot.waitUntil(pane.detail.compare_button.isVisible, timeout=LONG)
     pane.search.open()
