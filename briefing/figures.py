@@ -62,7 +62,7 @@ def print_range(low: int | None, best: int | None, high: int | None, qualifier: 
         text = f"{print_number(low)}–{print_number(high)}"
         bounds = (low, high)
     else:
-        known = next((number for number in (low, high, best) if number is not None), None)
+        known = low if low is not None else high if high is not None else best
         if known is None:
             return ""
         text = print_number(known)
@@ -110,9 +110,13 @@ def add_figures(records: Iterable[Sequence[Figure]], what: str) -> Total:
             unknown += 1
             continue
         counted += 1
+        number = _find_only_number(counting)
+        if number is not None:
+            low, high, best = low + number, high + number, None if best is None else best + number
+            continue
         bounds = [_find_bounds(figure) for figure in counting]
-        low += min(bound[0] for bound in bounds)
-        high += max(bound[1] for bound in bounds)
+        low += min([bound[0] for bound in bounds])
+        high += max([bound[1] for bound in bounds])
         best = _add_best(best, counting)
         open_ended = open_ended or any(_is_open_above(figure) for figure in counting)
     return Total(
@@ -174,24 +178,39 @@ def _get_numbers(figure: Figure) -> list[int]:
 
 def _choose_counting(figures: Sequence[Figure], what: str) -> list[Figure]:
     """Give the figures that count for a total: the preferred one, else all that give a number."""
-    found = [figure for figure in choose_figures(figures, what) if _get_numbers(figure)]
+    found = [figure for figure in choose_figures(figures, what) if _has_number(figure)]
     return found[:1] if found and found[0].preferred else found
+
+
+def _find_only_number(figures: Sequence[Figure]) -> int | None:
+    """Give the number of a record that says one number and no more, as most do."""
+    if len(figures) > 1:
+        return None
+    (figure,) = figures
+    is_bare = figure.low is None and figure.high is None and not figure.qualifier
+    return figure.best if is_bare else None
+
+
+def _has_number(figure: Figure) -> bool:
+    return not (figure.best is None and figure.low is None and figure.high is None)
 
 
 def _find_bounds(figure: Figure) -> tuple[int, int]:
     numbers = _get_numbers(figure)
+    is_open = figure.low is None and _is_open_below(figure)
+    return (0 if is_open else min(numbers)), max(numbers)
+
+
+def _is_open_below(figure: Figure) -> bool:
     qualifier = figure.qualifier.casefold().strip()
-    open_below = qualifier in _OPEN_BELOW or (
-        not qualifier and figure.low is None is not figure.high
-    )
-    return (0 if open_below and figure.low is None else min(numbers)), max(numbers)
+    return qualifier in _OPEN_BELOW if qualifier else figure.high is not None
 
 
 def _is_open_above(figure: Figure) -> bool:
+    if figure.high is not None:
+        return False
     qualifier = figure.qualifier.casefold().strip()
-    return figure.high is None and (
-        qualifier in _OPEN_ABOVE or (not qualifier and figure.low is not None)
-    )
+    return qualifier in _OPEN_ABOVE if qualifier else figure.low is not None
 
 
 def _add_best(best: int | None, figures: Sequence[Figure]) -> int | None:
@@ -202,7 +221,7 @@ def _add_best(best: int | None, figures: Sequence[Figure]) -> int | None:
 
 
 def _find_best(figure: Figure) -> int | None:
-    numbers = set(_get_numbers(figure))
     if figure.best is not None:
         return figure.best
+    numbers = set(_get_numbers(figure))
     return numbers.pop() if len(numbers) == 1 else None

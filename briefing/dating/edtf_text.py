@@ -68,6 +68,8 @@ class DatePoint(NamedTuple):
     @property
     def mark(self) -> str:
         """The mark that holds for the whole, or nothing."""
+        if not any(self.marks):
+            return ""
         present = {m for m, part in zip(self.marks, self[:3], strict=True) if part}
         return present.pop() if len(present) == 1 else ""
 

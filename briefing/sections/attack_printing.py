@@ -21,7 +21,7 @@ def print_when(context: SectionContext, attack: Attack) -> str:
     """Give date and hour; "undated" where nothing is known."""
     local = context.local
     when = local.print_date(attack.date) or local.words.undated
-    hour = " ".join(part for part in (attack.time, attack.time_zone) if part)
+    hour = " ".join(filter(None, (attack.time, attack.time_zone)))
     return f"{when}, {hour}" if hour else when
 
 
@@ -30,14 +30,14 @@ def print_where(context: SectionContext, attack: Attack) -> str:
     place = attack.place
     country = context.local.print_country(place.country)
     parts = (place.name, place.admin1, country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return ", ".join(dict.fromkeys(filter(None, parts)))
 
 
 def print_perpetrators(context: SectionContext, attack: Attack) -> str:
     """Name who did it with how sure that is; the two sides where nobody is named."""
     parties = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
     if parties:
-        return "; ".join(_print_party(context, party) for party in parties)
+        return "; ".join([_print_party(context, party) for party in parties])
     sides = [_print_party(context, p) for p in attack.parties if p.role is PartyRole.SIDE]
     own = context.local.words
     return own.sides.format(own.join(sides)) if sides else own.unattributed
@@ -67,9 +67,10 @@ def print_count(attack: Attack, what: str) -> str:
 
 def explain_counts(attack: Attack) -> str:
     """Say who gave which of contested figures, and tell the perpetrators' losses apart."""
+    given = {figure.what for figure in attack.figures}
     sentences = []
     for what, label in FIGURE_LABELS.items():
-        figures = choose_figures(attack.figures, what)
+        figures = choose_figures(attack.figures, what) if what in given else ()
         if len(figures) > 1 or (figures and what in PERPETRATORS.values()):
             told = "; ".join(_print_with_giver(figure) for figure in figures)
             sentences.append(f"{label}: {told}.")

@@ -146,28 +146,24 @@ def _read_summary(
     blocks = context.texts.read_blocks(attack.summary, record=attack.id, field="summary")
     parts: list[Inline] = [Strong((Text(attack.display_title),))]
     cited: list[CitedSource] = []
+
+    def drop(cite: Cite) -> Inline:
+        cited.extend(cite.sources)
+        return Text("")
+
     for number, block in enumerate(blocks):
-        inlines = tuple(_iter_top(block))
-        for inline in iter_nested(inlines):
-            if isinstance(inline, Cite):
-                cited.extend(inline.sources)
         parts.append(LineBreak() if number == 0 else Text(" "))
-        parts.extend(rewrite_inlines(inlines, Cite, _drop_cite))
+        parts.extend(rewrite_inlines(_get_top(block), Cite, drop))
     counts = explain_counts(attack) if attack.figures else ""
     if counts:
         parts += [LineBreak(), Text(counts)]
     return tuple(_close_gaps(parts)), tuple(cited)
 
 
-def _iter_top(block: Block) -> Iterator[Inline]:
+def _get_top(block: Block) -> tuple[Inline, ...]:
     if isinstance(block, Paragraph):
-        yield from block.children
-    else:
-        yield from (inline for inline in iter_inlines(block) if isinstance(inline, (Text, Cite)))
-
-
-def _drop_cite(_cite: Cite) -> Inline:
-    return Text("")
+        return block.children
+    return tuple(inline for inline in iter_inlines(block) if isinstance(inline, (Text, Cite)))
 
 
 def _close_gaps(inlines: list[Inline]) -> Iterator[Inline]:
@@ -175,18 +171,16 @@ def _close_gaps(inlines: list[Inline]) -> Iterator[Inline]:
     joined: list[Inline] = []
     for inline in inlines:
         last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
+        if type(inline) is Text and type(last) is Text:
             joined[-1] = Text(last.text + inline.text)
-        elif not isinstance(inline, Text) or inline.text:
+        elif type(inline) is not Text or inline.text:
             joined.append(inline)
     for inline in joined:
-        if isinstance(inline, Text):
-            text = inline.text
-            for mark in ".,;:":
-                text = text.replace(f" {mark}", mark)
-            yield Text(text, language=inline.language)
-        else:
-            yield inline
+        yield Text(_close(inline.text), inline.language) if type(inline) is Text else inline
+
+
+def _close(text: str) -> str:
+    return text.replace(" .", ".").replace(" ,", ",").replace(" ;", ";").replace(" :", ":")
 
 
 def _collect_sources(
@@ -204,7 +198,8 @@ def _collect_sources(
             marks.extend(inline.sources)
     found: dict[str, CitedSource] = {}
     for mark in marks:
-        found.setdefault(mark.source, CitedSource(mark.source, credibility=mark.credibility))
+        if mark.source not in found:
+            found[mark.source] = CitedSource(mark.source, credibility=mark.credibility)
     return tuple(found.values())
 
 
@@ -255,7 +250,7 @@ def _compose_entry(context: SectionContext, attack: Attack) -> Block:
     ):
         if number:
             inlines.append(Text(" "))
-        inlines.extend(_iter_top(block))
+        inlines.extend(_get_top(block))
     perpetrators = print_perpetrators(context, attack)
     inlines.append(Text(f" {context.local.words.by_whom}: {perpetrators}."))
     for figure in attack.figures:
@@ -271,7 +266,7 @@ def _compose_prose(context: SectionContext, attack: Attack) -> Block:
     """Tell an attack in its summary's words, and in brackets what a table would say."""
     inlines: list[Inline] = []
     for block in context.texts.read_blocks(attack.summary, record=attack.id, field="summary"):
-        inlines += [*((Text(" "),) if inlines else ()), *_iter_top(block)]
+        inlines += [*((Text(" "),) if inlines else ()), *_get_top(block)]
     if not inlines:
         inlines = [Text(attack.display_title)]
     if isinstance(last := inlines[-1], Text):  # the full stop comes after the brackets
