@@ -16,8 +16,8 @@ class Pages(msgspec.Struct, frozen=True, kw_only=True):
     """The true pages of a document, as every format quotes them.
 
     `content` is the PDF file, empty where no format shows it; `page_of_anchor` gives the page
-    (from 1) of each anchor, `page_starts` are those that begin a page; `house_template` is the
-    Word file that frames the pages, if any.
+    (from 1) of each anchor, `page_starts` are those that begin a page though the
+    one before has room for lines; `house_template` is the Word file that frames the pages, if any.
     """
 
     content: bytes

@@ -146,7 +146,7 @@ def _release(
 def make_pages(pdf: "PdfFile", *, house_template: bytes = b"") -> Pages:
     """Give what other formats need to know about the pages of a PDF, and what frames them."""
     page_of_anchor = {anchor: position.page for anchor, position in pdf.anchors.items()}
-    starts = frozenset(name for name, position in pdf.anchors.items() if position.begins_page)
+    starts = frozenset(name for name, position in pdf.anchors.items() if position.leaves_room)
     return Pages(
         content=pdf.content,
         page_count=pdf.page_count,

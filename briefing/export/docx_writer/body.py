@@ -18,9 +18,18 @@ from briefing.export.docx_writer.xml_text import to_twips
 from briefing.export.style_sheet import StyleSheet
 from briefing.imaging.picture import Picture
 
+_GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+_NARROW_GAP = _GAP.replace(
+    "</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
+)  # before what has room above it
+_BEFORE_ROOM = ("Heading", "UnlistedHeading", "TOCHeading")
+
 
 class ParagraphLook(NamedTuple):
-    """How a paragraph differs from its style; lengths in points, None leaves it to the style."""
+    """How a paragraph differs from its style; lengths in points, None leaves it to the style.
+
+    Lines of a `least_leading` grow for what is taller, whatever the style says.
+    """
 
     style: str
     right_to_left: bool = False
@@ -28,6 +37,7 @@ class ParagraphLook(NamedTuple):
     left: float | None = None
     hanging: float = 0.0
     align: str = ""
+    least_leading: float | None = None
 
 
 class Flow(NamedTuple):
@@ -123,7 +133,7 @@ class Body:
 
     def _end_section(self) -> None:
         if not self.out[-1].startswith("<w:p>"):
-            self.out.append('<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>')
+            self.out.append(_GAP)
         # the last paragraph carries the properties of its section; one more could need a page
         before, mark, after = self.out.pop().partition("</w:pPr>")
         self.turns.append((len(self.out) + 1, self.landscape))
@@ -143,6 +153,8 @@ class Body:
     def add_paragraph(self, content: str, look: ParagraphLook) -> None:
         """Append a paragraph of finished runs, with everything that waited for it."""
         pending = self._pending
+        if look.style.startswith(_BEFORE_ROOM) and self.out and self.out[-1] == _GAP:
+            self.out[-1] = _NARROW_GAP
         direction = self.write_direction(right_to_left=look.right_to_left)
         properties = _write_properties(look, pending, direction)
         content = self._mark(pending.prefix + content)
@@ -210,6 +222,9 @@ def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) ->
     pieces += (pending.numbering, direction)
     if pending.page_break:
         pieces.append('<w:spacing w:before="0"/>')
+    if look.least_leading is not None:
+        line = to_twips(look.least_leading)
+        pieces.append(f'<w:spacing w:line="{line}" w:lineRule="atLeast"/>')
     if look.left is not None:
         left, hanging = to_twips(look.left), to_twips(look.hanging)
         pieces.append(f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')

@@ -29,7 +29,7 @@ def write_contents(body: Body, contents: Contents) -> None:
     """Append the contents with the page numbers known so far.
 
     LibreOffice keeps no heading with a field that fills paragraphs, so that contents which
-    begin a page are told to do so.
+    begin a page are told to do so, where their title would have room on the page before.
     """
     if contents.anchor in body.page_starts and body.out:
         body.set_page_break()

@@ -63,6 +63,15 @@ def write_spacing(leading: float, *, before: float = 0.0, after: float = 0.0) ->
     )
 
 
+def write_fixed_spacing(leading: float, *, before: float = 0.0, after: float = 0.0) -> str:
+    """Give the spacing of large lines, which stand closer than their typeface asks for.
+
+    What has signs far above or below its letters needs `write_spacing` instead.
+    """
+    spacing = write_spacing(leading, before=before, after=after)
+    return spacing.replace("atLeast", "exact")
+
+
 def write_indent(left: float, *, hanging: float = 0.0, right: float = 0.0) -> str:
     """Give the indents of a paragraph style."""
     return (

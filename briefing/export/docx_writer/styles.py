@@ -7,6 +7,7 @@ house template find them; the others carry names of ours.
 from briefing.export.direction import is_right_to_left_language
 from briefing.export.docx_writer.style_parts import (
     StyleSpec,
+    write_fixed_spacing,
     write_font,
     write_footer_tabs,
     write_header_tab,
@@ -219,7 +220,9 @@ def _get_title_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         StyleSpec(
             "Title",
             "Title",
-            "<w:keepNext/><w:keepLines/>" + write_spacing(sheet.title_leading, after=4) + align,
+            "<w:keepNext/><w:keepLines/>"
+            + write_fixed_spacing(sheet.title_leading, after=4)
+            + align,
             write_look(colours.title, sheet.title_size, bold=True),
             following="Subtitle",
         ),

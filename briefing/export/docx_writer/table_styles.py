@@ -26,7 +26,7 @@ def get_table_text_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
     caption += write_spacing(sheet.body_leading, before=sheet.paragraph_after, after=4)
     credited = "<w:keepNext/>" + write_spacing(leading, after=1)
     bold = write_look(text, size, bold=True)
-    small, value = write_spacing(sheet.small_leading), write_spacing(leading + 0.5, after=3)
+    small, value = write_spacing(sheet.small_leading), write_spacing(leading + 0.5)
     return (
         StyleSpec("TableText", "Table Text", spacing, write_size(size)),
         StyleSpec("TableHeader", "Table Header", header, write_look(text, size - 0.5, bold=True)),
@@ -57,7 +57,7 @@ def write_table_styles(sheet: StyleSheet) -> str:
         + _write_style("Grid", above + below + across, _write_margins(3.4, 0, CELL_GAP))
         + _write_style("Facts", below + across, _write_margins(2.4, 0, CELL_GAP))
         + _write_band_styles(sheet, above, below)
-        + _write_style("Title", above + below, _write_margins(4.5, 0, CELL_GAP))
+        + _write_style("Title", above + below, _write_margins(3, 0, CELL_GAP))
         + _write_style("Callout", "", box)
     )
 

@@ -7,9 +7,11 @@ from briefing.export.docx_writer.inlines import make_look, write_text
 from briefing.export.docx_writer.table_styles import write_mirroring
 from briefing.export.docx_writer.xml_text import to_hex, to_twips
 from briefing.export.style_sheet import TitleArrangement
+from briefing.export.title_facts import count_fact_columns
 
-_COLUMNS = 4
 _BAND_PADDING = 16.0
+_COLUMN_GAP = 14.0  # as in the PDF
+_AIR = 6.0  # between facts and the rules around them
 _SPACE_BELOW = 5.0  # that the last line of a title has already
 
 Fact = tuple[str, str]
@@ -41,7 +43,16 @@ def _write_lines(body: Body, block: TitleBlock) -> None:
             flow = body.find_flow(text)
             runs = write_text(text, make_look(body, right_to_left=flow.right_to_left))
             align = "" if centred else flow.align
-            body.add_paragraph(runs, ParagraphLook(style, flow.right_to_left, align=align))
+            leading = (
+                None if style != "Title" or _is_plain(text) else body.style_sheet.title_leading
+            )
+            look = ParagraphLook(style, flow.right_to_left, align=align, least_leading=leading)
+            body.add_paragraph(runs, look)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all letters are of scripts whose signs keep to their line."""
+    return all(char < "\u0590" or "\u2000" <= char < "\u2100" for char in text)
 
 
 def _write_band_start(body: Body, width: int) -> str:
@@ -68,29 +79,41 @@ def _write_band_start(body: Body, width: int) -> str:
 
 
 def _write_facts(body: Body, facts: tuple[Fact, ...], width: int) -> None:
-    count = min(_COLUMNS, len(facts))
-    column = width // count
-    grid = f'<w:gridCol w:w="{column}"/>' * count
+    count = count_fact_columns(len(facts))
+    column = (width + to_twips(_COLUMN_GAP)) // count
+    widths = [column] * (count - 1)
+    widths.append(width - sum(widths))
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     body.out.append(
         '<w:tbl><w:tblPr><w:tblStyle w:val="BriefingTitle"/>'
         f"{write_mirroring(mirrored=body.mirrored)}"
-        f'<w:tblW w:w="{column * count}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
     for start in range(0, len(facts), count):
         row = list(facts[start : start + count])
         row += [("", "")] * (count - len(row))
-        cells = "".join(_write_fact(body, fact, column) for fact in row)
+        edges = _write_edges(first=start == 0, last=start + count >= len(facts))
+        cells = "".join(
+            _write_fact(body, fact, one, edges) for fact, one in zip(row, widths, strict=True)
+        )
         body.out.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     body.out.append("</w:tbl>")
 
 
-def _write_fact(body: Body, fact: Fact, width: int) -> str:
+def _write_edges(*, first: bool, last: bool) -> str:
+    """Give the margins of cells at the rules, where facts have as much air as between rows."""
+    room = f'w:w="{to_twips(_AIR)}" w:type="dxa"'
+    edges = (f"<w:top {room}/>" if first else "") + (f"<w:bottom {room}/>" if last else "")
+    return f"<w:tcMar>{edges}</w:tcMar>" if edges else ""
+
+
+def _write_fact(body: Body, fact: Fact, width: int, edges: str) -> str:
     """Give the cell of one fact: its label above its value."""
     label, value = fact
     lines = ((label, "FactLabel"), (value, "FactValue"))
     paragraphs = "".join(_write_line(body, text, style) for text, style in lines)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edges}</w:tcPr>{paragraphs}</w:tc>'
 
 
 def _write_line(body: Body, text: str, style: str) -> str:

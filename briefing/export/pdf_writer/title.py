@@ -6,8 +6,8 @@ from briefing.export.pdf_writer.pages import Frame, Pages, Place
 from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.picture_size import LOGO_GAP, PrintedSize, find_logo_size
 from briefing.export.style_sheet import StyleSheet, TitleArrangement
+from briefing.export.title_facts import count_fact_columns
 
-_COLUMNS = 4
 _COLUMN_GAP = 14.0
 _RULE_GAP = 9.0
 _LAST_GAP = 4.0  # below the last line of the title
@@ -38,7 +38,8 @@ def place_title(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
 def find_height(workshop: Workshop, block: TitleBlock, frame: Frame) -> float:
     """Give the height of the whole title block."""
     lines = _lay_out_lines(workshop, block, frame)
-    rows = -(-len(block.facts) // _COLUMNS)
+    columns = count_fact_columns(len(block.facts)) or 1
+    rows = -(-len(block.facts) // columns)
     row = workshop.styles.fact_label.leading + workshop.styles.fact_value.leading + 6
     band = 2 * _find_padding(workshop.sheet)
     logo = _find_logo_size(workshop, block.logo).height + LOGO_GAP if block.logo else 0.0
@@ -94,7 +95,7 @@ def _place_facts(workshop: Workshop, block: TitleBlock, frame: Frame) -> None:
     right = frame.x + frame.width
     pages.draw_rule(frame.x, right, pages.y, 0.9, sheet.strong_rule_colour)
     pages.y += _RULE_GAP - 3
-    columns = min(_COLUMNS, len(block.facts))
+    columns = count_fact_columns(len(block.facts))
     outer = pages.tags.open(b"L")
     for start in range(0, len(block.facts), columns):
         _place_fact_row(workshop, block.facts[start : start + columns], columns, frame)

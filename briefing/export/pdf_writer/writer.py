@@ -14,7 +14,7 @@ from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.finishing import Finisher, FinishingCache
 from briefing.export.pdf_writer.furniture import Furniture
 from briefing.export.pdf_writer.notes import Notes
-from briefing.export.pdf_writer.pages import Pages, Place
+from briefing.export.pdf_writer.pages import Page, Pages, Place
 from briefing.export.pdf_writer.placing import HEADING_PREFIX, PlacedBlock, Workshop
 from briefing.export.pdf_writer.plain_text import iter_headings
 from briefing.export.pdf_writer.styles import Styles
@@ -24,15 +24,19 @@ from briefing.export.style_sheet import StyleSheet
 from briefing.export.unknown_nodes import naming_places
 
 _MOST_PASSES = 4  # page numbers quoted in the text settle in two; more only when they oscillate
+_ROOM_FOR_LINES = 40.0  # points
 _SLACK = 0.01  # points, within which a place is the top of its page
 
 
 class PagePosition(msgspec.Struct, frozen=True):
-    """Where an anchor stands: page from 1, distance from the top of the page in points."""
+    """Where an anchor stands: page from 1, distance from the top of the page in points.
+
+    What `leaves_room` begins a page though there was room for some lines on the one before.
+    """
 
     page: int
     y: float
-    begins_page: bool = False
+    leaves_room: bool = False
 
 
 class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -223,12 +227,17 @@ def _make_targets(document: Document, places: Mapping[str, Place]) -> dict[str, 
 
 def _list_anchors(pages: Pages) -> dict[str, PagePosition]:
     return {
-        name: PagePosition(
-            place.page + 1, place.y, place.y <= pages.pages[place.page].shape.top + _SLACK
-        )
+        name: PagePosition(place.page + 1, place.y, _leaves_room(pages.pages, place))
         for name, place in pages.places.items()
         if not name.startswith(HEADING_PREFIX)
     }
+
+
+def _leaves_room(pages: list[Page], place: Place) -> bool:
+    if place.page == 0 or place.y > pages[place.page].shape.top + _SLACK:
+        return False
+    before = pages[place.page - 1]
+    return before.bottom < before.shape.bottom - _ROOM_FOR_LINES
 
 
 def _find_uncovered(pages: Pages) -> list[Problem]:

@@ -67,7 +67,9 @@ def test_a_design_of_ones_own_is_a_shipped_one_but_for_what_it_sets():
     sheet = make_style_sheet(make_own(base="report", title_size=14.0, justify=True))
 
     assert (sheet.title_size, sheet.justify) == (14.0, True)
-    assert sheet.title_leading == pytest.approx(16.5)  # in the same proportion as before
+    report = STYLE_SHEETS["report"]
+    proportion = report.title_leading / report.title_size
+    assert sheet.title_leading == pytest.approx(14.0 * proportion)
     assert sheet.accent_colour == STYLE_SHEETS["report"].accent_colour
 
 
