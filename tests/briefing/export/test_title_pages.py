@@ -44,7 +44,7 @@ def test_a_title_in_a_script_with_high_signs_has_lines_that_grow():
 
 
 def test_no_gap_of_a_table_adds_to_the_room_above_a_heading():
-    table = Table((Column(1.0),), header=cells("Place"))
+    table = Table((Column(1.0),), (), header=cells("Place"))
 
     assert find_rule(write(table, HEADING), "TableGap") == "exact"
     assert find_rule(write(table, make_paragraph("text")), "TableGap") == ""
