@@ -1,7 +1,8 @@
 """Flattens inline nodes into runs of text with one look each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+
+import msgspec
 
 from briefing.document.nodes import (
     Block,
@@ -32,7 +33,7 @@ from briefing.export.wording import cite_pieces, page_reference
 _UNKNOWN_PAGE = "00"  # as wide as most page numbers; the next pass knows better
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """Text of one look; a forced line break is the text of one line feed."""
 
     text: str
@@ -133,7 +134,7 @@ def _make_text(text: Text, style: TextStyle, extra: Extra | None) -> Run:
     language = text.language and clean_language(text.language)
     if language:
         style = style._replace(language=language)
-        extra = (extra or Extra())._replace(language=language)
+        extra = msgspec.structs.replace(extra or Extra(), language=language)
     return Run(strip_unprintable(text.text), style, extra)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import accumulate, chain
 from typing import NamedTuple
 
+import msgspec
+
 from briefing.document.nodes import Footnote, Inline
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.styles import ParagraphStyle
@@ -37,7 +39,7 @@ class LinkSpan(NamedTuple):
     target: str
 
 
-class LinePart(NamedTuple):
+class LinePart(msgspec.Struct, frozen=True, gc=False):
     """A part of a line that is marked by itself; `link` counts the links of the line, or is -1."""
 
     code: bytes
@@ -46,7 +48,7 @@ class LinePart(NamedTuple):
     language: str = ""
 
 
-class LineExtras(NamedTuple):
+class LineExtras(msgspec.Struct, frozen=True, gc=False):
     """The links in a line and the notes whose marks stand in it; the parts make up the line."""
 
     links: tuple[LinkSpan, ...]
@@ -54,7 +56,7 @@ class LineExtras(NamedTuple):
     parts: tuple[LinePart, ...]
 
 
-class Layout(NamedTuple):
+class Layout(msgspec.Struct, frozen=True):
     """A paragraph broken into lines for one width."""
 
     codes: list[bytes]
@@ -305,7 +307,8 @@ class _RichLine:
         """Finish the part so far; the beginning of a line belongs to its first part."""
         self._close()
         if self._out:
-            self._parts.append(self._part._replace(code=_join(self._out)))
+            own = self._part
+            self._parts.append(LinePart(_join(self._out), own.link, own.note, own.language))
         self._out = []
         self._part = part
 

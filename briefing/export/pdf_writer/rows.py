@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import msgspec
+
 from briefing.document.nodes import Cell
 from briefing.export.pdf_writer.lines import Galley, Layout
 from briefing.export.pdf_writer.styles import ParagraphStyle
@@ -34,7 +36,7 @@ class CellCode(NamedTuple):
     lines: bytes
 
 
-class RowLayout(NamedTuple):
+class RowLayout(msgspec.Struct, frozen=True):
     """A row laid out; `codes` draw all of it from its top left corner."""
 
     cells: tuple[Layout, ...]

@@ -7,8 +7,8 @@ hold no position and no colour, so they serve wherever the text comes again.
 import re
 from collections.abc import Iterator
 from operator import add
-from typing import NamedTuple
 
+import msgspec
 import uharfbuzz as hb
 
 from briefing.export.pdf_writer.faces import Face
@@ -18,7 +18,7 @@ _SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ce\u0400-\u0482\u
 _SUBSTITUTE = 0x2610  # an empty box, for characters that no face covers
 
 
-class Shaped(NamedTuple):
+class Shaped(msgspec.Struct, frozen=True, gc=False):
     """Bytes inside a TJ array, and how far they advance in 1/1000 em."""
 
     code: bytes
@@ -42,10 +42,11 @@ class PairTable(dict[str, bytes]):
 
     def put_together(self, text: str) -> Shaped | None:
         """Give the bytes of a word, None where it has to be shaped as a whole."""
-        if text not in self._words:
-            simple = (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text)
-            self._words[text] = self._put_together(text) if simple else None
-        return self._words[text]
+        if text in self._words:
+            return self._words[text]
+        simple = (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text)
+        found = self._words[text] = self._put_together(text) if simple else None
+        return found
 
     def _put_together(self, text: str) -> Shaped | None:
         pairs = [*map(add, text, text[1:]), text[-1]]
@@ -82,7 +83,7 @@ class PairTable(dict[str, bytes]):
         return self._letters[letter]
 
 
-class _Glyph(NamedTuple):
+class _Glyph(msgspec.Struct, frozen=True, gc=False):
     glyph: int
     cluster: int
     advance: int

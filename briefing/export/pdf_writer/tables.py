@@ -2,6 +2,8 @@
 
 import math
 
+import msgspec
+
 from briefing.document.nodes import Cell, Column, Footnote, Row, Strong, Table, TableLook, Text
 from briefing.export.pdf_writer.lines import Layout
 from briefing.export.pdf_writer.pages import Frame, Place, collect_notes
@@ -230,7 +232,9 @@ class TableWriter:
                 self._draw_row(header, 0, header.lines, self._add_cells(self._table.header, _TOP))
             self._draw_rule(_THICK)
             self._has_header = True
-            self._header = header._replace(has_notes=False)  # its notes are printed once
+            self._header = msgspec.structs.replace(
+                header, has_notes=False
+            )  # its notes are printed once
 
     def _repeat_header(self, header: RowLayout) -> None:
         """Draw the header row on a further page: for the eye alone, readers know it already."""

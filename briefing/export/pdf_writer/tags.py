@@ -5,7 +5,8 @@ the element that is open; what only decorates is marked as an artifact.
 """
 
 from collections import deque
-from typing import NamedTuple
+
+import msgspec
 
 from briefing.document.nodes import Footnote
 
@@ -13,14 +14,14 @@ ARTIFACT = b"/Artifact BMC"
 END = b"EMC"
 
 
-class PieceKid(NamedTuple):
+class PieceKid(msgspec.Struct, frozen=True, gc=False):
     """A marked piece of content: page from 0 and its number on that page."""
 
     page: int
     number: int
 
 
-class LinkKid(NamedTuple):
+class LinkKid(msgspec.Struct, frozen=True, gc=False):
     """The annotation of a link: page from 0 and the number of its object."""
 
     page: int

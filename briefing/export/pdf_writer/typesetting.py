@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from briefing.document.nodes import Inline, Text
 from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.inlines import RunMaker
@@ -79,13 +81,15 @@ class Typesetter:
         if not uncovered and not maker.asked_for_pages:
             return layout
         self.asked_for_pages |= maker.asked_for_pages
-        return layout._replace(uncovered=uncovered, quotes_pages=maker.asked_for_pages)
+        return msgspec.structs.replace(
+            layout, uncovered=uncovered, quotes_pages=maker.asked_for_pages
+        )
 
     def _break_text(self, galley: Galley, text: Text) -> Layout:
         printed = strip_unprintable(text.text)
         layout = galley.break_text(printed, self.get_words)
         uncovered = self._find_uncovered(printed)
-        return layout._replace(uncovered=uncovered) if uncovered else layout
+        return msgspec.structs.replace(layout, uncovered=uncovered) if uncovered else layout
 
     def get_words(self, style: TextStyle) -> Words:
         """Give the measured words of a style."""

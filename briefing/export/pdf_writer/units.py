@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.styles import TextStyle
-from briefing.export.pdf_writer.words import Extra, Unit, Words, find_boundary, split_word
+from briefing.export.pdf_writer.words import Extra, Piece, Unit, Words, find_boundary, split_word
 
 _RTL = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -101,8 +101,12 @@ def _cut_wide(unit: Unit, words: Words, limit: float) -> list[Unit]:
 
 
 def _attach(unit: Unit, extra: Extra) -> Unit:
-    pieces = tuple(piece._replace(extra=extra) for piece in unit.pieces)
+    pieces = tuple([_give_extra(piece, extra) for piece in unit.pieces])
     return Unit(unit.advance, unit.space, b"", None, pieces)
+
+
+def _give_extra(piece: Piece, extra: Extra | None, level: int = 0) -> Piece:
+    return Piece(piece.pen, piece.code, piece.width, piece.text, extra, level)
 
 
 def _glue(left: Unit, right: Unit) -> Unit:
@@ -162,7 +166,7 @@ class _MixedCollector:
 
     def _measure(self, text: str, words: Words, extra: Extra | None) -> Unit:
         pieces = [
-            piece._replace(extra=extra, level=level)
+            _give_extra(piece, extra, level)
             for segment, level in self._iter_segments(text)
             for piece in words.make_pieces(segment, rtl=level % 2 == 1)
         ]
@@ -185,6 +189,6 @@ class _MixedCollector:
         # A blank between right-to-left words stays in their face: readers that copy text take
         # a change of face for the end of the right-to-left text.
         pen = before.pieces[-1].pen if level % 2 else None
-        blank = words.make_blank(pen)._replace(extra=extra, level=level)
+        blank = _give_extra(words.make_blank(pen), extra, level)
         advance = before.advance + blank.width
         self.units[-1] = Unit(advance, blank.width, b"", None, (*before.pieces, blank))

@@ -6,6 +6,8 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from briefing.document.nodes import Footnote
 from briefing.export.pdf_writer.faces import Face
 from briefing.export.pdf_writer.shaping import PairTable, Shaped, shape, shape_substitutes
@@ -40,7 +42,7 @@ class Pen(NamedTuple):
         return b"%b %b%b" % (_font_operator(self), write_colour(self.colour), rise)
 
 
-class Extra(NamedTuple):
+class Extra(msgspec.Struct, frozen=True, gc=False):
     """What a piece of text carries beside its look: a link ("uri:…", "#anchor") or a note.
 
     `language` is set where text is not in that of the document.
@@ -51,7 +53,7 @@ class Extra(NamedTuple):
     language: str = ""
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Text written with one pen; width in points; level is the bidi level."""
 
     pen: Pen
@@ -62,7 +64,7 @@ class Piece(NamedTuple):
     level: int = 0
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """What a line break cannot divide, with the blank after it.
 
     `code` and `pen` are set where one plain piece is all there is: the quick way for most lines.
@@ -107,13 +109,14 @@ class Words(dict[str, tuple[Unit, ...]]):
         self._parts: dict[str, Unit] = {}
 
     def __missing__(self, word: str) -> tuple[Unit, ...]:
-        bare = word.rstrip(" ")
-        parts = split_word(bare)
-        if len(parts) == 1:
-            units: tuple[Unit, ...] = (self.make_unit(word),)
+        units: tuple[Unit, ...]
+        if is_whole(word):
+            units = (self.make_unit(word),)
         else:
+            bare = word.rstrip(" ")
+            parts = split_word(bare)
             last = parts[-1] + word[len(bare) :]
-            units = tuple(self._get_part(part) for part in (*parts[:-1], last))
+            units = tuple([self._get_part(part) for part in (*parts[:-1], last)])
         self[word] = units
         return units
 
@@ -194,9 +197,14 @@ def split_word(word: str) -> list[str]:
         bits = _ADDRESS_OPPORTUNITY.split(word)
         parts = chain.from_iterable(map(_find_opportunities(word).split, bits))
         return [bit for part in parts for bit in _chop(part) if bit]
-    if word.isascii() and "-" not in word and "/" not in word:
+    if is_whole(word):
         return [word]
     return [part for part in _find_opportunities(word).split(word) if part]
+
+
+def is_whole(word: str) -> bool:
+    """Tell at a glance, for most words, that a line can break nowhere in them."""
+    return word.isascii() and len(word) <= _LONG_WORD and "-" not in word and "/" not in word
 
 
 def _find_opportunities(word: str) -> re.Pattern[str]:
