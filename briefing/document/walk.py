@@ -107,20 +107,24 @@ def get_text(inlines: Iterable[Inline]) -> str:
     """Give the words of inline nodes without citations and notes."""
     if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
         return inlines[0].text  # as most cells and paragraphs are
-    pieces: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text(text=text):
-                pieces.append(text)
-            case Strong(children=children) | Emphasis(children=children):
-                pieces.append(get_text(children))
-            case Link(children=children) | CrossReference(children=children):
-                pieces.append(get_text(children))
-            case LineBreak():
-                pieces.append(" ")
-            case Cite() | Footnote():
-                pass
-    return "".join(pieces)
+    return "".join([inline.text if type(inline) is Text else _say(inline) for inline in inlines])
+
+
+def _say(inline: Inline) -> str:
+    match inline:
+        case LineBreak():
+            return " "
+        case Strong() | Emphasis() | Link() | CrossReference():
+            return get_text(inline.children)
+        case Text(text=text):
+            return text
+        case Cite() | Footnote():
+            return ""
+
+
+def list_cell_texts(rows: Iterable[Row]) -> list[str]:
+    """List the words of every cell, as `get_text` gives them."""
+    return [get_text(cell.children) for row in rows for cell in row.cells]
 
 
 def rewrite_blocks(

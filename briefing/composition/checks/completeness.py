@@ -16,7 +16,7 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.document.problem import Problem, Severity
-from briefing.document.walk import get_text, iter_blocks
+from briefing.document.walk import get_text, iter_blocks, list_cell_texts
 from briefing.export.house_style import find_style_sheet
 from briefing.patterns import compile_late
 from briefing.records.actor import Actor
@@ -135,7 +135,7 @@ def find_placeholders(_snapshot: Snapshot, document: Document) -> Iterator[Probl
     for top in document.blocks:
         for block in iter_blocks((top,)):
             for text, row_origin in _iter_texts(block):
-                is_likely = any(part in text for part in _PARTS)
+                is_likely = any(map(text.__contains__, _PARTS))
                 match = _PLACEHOLDER.search(text) if is_likely else None
                 if match is None:
                     continue
@@ -158,7 +158,7 @@ def _iter_texts(block: Block) -> Iterator[tuple[str, Origin | None]]:
         case Table():
             yield get_text(block.caption), None
             for row in (*block.rows, *block.total):
-                yield "\n".join(get_text(cell.children) for cell in row.cells), row.origin
+                yield "\n".join(list_cell_texts((row,))), row.origin
         case Drawing() | Image():
             yield get_text(block.caption), None
         case TitleBlock():

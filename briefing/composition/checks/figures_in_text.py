@@ -73,7 +73,7 @@ def _has_other_number(text: str, attack: Attack) -> bool:
     if not attack.figures or not text:
         return False
     lower = text.lower()
-    if not any(hint in lower for hint in _HINTS):
+    if not any(map(lower.__contains__, _HINTS)):
         return False
     return any(not _is_covered(what, number, attack) for what, number in _iter_numbers(text))
 

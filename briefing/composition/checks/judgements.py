@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.document.nodes import Block, Document, Heading, Origin, Paragraph, Table
 from briefing.document.problem import Problem, Severity
-from briefing.document.walk import get_text, iter_blocks
+from briefing.document.walk import get_text, iter_blocks, list_cell_texts
 from briefing.likelihood import (
     YARDSTICKS,
     find_terms,
@@ -18,19 +18,16 @@ from briefing.snapshot import Snapshot
 def find_mixed_sentences(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Find sentences that state a likelihood and a confidence at once."""
     yardstick = YARDSTICKS.get(snapshot.briefing.yardstick, YARDSTICKS["icd203"])
-    for origin, text in _iter_texts(document):
-        if "confidence" not in text:
-            continue
-        for sentence in split_sentences(text):
-            if mixes_likelihood_and_confidence(sentence, yardstick):
-                yield Problem(
-                    check="likelihood-with-confidence",
-                    severity=Severity.WARNING,
-                    message=f"One sentence states both likelihood and confidence: “{sentence}”",
-                    remedy="State the confidence in a sentence of its own.",
-                    section=origin.section,
-                    record=origin.record,
-                )
+    for origin, sentence in _iter_sentences_on_confidence(document):
+        if mixes_likelihood_and_confidence(sentence, yardstick):
+            yield Problem(
+                check="likelihood-with-confidence",
+                severity=Severity.WARNING,
+                message=f"One sentence states both likelihood and confidence: “{sentence}”",
+                remedy="State the confidence in a sentence of its own.",
+                section=origin.section,
+                record=origin.record,
+            )
 
 
 def find_mixed_rows(snapshot: Snapshot, _document: Document) -> Iterator[Problem]:
@@ -78,26 +75,25 @@ def _iter_judgement_sections(snapshot: Snapshot) -> Iterator[Section]:
                 yield section
 
 
-def _iter_texts(document: Document) -> Iterator[tuple[Origin, str]]:
-    """Yield the text of every paragraph and cell with what is behind the block around it."""
+def _iter_sentences_on_confidence(document: Document) -> Iterator[tuple[Origin, str]]:
+    """Yield them from all paragraphs and cells, with what is behind the block around them."""
     nowhere = Origin()
     for top in document.blocks:
-        origin = top.origin or nowhere
         for block in iter_blocks((top,)):
-            for text in _get_texts(block):
-                yield origin, text
+            for text in _list_texts(block):
+                if "confidence" in text:
+                    for sentence in split_sentences(text):
+                        yield top.origin or nowhere, sentence
 
 
-def _get_texts(block: Block) -> Iterator[str]:
+def _list_texts(block: Block) -> list[str]:
     match block:
         case Paragraph(children=children) | Heading(children=children):
-            yield get_text(children)
+            return [get_text(children)]
         case Table(rows=rows):
-            for row in rows:
-                for cell in row.cells:
-                    yield get_text(cell.children)
+            return list_cell_texts(rows)
         case _:
-            pass
+            return []
 
 
 CHECKS = (find_mixed_sentences, find_mixed_rows, find_missing_terms)

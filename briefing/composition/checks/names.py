@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from briefing.document.nodes import Document, Heading, Paragraph, Table
 from briefing.document.problem import Problem, Severity
-from briefing.document.walk import get_text, iter_blocks
+from briefing.document.walk import get_text, iter_blocks, list_cell_texts
 from briefing.records.actor import Actor, NameKind
 from briefing.snapshot import Snapshot
 
@@ -18,8 +18,7 @@ def find_several_spellings(snapshot: Snapshot, document: Document) -> Iterator[P
 
     The table of a profile lists the other names on purpose, and quoted words keep theirs.
     """
-    text = _read_running_text(document)
-    used_words = _list_words(text)
+    text = _RunningText(_read_running_text(document))
     for record in snapshot.records.values():
         if not isinstance(record, Actor) or record.preferred_name is None:
             continue
@@ -30,9 +29,9 @@ def find_several_spellings(snapshot: Snapshot, document: Document) -> Iterator[P
             if name.name_kind in _SPELLINGS
             and name.text not in preferred
             and preferred not in name.text
-            and _occurs(name.text, text, used_words)
+            and text.has(name.text)
         ]
-        if used and _occurs(preferred, text, used_words):
+        if used and text.has(preferred):
             others = ", ".join(f"“{name}”" for name in dict.fromkeys(used))
             yield Problem(
                 check="several-spellings",
@@ -50,20 +49,32 @@ def _read_running_text(document: Document) -> str:
         if isinstance(block, Paragraph | Heading):
             pieces.append(get_text(block.children))
         elif isinstance(block, Table) and block.header:
-            pieces.extend(get_text(cell.children) for row in block.rows for cell in row.cells)
+            pieces.extend(list_cell_texts(block.rows))
     return re.sub(r"“[^”]{0,400}”", "", "\n".join(pieces))
 
 
-def _list_words(text: str) -> frozenset[str]:
-    """List the words of a text; each of its forms with signs around it is read once."""
-    forms = set(text.split())
-    return frozenset(_WORD.findall(" ".join(forms)))
+class _RunningText:
+    """A long text that is asked for many names, most of which do not stand in it.
+
+    It has the same words again and again. `_forms` holds each of them once, with the signs around
+    it: names of one word stand there if anywhere.
+    """
+
+    def __init__(self, text: str) -> None:
+        forms = set(text.split())
+        self._text = text
+        self._forms = " ".join(forms)
+        plain = {form for form in forms if form.isalnum()}
+        self._words = plain.union(_WORD.findall(" ".join(forms - plain)))
+
+    def has(self, name: str) -> bool:
+        """Tell whether a name stands in the text, and is not just a part of a word."""
+        if not name or not self._words.issuperset(_WORD.findall(name)):
+            return False
+        return _occurs(name, self._forms if name.split() == [name] else self._text)
 
 
-def _occurs(name: str, text: str, used_words: frozenset[str]) -> bool:
-    """Tell whether a name stands in the text; most do not, and their words tell so at once."""
-    if not name or not used_words.issuperset(_WORD.findall(name)):
-        return False
+def _occurs(name: str, text: str) -> bool:
     start = text.find(name)
     while start >= 0:  # far faster than a pattern that looks behind
         end = start + len(name)

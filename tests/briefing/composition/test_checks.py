@@ -134,6 +134,14 @@ def test_quoted_spellings_are_the_sources_own():
     )
 
 
+@pytest.mark.parametrize("name", ["DEV-1044", "APT_37", "Group 6", "K(2)", "Ñandú"])
+def test_spellings_are_found_beside_signs_but_not_inside_of_words(name):
+    actor = change(ACTOR, names=(*NAME, ActorName(text=name)))
+
+    assert "several-spellings" in check(actor=actor, text=f"Jaish al-Adl (as “X”), i.e. ({name}).")
+    assert "several-spellings" not in check(actor=actor, text=f"Jaish al-Adl, a{name}, {name}b.")
+
+
 @pytest.mark.logs_faults
 def test_a_check_that_fails_is_told_and_the_document_is_whole(monkeypatch):
     def find_trouble(snapshot, document):
