@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from briefing.export.pdf_writer.bidi_levels import find_levels, reorder
 from briefing.export.pdf_writer.faces import Face, FaceSet
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
+from briefing.export.pdf_writer.units import is_mixed
 from briefing.export.style_sheet import StyleSheet
 
 Segment = tuple[str, tuple[float, ...]]
@@ -143,9 +143,11 @@ def _move(segments: tuple[Segment, ...], dx: float, dy: float) -> Iterator[Segme
 
 def _iter_visual(text: str) -> Iterator[tuple[str, int]]:
     """Yield the parts of one direction from left to right with their levels."""
-    if text.isascii():
+    if not is_mixed(text):
         yield text, 0
         return
+    from briefing.export.pdf_writer.bidi_levels import find_levels, reorder
+
     _base, levels = find_levels(text)
     starts = [i for i in range(len(text)) if i == 0 or levels[i] != levels[i - 1]]
     ends = [*starts[1:], len(text)]
