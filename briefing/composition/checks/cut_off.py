@@ -17,6 +17,8 @@ from briefing.snapshot import Snapshot
 
 _DATE_AND_TIME = compile_late(r"[,;(]|\bat\b|\s\d{1,2}[:.]\d{2}|\s\d{4}\s?(?:UTC|GMT|Z|hrs)\b")
 
+_SIGNS_OF_TIME = (":", "UTC", "GMT", "hrs")
+
 
 def find_later_information(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Find attacks, figures and sources of a day after the information cut-off."""
@@ -67,7 +69,10 @@ def _list_cited(document: Document) -> Iterator[str]:
 
 def _read_day(cut_off: str) -> dt.date | None:
     """Read the last day of a cut-off such as "18 January 2024, 18:00 UTC"; None if it is none."""
-    for text in (cut_off, *_DATE_AND_TIME.split(cut_off, maxsplit=1)[:1]):
+    day = _DATE_AND_TIME.split(cut_off, maxsplit=1)[0]
+    # with a time of day the whole is no date, which only a try with every form of date would tell
+    has_time = any(sign in cut_off for sign in _SIGNS_OF_TIME)
+    for text in (day,) if has_time else (cut_off, day):
         try:
             return parse_date(text.strip()).latest
         except InvalidValueError:
