@@ -69,6 +69,8 @@ def _list_cited(document: Document) -> Iterator[str]:
 
 def _read_day(cut_off: str) -> dt.date | None:
     """Read the last day of a cut-off such as "18 January 2024, 18:00 UTC"; None if it is none."""
+    if not cut_off.strip():
+        return None
     day = _DATE_AND_TIME.split(cut_off, maxsplit=1)[0]
     # with a time of day the whole is no date, which only a try with every form of date would tell
     has_time = any(sign in cut_off for sign in _SIGNS_OF_TIME)
