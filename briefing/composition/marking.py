@@ -31,7 +31,7 @@ def find_marking(snapshot: Snapshot, cited: Iterable[str]) -> DocumentMarking:
     parts = _list_parts(snapshot, cited)
     marked = [*_iter_section_markings(briefing), *(part.marking for part in parts if part.marking)]
     level = scheme.highest(
-        (briefing.marking, *marked) if briefing.marking or not marked else marked
+        {briefing.marking, *marked} if briefing.marking or not marked else {*marked}
     )
     problems = (
         *_find_scheme_faults(briefing),
@@ -134,8 +134,9 @@ def _find_unmarked(
 ) -> Iterator[Problem]:
     ceiling = scheme.find_level(briefing.ceiling)
     limited = ceiling is not None and ceiling is not scheme.levels[-1]
+    known = {level.label for level in scheme.levels}
     for part in parts:
-        if scheme.find_level(part.marking) is not None:
+        if part.marking in known:
             continue
         told = f"is marked “{part.marking}”, which {scheme.name} does not know"
         under = f", under a ceiling of {briefing.ceiling}" if limited else ""

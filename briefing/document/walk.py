@@ -111,20 +111,30 @@ def get_text(inlines: Iterable[Inline]) -> str:
 
 
 def _say(inline: Inline) -> str:
+    kind = type(inline)  # far faster to compare than to ask for instances
+    if kind is LineBreak:
+        return " "
+    if kind is Cite or kind is Footnote:
+        return ""
     match inline:
-        case LineBreak():
-            return " "
         case Strong() | Emphasis() | Link() | CrossReference():
             return get_text(inline.children)
         case Text(text=text):
             return text
-        case Cite() | Footnote():
+        case _:
             return ""
 
 
 def list_cell_texts(rows: Iterable[Row]) -> list[str]:
     """List the words of every cell, as `get_text` gives them."""
-    return [get_text(cell.children) for row in rows for cell in row.cells]
+    return [
+        children[0].text  # as most are
+        if len(children) == 1 and type(children[0]) is Text
+        else get_text(children)
+        for row in rows
+        for cell in row.cells
+        for children in (cell.children,)
+    ]
 
 
 def rewrite_blocks(

@@ -80,7 +80,10 @@ def _iter_sentences_on_confidence(document: Document) -> Iterator[tuple[Origin, 
     nowhere = Origin()
     for top in document.blocks:
         for block in iter_blocks((top,)):
-            for text in _list_texts(block):
+            texts = _list_texts(block)
+            if "confidence" not in "\n".join(texts):  # as most are; a table has many texts
+                continue
+            for text in texts:
                 if "confidence" in text:
                     for sentence in split_sentences(text):
                         yield top.origin or nowhere, sentence

@@ -69,9 +69,12 @@ class _RunningText:
 
     def has(self, name: str) -> bool:
         """Tell whether a name stands in the text, and is not just a part of a word."""
-        if not name or not self._words.issuperset(_WORD.findall(name)):
+        parts = _WORD.findall(name)
+        if not name or not self._words.issuperset(parts):
             return False
-        return _occurs(name, self._forms if name.split() == [name] else self._text)
+        return parts == [name] or _occurs(
+            name, self._forms if name.split() == [name] else self._text
+        )
 
 
 def _occurs(name: str, text: str) -> bool:
