@@ -128,7 +128,8 @@ class ColumnFitter:
                 line = 0.0
                 continue
             advances = self._bold if is_bold else self._plain
-            for word in text.split():
+            # what stands for a blank that lines do not part at is about as wide
+            for word in text.replace("\u00a0", "i").split():
                 longest = max(longest, _find_longest_part(word, advances))
             line += advances.add_up(text)
             widest = max(widest, line)

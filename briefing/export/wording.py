@@ -4,6 +4,9 @@ Everything here is plain text; how it looks is each writer's business. The langu
 document's (BCP 47); what is not known in it is said in English.
 """
 
+import re
+from functools import lru_cache
+
 from briefing.document.nodes import Cite
 from briefing.printed_words.registry import get_words
 
@@ -19,6 +22,10 @@ ATTRIBUTION_MARK = "— "
 UNNUMBERED_SOURCE = "?"
 """What a citation mark prints for a source that has no number."""
 
+_SHORT_LOCATOR = 8  # letters, as in "para 103"
+_UNPARTED = "\u00a0"
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_]|\.) (?=\d)")
+
 
 def get_untitled(language: str = "") -> str:
     """Give what the contents print for a heading without words."""
@@ -28,17 +35,25 @@ def get_untitled(language: str = "") -> str:
 def cite_pieces(cite: Cite) -> tuple[CitePiece, ...]:
     """Give the mark of a citation, such as [3, p. 12; 5], in pieces.
 
-    A piece that stands for a source carries the number of the entry that it links to.
+    A piece that stands for a source carries the number of the entry that it links to. Lines part
+    no number from the word before it, and a short mark nowhere.
     """
     pieces: list[CitePiece] = [("[", None)]
     for index, source in enumerate(cite.sources):
         if index:
             pieces.append(("; ", None))
         number = str(source.number) if source.number else UNNUMBERED_SOURCE
-        text = f"{number}, {source.locator}" if source.locator else number
+        text = f"{number}{_bind(source.locator)}" if source.locator else number
         pieces.append((text, source.number or None))
     pieces.append(("]", None))
     return tuple(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _bind(locator: str) -> str:
+    """Give what follows the number of a source, with blanks that lines do not part at."""
+    blank = _UNPARTED if len(locator) <= _SHORT_LOCATOR else " "
+    return f",{blank}{_BEFORE_NUMBER.sub(_UNPARTED, locator)}"
 
 
 def table_label(number: int, language: str = "", series: str = "") -> str:

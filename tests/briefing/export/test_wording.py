@@ -14,13 +14,19 @@ def print_cite(*sources):
 def test_a_citation_mark_has_numbers_and_places():
     sources = CitedSource("a", "p. 12", number=3), CitedSource("b", number=5)
 
-    assert print_cite(*sources) == "[3, p. 12; 5]"
+    assert print_cite(*sources) == "[3,\u00a0p.\u00a012; 5]"
 
 
 def test_only_what_stands_for_a_source_links():
     pieces = cite_pieces(Cite((CitedSource("a", "p. 12", number=3), CitedSource("b", number=5))))
 
-    assert [piece for piece in pieces if piece[1]] == [("3, p. 12", 3), ("5", 5)]
+    assert [piece for piece in pieces if piece[1]] == [("3,\u00a0p.\u00a012", 3), ("5", 5)]
+
+
+def test_long_places_are_parted_but_for_their_numbers():
+    assert print_cite(CitedSource("a", "paras 1, 2 and fig. 4", number=1)) == (
+        "[1, paras\u00a01, 2 and fig.\u00a04]"
+    )
 
 
 def test_a_source_without_a_number_is_a_question():

@@ -32,7 +32,7 @@ def test_every_node_is_printed_and_every_page_is_marked(tmp_path):
     text = " ".join(printed)
     for words in (
         "Bottom line",
-        "[1, p. 12; 2]",
+        "[1,\u00a0p.\u00a012; 2]",
         "Table 1.",
         "— Minister",
         "The words of the note.",

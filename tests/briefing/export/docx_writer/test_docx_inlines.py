@@ -124,8 +124,8 @@ def test_citations_lead_to_their_sources():
     entries = tuple(BibliographyEntry(n, f"source-{n}", text("S")) for n in (3, 5))
     content = write(make_paragraph(cite), Bibliography(entries=entries))
 
-    assert list_texts(content)[0] == "[3, p. 12; 5]"
-    assert list_jumps(content) == [("3, p. 12", "source_3"), ("5", "source_5")]
+    assert list_texts(content)[0] == "[3,\u00a0p.\u00a012; 5]"
+    assert list_jumps(content) == [("3,\u00a0p.\u00a012", "source_3"), ("5", "source_5")]
 
 
 def test_a_citation_without_a_bibliography_is_plain_words():
