@@ -1,7 +1,7 @@
 """The parts by which the file carries a face: the subset, its widths, and the text of its codes."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from io import BytesIO
 from typing import NamedTuple
 
@@ -33,13 +33,15 @@ class FontParts(NamedTuple):
 def make_font_parts(face: Face) -> FontParts:
     """Subset a face to the glyphs that were used, in the order of their codes."""
     used = list(face.codes.used)
-    font = TTFontFace(_open(face))
+    plan = hb.SubsetPlan(face.font.face, _list_wanted(face))
+    font = TTFontFace(BytesIO(plan.execute().blob.data))
     order = {0: 0}
     for glyph in used:
         order.setdefault(glyph.glyph, len(order))
-    _correct_advances(font, face, order)
+    own_numbers = {glyph: plan.old_to_new_glyph_mapping[glyph] for glyph in order}
+    _correct_advances(font, face, own_numbers)
     # The subsetter goes by characters; here every glyph is its own, numbered in our order.
-    font.charToGlyph = dict(enumerate(order))
+    font.charToGlyph = dict(enumerate(own_numbers.values()))
     file = font.makeSubset(list(font.charToGlyph))
     places = [0, *(order[glyph.glyph] for glyph in used)]
     code_to_glyph = b"".join(place.to_bytes(2, "big") for place in places)
@@ -56,29 +58,28 @@ def make_font_parts(face: Face) -> FontParts:
     )
 
 
-def _correct_advances(font: TTFontFace, face: Face, glyphs: Iterable[int]) -> None:
-    """Give the glyphs their own advances: the reader of fonts scales those that share the last."""
-    for glyph in glyphs:
-        font.hmetrics[glyph] = (face.font.get_glyph_h_advance(glyph), font.hmetrics[glyph][1])
+def _correct_advances(font: TTFontFace, face: Face, glyphs: Mapping[int, int]) -> None:
+    """Give the glyphs their own advances: the reader of fonts scales those that share the last.
+
+    `glyphs` are those of the face with their numbers in the font.
+    """
+    for glyph, own in glyphs.items():
+        font.hmetrics[own] = (face.font.get_glyph_h_advance(glyph), font.hmetrics[own][1])
 
 
-def _open(face: Face) -> BytesIO:
-    """Give the file of a face with little but what is used: reading all of it takes far longer.
+def _list_wanted(face: Face) -> hb.SubsetInput:
+    """Give what is used of a face, and little besides: reading all of it takes far longer.
 
-    Glyphs keep their numbers; of a variable font it is the one weight that is used.
+    Of a variable font it is the one weight that is used.
     """
     wanted = hb.SubsetInput()
-    wanted.flags = (
-        hb.SubsetFlags.RETAIN_GIDS
-        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-        | hb.SubsetFlags.NOTDEF_OUTLINE
-    )
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
     wanted.glyph_set.update(glyph.glyph for glyph in face.codes.used)
     wanted.glyph_set.add(0)
     wanted.unicode_set.add(ord(" "))  # a font without any character is refused
     if face.weight is not None:
         wanted.pin_axis_location(face.font.face, "wght", face.weight)
-    return BytesIO(hb.subset(face.font.face, wanted).blob.data)
+    return wanted
 
 
 def _make_tag(file: bytes) -> bytes:
