@@ -60,7 +60,8 @@ def _run_window(argv: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    import multiprocessing
+    if getattr(sys, "frozen", False):  # the preview's worker starts from here in a bundle
+        import multiprocessing
 
-    multiprocessing.freeze_support()  # the preview's worker starts from here in a bundle
+        multiprocessing.freeze_support()
     sys.exit(main())
