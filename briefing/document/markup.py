@@ -201,9 +201,14 @@ def _iter_plain_paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _join_lines(text: str) -> str:
     """Make one line of a text; spaces that do not break stay as they are."""
+    return _join_spaces(text).strip(" ")
+
+
+def _join_spaces(text: str) -> str:
+    """Leave one blank of any number, wherever in a paragraph and beside whatever markup."""
     if "  " in text or not text.isprintable():  # a blank is the one space that is printable
-        text = _SPACES.sub(" ", text)
-    return text.strip(" ")
+        return _SPACES.sub(" ", text)
+    return text
 
 
 class _Reader:
@@ -236,7 +241,7 @@ class _Reader:
         inlines: list[Inline] = []
         for piece in pieces:
             if isinstance(piece, str):
-                inlines.append(Text(_SPACES.sub(" ", piece)))
+                inlines.append(Text(_join_spaces(piece)))
             else:
                 inlines.extend(self._read_cited(piece))
         return trim_line(_join_texts(inlines))
@@ -422,11 +427,11 @@ def _join_texts(inlines: list[Inline]) -> tuple[Inline, ...]:
             run.append(inline.text)
             continue
         if run:
-            joined.append(Text("".join(run)))
+            joined.append(Text(_join_spaces("".join(run))))
             run = []
         joined.append(inline)
     if run:
-        joined.append(Text("".join(run)))
+        joined.append(Text(_join_spaces("".join(run))))
     return tuple(joined)
 
 

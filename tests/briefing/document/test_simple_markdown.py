@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.document.markup import find_citation_keys, parse_blocks, plain_text
@@ -21,6 +21,7 @@ def read(text):
 
 
 @given(texts)
+@example("a  a")
 def test_simple_texts_read_alike_with_and_without_the_parser(text):
     by_parser = read(text + "\n\n*end*")
     if read_simple(text) is not None and by_parser[-1] == Paragraph((Emphasis((Text("end"),)),)):
