@@ -74,7 +74,7 @@ class StyleSheetDialog(QDialog):
         self._briefing_id = briefing_id
         self._settings = LibrarySettings(id=SETTINGS_ID)
         self._used = ""
-        self._wanted = ""  # the design that is selected, or is to be as soon as it is there
+        self._wanted = ""  # the design to select as soon as the library has it
         self._drawn: StyleSheet | None = None
         self.setWindowTitle("Page design")
         self.resize(*_SIZE)
@@ -173,15 +173,18 @@ class StyleSheetDialog(QDialog):
         self._settings, self._used = found.settings, found.used or next(iter(STYLE_SHEETS))
         names = [(key, sheet.label or key) for key, sheet in STYLE_SHEETS.items()]
         names += [(own.name, own.name) for own in self._settings.style_sheets]
-        wanted = self._wanted or self._used
+        keys = [key for key, _label in names]
+        # what was read before a design was added must not make the dialog forget that it comes
+        rows = [keys.index(key) for key in (self._wanted, self.selected, self._used) if key in keys]
+        if self._wanted in keys:
+            self._wanted = ""
         self.list.blockSignals(True)
         self.list.clear()
         for key, label in names:
             self._add_item(key, label)
-        keys = [key for key, _label in names]
-        self.list.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
+        self.list.setCurrentRow(rows[0] if rows else 0)
         self.list.blockSignals(False)
-        self._on_selected()
+        self._show_selected()
 
     def _add_item(self, key: str, label: str) -> None:
         used = key == self._used
@@ -203,7 +206,10 @@ class StyleSheetDialog(QDialog):
         return next((own for own in self._settings.style_sheets if own.name == name), None)
 
     def _on_selected(self) -> None:
-        self._wanted = self.selected
+        self._wanted = ""
+        self._show_selected()
+
+    def _show_selected(self) -> None:
         own = self._find_own(self.selected)
         shipped = STYLE_SHEETS.get(self.selected)
         self.note.setVisible(own is None)
@@ -235,7 +241,7 @@ class StyleSheetDialog(QDialog):
         self._do(lambda: self._save(own, before))
 
     def _save(self, own: OwnStyleSheet, before: str) -> None:
-        self._session.do(save_style_sheet(own, instead_of=before), on_refused=self._tell)
+        self._session.do(save_style_sheet(own, instead_of=before), on_refused=self._refuse)
 
     def _remember(self, own: OwnStyleSheet, before: str) -> None:
         """Know a change before it is stored, so that a file written meanwhile has it too."""
@@ -260,13 +266,16 @@ class StyleSheetDialog(QDialog):
         def add() -> None:
             made = make()
             self._wanted = made.name
-            self._session.do(add_style_sheet(made), on_refused=self._tell)
+            self._session.do(add_style_sheet(made), on_refused=self._refuse)
 
         self._do(add)
 
+    def _refuse(self, error: Exception) -> None:
+        self._wanted = ""
+        self._tell(error)
+
     def _remove(self) -> None:
-        name, self._wanted = self.selected, ""
-        self._session.do(remove_style_sheet(name), on_refused=self._tell)
+        self._session.do(remove_style_sheet(self.selected), on_refused=self._tell)
 
     def _ask_for_file(self) -> None:
         path, _filter = QFileDialog.getOpenFileName(self, "Add a page design", filter=_FILTER)

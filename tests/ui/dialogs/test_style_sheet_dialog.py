@@ -8,7 +8,7 @@ from briefing.services.exchanging import import_exchange
 from briefing.services.history import History
 from briefing.services.settings_of_library import read_settings
 from briefing.services.snapshots import take_snapshot
-from briefing.services.style_sheets import read_style_file
+from briefing.services.style_sheets import read_style_file, write_style_file
 from db.engine import open_library
 from tests.support.windows import LONG, open_session
 from ui.dialogs.style_sheet_dialog import StyleSheetDialog
@@ -139,6 +139,24 @@ def test_a_design_goes_to_another_house_as_a_file(qtbot, library, own, tmp_path,
     own.add_file(path)
     qtbot.waitUntil(lambda: own.selected == f"{OWN} 2", timeout=LONG)
     assert [sheet.values for sheet in get_own(library)] == [{"body_size": 11.0}] * 2
+
+
+def test_a_design_added_while_another_change_is_shown_is_selected(
+    qtbot, session, library, own, tmp_path
+):
+    path = tmp_path / "house.briefing-style"
+    write_style_file(get_own(library)[0], path)
+    added = []
+
+    def add_once(_change):  # the dialog has just begun to read what was changed before
+        if not added:
+            added.append(path)
+            own.add_file(path)
+
+    session.changed.connect(add_once)
+    set_length(qtbot, own, "body_size", "11")
+
+    qtbot.waitUntil(lambda: own.selected == f"{OWN} 2", timeout=LONG)
 
 
 def test_a_file_that_is_no_design_is_told(qtbot, dialog, tmp_path):
