@@ -1,10 +1,11 @@
 """Widths of the columns of tables, from what stands in them: the same in every format.
 
 A column is at least as wide as its longest word. Short contents, such as dates and numbers, stand
-on one line, or on two where there are many of them; the others share what is left by how much they
-hold.
+on one line, or on two where there are many of them (“16 January” above “2024”); the others share
+what is left by how much they hold.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ _SHORT = 0.18  # of the width: what counts as short content
 _FEW_SHORT = 0.28  # of the width that short contents may take on one line
 _MOST_SHORT = 0.6  # of the width that columns of short content may take together
 _HALF = 0.72  # of one line's width: enough for two lines, wherever they part
+_SHORT_HALF = 0.15  # of the width: what counts as short content on two lines
+_FEW_WORDS = 6  # of a cell that may stand on two lines
 _LEAST_READABLE = 0.6  # of the width: a longer word is divided
 _UNDIVIDED = 60.0  # points up to which words with hyphens are kept whole
 _DAMPING = 0.72  # twice the text gets two thirds as much again of the width
@@ -43,11 +46,12 @@ _STEPS = 40
 
 
 class _Need(NamedTuple):
-    """What a column needs in points: for its longest word, for one line, on average."""
+    """What a column needs in points: for its longest word, for one line, on average, for two."""
 
     least: float
     whole: float
     mean: float
+    half: float
 
 
 class _Advances(dict[str, float]):
@@ -118,7 +122,8 @@ class ColumnFitter:
         body = [whole for _, whole in measured[len(heads) :] if whole] or [0.0]
         least = max([word for word, _ in measured], default=0.0) + _SLACK
         whole = max([whole for _, whole in measured], default=0.0) + _SLACK
-        return _Need(least, whole, max(sum(body) / len(body), least))
+        half = max([self._measure_half(*cell) for cell in (*heads, *cells)], default=0.0) + _SLACK
+        return _Need(least, whole, max(sum(body) / len(body), least), half)
 
     def _measure_cell(self, cell: Cell, *, bold: bool) -> tuple[float, float]:
         """Give the widths of the longest word and of the longest line of a cell."""
@@ -134,6 +139,16 @@ class ColumnFitter:
             line += advances.add_up(text)
             widest = max(widest, line)
         return longest, widest
+
+    def _measure_half(self, cell: Cell, bold: bool) -> float:
+        """Give the width in which a cell of few words stands on two lines; no end for others."""
+        text = "".join([text for text, _ in _iter_runs(cell.children, bold=bold)])
+        words = text.split(" ")
+        if len(words) > _FEW_WORDS or "\n" in text:
+            return math.inf
+        advances = self._bold if bold else self._plain
+        sides = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(len(words))]
+        return min(max(map(advances.add_up, side)) for side in sides)
 
 
 def _find_longest_part(word: str, advances: _Advances) -> float:
@@ -156,18 +171,28 @@ def share_out(needs: Sequence[_Need], given: Sequence[float], width: float) -> l
         return [wide + spare * part / shares for wide, part in zip(whole, given, strict=True)]
     if sum(least) >= width:
         return [low * width / sum(least) for low in least]
-    short = [wide if wide <= width * _SHORT else 0.0 for wide in whole]
-    if sum(short) > width * _FEW_SHORT:
-        short = [_find_short(need, width) for need in needs]
-    kept = [max(low, wide) for low, wide in zip(least, short, strict=True)]
-    if sum(short) <= width * _MOST_SHORT and sum(kept) <= width:
-        least = kept
+    for short, most in (
+        ([wide if wide <= width * _SHORT else 0.0 for wide in whole], _FEW_SHORT),
+        ([_find_two_lines(need, width) for need in needs], _MOST_SHORT),
+        ([_find_short(need, width) for need in needs], _MOST_SHORT),
+    ):
+        kept = [max(low, wide) for low, wide in zip(least, short, strict=True)]
+        if sum(short) <= width * most and sum(kept) <= width:
+            least = kept
+            break
     weights = [need.mean**_DAMPING for need in needs]
     return _fill(least, whole, weights, width)
 
 
+def _find_two_lines(need: _Need, width: float) -> float:
+    """Give the width in which all short contents stand on two lines; 0 for other contents."""
+    if need.whole <= width * _VERY_SHORT:
+        return need.whole
+    return need.half if need.half <= width * _SHORT_HALF else _find_short(need, width)
+
+
 def _find_short(need: _Need, width: float) -> float:
-    """Give the width in which short contents stand on two lines; 0 for other contents."""
+    """Give the width in which most short contents stand on two lines; 0 for other contents."""
     if need.whole <= width * _VERY_SHORT:
         return need.whole
     line = need.whole if need.whole <= width * _SHORT else need.mean

@@ -66,6 +66,18 @@ def test_many_short_contents_stand_on_two_lines_and_leave_the_text_its_room():
     assert text > killed + injured + source
 
 
+def test_a_long_date_stands_on_two_lines_and_not_on_three():
+    others = ("Airport, Baghdad, Iraq", SENTENCE, "Jaish al-Adl", "at least 103")
+    rows = [
+        (date, *others, "at least 180", "[1]") for date in ("3 May 2024", "until 18 January 2024")
+    ]
+    date, *_ = get_widths(make_table(*rows))
+    measure = make_measure(STANDARD)
+
+    assert measure("January 2024", STANDARD.table_size, False) <= date
+    assert date < measure("until 18 January 2024", STANDARD.table_size, False)
+
+
 def test_a_long_word_fits_into_its_column():
     word = "Aufenthaltsbestimmungsrecht"
     width, *_ = get_widths(make_table((word, SENTENCE, SENTENCE, SENTENCE)))
