@@ -10,7 +10,7 @@ from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import Briefing, PlacementMode, Section
 from briefing.ports import Library
 from briefing.sections.registry import get_section_kinds
-from briefing.services.history import Change
+from briefing.services.history import Change, LibraryChange
 from briefing.services.nesting import can_indent, find_siblings, find_span
 from briefing.services.outlining import (
     add_section,
@@ -54,14 +54,14 @@ class OutlineEditing(QObject):
         self._session = session
         self._model = model
         self._get_row = get_row
-        self.select_next: RowKey | None = None
+        self._select_next: RowKey | None = None
         model.section_dropped.connect(self._move_dropped_section)
         model.placement_dropped.connect(self._move_dropped_placement)
         model.records_dropped.connect(self._place_dropped)
 
     def take_selection(self) -> RowKey | None:
-        """Give, once, the row that the last change asked to be selected."""
-        key, self.select_next = self.select_next, None
+        """Give, once, the row that the last change done asked to be selected."""
+        key, self._select_next = self._select_next, None
         return key
 
     def add_section(self, kind: str) -> None:
@@ -76,8 +76,7 @@ class OutlineEditing(QObject):
             span = find_span(briefing, current.id)
             level = briefing.find_levels()[span.start]
             section, index = msgspec.structs.replace(section, level=level), span.stop
-        self.select_next = RowKey(section=section.id)
-        self._do(add_section, section, index=index)
+        self._do(add_section, section, index=index, select=RowKey(section=section.id))
 
     def remove(self) -> None:
         """Take the selected record out of its section, or the selected section out."""
@@ -194,8 +193,8 @@ class OutlineEditing(QObject):
             self.message.emit(" ".join(map(_say_no_taker, told)))
         if placed:
             section_id, records = next(iter(placed.items()))
-            self.select_next = RowKey(section=section_id, record=records[0])
-            self._do(place_in_sections, placed)
+            key = RowKey(section=section_id, record=records[0])
+            self._do(place_in_sections, placed, select=key)
 
     def _find_taker(self, briefing: Briefing, kind: str) -> Section | None:
         current = self._get_row().section
@@ -207,28 +206,37 @@ class OutlineEditing(QObject):
         return None
 
     def _move_dropped_section(self, section: str, index: int, level: int) -> None:
-        self.select_next = RowKey(section=section)
-        self._do(move_section, SectionId(section), index=index, level=level)
+        key = RowKey(section=section)
+        self._do(move_section, SectionId(section), index=index, level=level, select=key)
 
     def _move_dropped_placement(self, placement: str, section: str, index: int) -> None:
         record = self._model.find_placed_record(placement)
-        self.select_next = RowKey(section=section, record=record)
-        self._do(move_placement, PlacementId(placement), to_section=SectionId(section), index=index)
+        key, target = RowKey(section=section, record=record), SectionId(section)
+        moved = PlacementId(placement)
+        self._do(move_placement, moved, to_section=target, index=index, select=key)
 
     def _place_dropped(self, records: list[RecordId], section: str, index: int) -> None:
-        self.select_next = RowKey(section=section, record=records[0])
+        key = RowKey(section=section, record=records[0])
         at = None if index < 0 else index
-        self._do(place_records, SectionId(section), records, index=at)
+        self._do(place_records, SectionId(section), records, index=at, select=key)
 
-    def _do(self, make_change: Callable[..., Change], *arguments: Any, **more: Any) -> None:
+    def _do(
+        self,
+        make_change: Callable[..., Change],
+        *arguments: Any,
+        select: RowKey | None = None,
+        **more: Any,
+    ) -> None:
         briefing = self._model.briefing
-        if briefing is not None:
-            self.about_to_change.emit()
-            change = make_change(briefing.id, *arguments, **more)
-            self._session.do(change, on_refused=self._on_refused)
+        if briefing is None:
+            return
 
-    def _on_refused(self, _error: Exception) -> None:
-        self.select_next = None
+        def on_done(_change: LibraryChange) -> None:
+            # not before: a briefing that was read earlier would be asked for a row it has not
+            self._select_next = select or self._select_next
+
+        self.about_to_change.emit()
+        self._session.do(make_change(briefing.id, *arguments, **more), on_done)
 
 
 def _say_no_taker(kind: str) -> str:

@@ -103,6 +103,23 @@ def test_alt_and_an_arrow_move_a_section_which_stays_selected(qtbot, briefing):
         assert pane.current_section_id == briefing.sections[0].id
 
 
+def test_a_section_added_while_another_change_is_shown_is_selected(qtbot, briefing):
+    with open_briefing_pane(qtbot, briefing) as (session, pane):
+        added = []
+
+        def add_once(_change):  # the pane has just begun to read what was changed before
+            if not added:
+                added.append("notes")
+                pane.editing.add_section("background")
+
+        session.changed.connect(add_once)
+        session.do(change_fields(briefing.id, {"title": "Raids"}, label="rename"))
+        settle(qtbot, session)
+
+        new = next(s for s in get(session, briefing).sections if s.section_kind == "background")
+        assert pane.current_section_id == new.id
+
+
 @pytest.mark.parametrize(
     ("key", "kinds"),
     [("Alt+Home", ["attacks", "text", "actors"]), ("Alt+End", ["text", "actors", "attacks"])],
