@@ -150,11 +150,12 @@ class PreviewMaker(QObject):
 
     def _on_changed(self, change: LibraryChange) -> None:
         self._noted.append(change)
-        behind = self._behind
-        if self._briefing and (
-            behind.records & change.records.keys() or behind.kinds & change.kinds
-        ):
+        if self._briefing and self._concerns_pages(change):
             self._request()
+
+    def _concerns_pages(self, change: LibraryChange) -> bool:
+        behind = self._behind
+        return bool(behind.records & change.records.keys() or behind.kinds & change.kinds)
 
     def _on_typed(self) -> None:
         if self._briefing and self._follows_typing:
@@ -214,6 +215,8 @@ class PreviewMaker(QObject):
         # never less: a record in the trash may come back
         records = self._behind.records | reading.behind.records
         self._behind = _Behind(records, reading.behind.kinds)
+        # a record may have been placed, and changed while that was read
+        self._is_dirty = self._is_dirty or any(map(self._concerns_pages, self._noted))
         self._sent, self._number = reading.snapshot, reading.patch.number
         callbacks = Callbacks(
             on_result=partial(self._on_made, briefing),

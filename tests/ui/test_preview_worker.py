@@ -1,8 +1,10 @@
 import msgspec
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from briefing.services.editing import change_fields, create_record, trash_records
+from briefing.services.history import History
 from briefing.services.outlining import change_briefing, make_briefing, place_records
 from tests.support.libraries import find, make_actor, memory_library, save
 from tests.support.pdf_texts import read_text
@@ -86,6 +88,31 @@ def test_a_placed_record_that_changes_makes_new_pages(qtbot, session, maker, bri
     pages = change(qtbot, session, maker, change_fields(actor.id, {"names": names}))
 
     assert "Zabul" in read_text(pages.content)
+
+
+def test_a_record_that_changes_while_its_placing_is_read_makes_new_pages(
+    qtbot, session, maker, briefing
+):
+    actor = save(session.library, make_actor("Ansar"))[0]
+    section = next(s for s in briefing.sections if s.section_kind == "actors")
+    show(qtbot, maker, briefing)
+    qtbot.waitUntil(lambda: not maker.is_busy, timeout=LONG)
+    names = (msgspec.structs.replace(actor.names[0], text="Zabul"),)
+    seen = []
+
+    def rename_once():  # the briefing has been read, which nobody knows yet
+        maker.busy_changed.disconnect(hurry)
+        session.tasks.wait_for_all()
+        session.changed.emit(History(session.library).do(change_fields(actor.id, {"names": names})))
+
+    def hurry(_is_busy):
+        QTimer.singleShot(0, rename_once)
+
+    maker.busy_changed.connect(hurry)
+    maker.made.connect(lambda pages: seen.append(read_text(pages.content)))
+    session.do(place_records(briefing.id, section.id, [actor.id]))
+
+    qtbot.waitUntil(lambda: "Zabul" in (seen or [""])[-1], timeout=LONG)
 
 
 def test_a_record_that_is_on_no_page_makes_none(qtbot, session, maker, briefing):
