@@ -21,6 +21,7 @@ from briefing.services.replacing import Scope
 from briefing.services.table_exporting import write_table
 from briefing.services.table_importing import Outcome, RowState
 from briefing.services.templating import TEMPLATE_KINDS, make_from_template
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.settings import get_documents_folder
@@ -236,17 +237,13 @@ class BulkDialogs(QObject):
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
-        dialog.finished.connect(lambda _result: self._let_go(dialog))
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
-    def _let_go(self, dialog: QDialog) -> None:
-        """Give a dialog up, but not before what it asked for has come back to it."""
+    def _forget(self, dialog: QDialog) -> None:
         if self.dialog is dialog:
             self.dialog = None
-        if self._session.tasks.is_busy:
-            self._session.tasks.idle.connect(dialog.deleteLater)
-        else:
-            dialog.deleteLater()
 
 
 def _describe(outcome: Outcome) -> str:

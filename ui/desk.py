@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing.identifiers import RecordId
@@ -15,6 +15,7 @@ from briefing.services.citing import create_source
 from briefing.services.history import LibraryChange
 from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.export_flow import ExportFlow
 from ui.issue_flow import IssueFlow
 from ui.issued_reach import IssuedReach
@@ -134,7 +135,9 @@ class Desk(QObject):
 
         if self.workspace.briefing_id is not None:
             briefing_id = RecordId(self.workspace.briefing_id)
-            HouseTemplatesDialog(self.session, briefing_id, self._window).exec()
+            dialog = HouseTemplatesDialog(self.session, briefing_id, self._window)
+            let_go_when_closed(dialog, self.session)
+            dialog.exec()
 
     def choose_page_design(self) -> None:
         """Ask how the pages of the open briefing look, and change the library's own designs."""
@@ -143,7 +146,7 @@ class Desk(QObject):
         if self.workspace.briefing_id is not None:
             briefing_id = RecordId(self.workspace.briefing_id)
             dialog = StyleSheetDialog(self.session, briefing_id, self._window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            let_go_when_closed(dialog, self.session)
             dialog.open()
 
     def choose_names(self) -> None:
@@ -152,7 +155,7 @@ class Desk(QObject):
 
         if self.workspace.briefing_id is not None:
             dialog = NamesDialog(self.session, RecordId(self.workspace.briefing_id), self._window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            let_go_when_closed(dialog, self.session)
             dialog.open()
 
     def ask_returned_file(self) -> None:
@@ -166,7 +169,7 @@ class Desk(QObject):
         )
         if name and briefing_id is not None:
             dialog = ReturnedDialog(self.session, RecordId(briefing_id), Path(name), self._window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            let_go_when_closed(dialog, self.session)
             dialog.open()
 
     def show_library_settings(self) -> None:
@@ -174,7 +177,7 @@ class Desk(QObject):
         from ui.dialogs.library_settings_dialog import LibrarySettingsDialog
 
         dialog = LibrarySettingsDialog(self.session, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(dialog, self.session)
         dialog.open()
 
     def trash_selected(self) -> None:
@@ -317,7 +320,7 @@ class Desk(QObject):
                 cite(stored.key)  # the one that it got, if none was given
 
         dialog = NewSourceDialog(self.session, words, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(dialog, self.session)
         dialog.made.connect(store)
         dialog.open()
 

@@ -15,6 +15,7 @@ from briefing.services.history import Change, LibraryChange
 from briefing.services.reviewing import move_briefing
 from briefing.services.settings_of_library import change_settings, read_settings
 from briefing.snapshot import encode_snapshot
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession
 from ui.settings import Settings, get_documents_folder
@@ -192,16 +193,13 @@ class IssueFlow(QObject):
 
     def _open(self, dialog: "IssueDialog | ReviewStepDialog") -> None:
         self.dialog = dialog
-        dialog.finished.connect(lambda _result: self._let_go(dialog))
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
-    def _let_go(self, dialog: "IssueDialog | ReviewStepDialog") -> None:
+    def _forget(self, dialog: "IssueDialog | ReviewStepDialog") -> None:
         if self.dialog is dialog:
             self.dialog = None
-        if self._session.tasks.is_busy:  # what it asked for still comes back to it
-            self._session.tasks.idle.connect(dialog.deleteLater)
-        else:
-            dialog.deleteLater()
 
 
 def _now() -> datetime:

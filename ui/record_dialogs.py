@@ -12,6 +12,7 @@ from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from briefing.services.merging import MERGED_KINDS
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING
 from ui.widgets.message_bar import MessageBar
@@ -208,16 +209,9 @@ class RecordDialogs(QObject):
 
     def _open(self, dialog: QDialog) -> None:
         self._opened.append(dialog)
-        dialog.finished.connect(lambda _result: self._let_go(dialog))
+        dialog.finished.connect(lambda _result: self._opened.remove(dialog))
+        let_go_when_closed(dialog, self._session)
         dialog.open()
-
-    def _let_go(self, dialog: QDialog) -> None:
-        """Give a dialog up, but not before what it asked for has come back to it."""
-        self._opened.remove(dialog)
-        if self._session.tasks.is_busy:
-            self._session.tasks.idle.connect(dialog.deleteLater)
-        else:
-            dialog.deleteLater()
 
     def _on_merged(self, record_id: str, kind: str) -> None:
         self.select(record_id, kind)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -21,6 +20,7 @@ from briefing.services.shelves import SettingsShelf
 from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
 from ui.dialogs.disclaimer_dialog import DisclaimerDialog
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.review_rules_field import ReviewRulesField
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
@@ -134,12 +134,12 @@ class LibrarySettingsDialog(QDialog):
 
     def _show_logo(self) -> None:
         dialog = ShelfDialog(self._session, SettingsShelf(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
     def _show_disclaimer(self) -> None:
         dialog = DisclaimerDialog(self._session, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
     def _set_language(self) -> None:

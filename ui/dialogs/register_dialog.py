@@ -34,6 +34,7 @@ from briefing.services.editions import (
 from briefing.services.file_writing import write_files
 from briefing.services.history import LibraryChange
 from ui.dialogs.frozen_files import put_down
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.review_step_dialog import ReviewStepDialog
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession
@@ -289,7 +290,7 @@ class RegisterDialog(QDialog):
         step = ReviewStepDialog(
             "Withdraw edition", question, names, button="&Withdraw", parent=self
         )
-        step.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(step, self._session)
         step.taken.connect(partial(self._withdraw, edition, step))
         self.step = step
         step.open()

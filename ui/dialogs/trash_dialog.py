@@ -31,6 +31,7 @@ from briefing.services.trashing import (
     purge_records,
     restore_records,
 )
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
@@ -240,6 +241,7 @@ class TrashDialog(QDialog):
 
         (record,) = self._get_selected()
         dialog = HistoryDialog(self._session, record.summary.id, record.summary.title, self)
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
     def _ask_purge(self) -> None:

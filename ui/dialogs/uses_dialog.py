@@ -20,6 +20,7 @@ from briefing.services.editing import KIND_LABELS
 from briefing.services.history import LibraryChange
 from briefing.services.impact import Use, find_uses
 from ui.dialogs.compare_dialog import label_field
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
@@ -148,7 +149,9 @@ class UsesDialog(QDialog):
         use = self._get_use()
         if use is not None:
             since = use.revision
-            HistoryDialog(self._session, self._record_id, self._title, self, since=since).open()
+            dialog = HistoryDialog(self._session, self._record_id, self._title, self, since=since)
+            let_go_when_closed(dialog, self._session)
+            dialog.open()
 
     def _go(self) -> None:
         use = self._get_use()

@@ -11,6 +11,7 @@ from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
 from briefing.services.finding import TextPlace, list_text_places
 from briefing.services.history import LibraryChange
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, PlacedTitle
 from ui.models.outline_rows import RowKey, find_affected_row, make_row_key
@@ -270,7 +271,9 @@ class BriefingPane(QWidget):
         if briefing is not None and placement is not None:
             self.flush()
             title = str(self.model.data(self.tree.currentIndex()))
-            PlacementDialog(self._session, briefing.id, placement, title, self).open()
+            dialog = PlacementDialog(self._session, briefing.id, placement, title, self)
+            let_go_when_closed(dialog, self._session)
+            dialog.open()
 
     def _tell_length(self) -> None:
         section = self.tree.current_row.section

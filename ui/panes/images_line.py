@@ -1,11 +1,11 @@
 """Says how many images a briefing or a section of images has itself, and leads to them."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.outline import Briefing, Section
 from briefing.sections.pictures import IMAGES_KEY, list_section_images
 from briefing.services.shelves import RecordShelf, SectionShelf, Shelf
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.incoming_files import Incoming, OnKept, keep_incoming
 from ui.library_session import LibrarySession
@@ -60,7 +60,7 @@ class ImagesLine(QWidget):
     def _open(self) -> None:
         if self._shelf is not None:
             dialog = ShelfDialog(self._session, self._shelf, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            let_go_when_closed(dialog, self._session)
             dialog.open()
 
 

@@ -25,6 +25,7 @@ from briefing.services.shelves import RecordShelf
 from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog
+from ui.dialogs.letting_go import let_go_when_closed
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.names_editor import NamesEditor
@@ -226,7 +227,9 @@ class RecordPane(QWidget):
 
     def _show_attachments(self) -> None:
         if self._record is not None:
-            AttachmentsDialog(self._session, self._record, self).exec()
+            dialog = AttachmentsDialog(self._session, self._record, self)
+            let_go_when_closed(dialog, self._session)
+            dialog.exec()
 
     def _take_dropped(self, incoming: Incoming, on_kept: OnKept | None) -> None:
         """Keep files and pictures beside the record that are dropped or pasted here."""
@@ -237,7 +240,9 @@ class RecordPane(QWidget):
         if self._record is not None:
             self.flush()
             title = self._record.display_title
-            HistoryDialog(self._session, self._record.id, title, self).exec()
+            dialog = HistoryDialog(self._session, self._record.id, title, self)
+            let_go_when_closed(dialog, self._session)
+            dialog.exec()
 
     def _show_sources(self) -> None:
         if self.form is None or self._record is None:
@@ -301,7 +306,7 @@ class RecordPane(QWidget):
         self.flush()
         label = self.form.fields[name].spec.label if self.form is not None else name
         dialog = CitationsDialog(self._session, self._record, name, label, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        let_go_when_closed(dialog, self._session)
         dialog.open()
 
     def _make_change(self, opened: AnyRecord, name: str, value: Any) -> Change:
