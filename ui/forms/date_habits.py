@@ -23,7 +23,7 @@ class DateHabits(QObject):
         self._session = session
         self.persian_years = False
         session.changed.connect(self._on_library_changed)
-        session.read(read_settings, self._take)
+        session.read_after_changes(read_settings, self._take)
 
     def set_persian_years(self, *, persian: bool) -> None:
         """Let a bare year such as 1402 be one of the Persian calendar, or of the Gregorian."""

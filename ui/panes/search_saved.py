@@ -44,7 +44,7 @@ class SavedSearches(QToolButton):
         self._menu.aboutToShow.connect(self.fill_menu)
         self.setMenu(self._menu)
         session.changed.connect(self._on_changed)
-        session.read(read_settings, self._show)
+        session.read_after_changes(read_settings, self._show)
 
     @property
     def current(self) -> SavedSearch | None:

@@ -66,6 +66,7 @@ def test_without_comments_there_is_only_the_way_to_a_first_one(qtbot, desk, pane
     desk.workspace.show_pane("comments", visible=True)
     assert not pane.list.isVisible()
     assert not pane.text.isVisible()
+    qtbot.waitUntil(pane.new_button.isEnabled, timeout=LONG)
     pane.focus_list()
     qtbot.keyClick(pane.new_button, Qt.Key.Key_Space)
 
