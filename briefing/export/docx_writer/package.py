@@ -4,7 +4,7 @@ The zip is ours because python-docx takes the times in it from the clock; equal 
 give equal bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -23,6 +23,7 @@ from docx.shared import Pt
 from briefing.document.nodes import Document
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.drawings import add_pictures
+from briefing.export.docx_writer.embedded_fonts import embed_fonts
 from briefing.export.docx_writer.headers import write_footer, write_header
 from briefing.export.docx_writer.house_template import open_template
 from briefing.export.docx_writer.images import add_images
@@ -74,7 +75,7 @@ def write_package(
         has_even_pages = True
         _fill_styles(skeleton, styles)
         _set_up_pages(skeleton, document, sheet)
-    _fill_parts(skeleton, body, has_even_pages=has_even_pages)
+    _fill_parts(skeleton, body, has_even_pages=has_even_pages, has_fonts=not template)
     _add_notes(skeleton, body)
     _add_links(skeleton.part, body.links)
     add_pictures(skeleton.part, body.pictures)
@@ -82,7 +83,16 @@ def write_package(
     if body.mirrored:
         _mirror_pages(skeleton)
     end_sections(skeleton, document, sheet, body, own_footer=not template)
-    files = _collect_files(skeleton, document, sheet, body, keeps_fonts=bool(template))
+    text = "".join(body.out)
+    ours = {
+        "/docProps/core.xml": write_core_properties(document.properties),
+        "/docProps/app.xml": write_extended_properties(),
+        "/word/document.xml": _splice(skeleton.part.blob, text),
+    }
+    if not template:  # a house has fonts of its own
+        written = "".join([*body.notes, text])
+        ours["/word/fontTable.xml"] = _write_fonts(skeleton, sheet, written)
+    files = _collect_files(skeleton.part.package, ours)
     return _write_zip(files)
 
 
@@ -119,9 +129,19 @@ def _fill_styles(skeleton: Skeleton, ours: Iterable[object]) -> None:
     styles.extend(ours)
 
 
-def _fill_parts(skeleton: Skeleton, body: Body, *, has_even_pages: bool) -> None:
+def _write_fonts(skeleton: Skeleton, sheet: StyleSheet, written: str) -> bytes:
+    """Embed the fonts that we have in the part of the font table, and give what it holds."""
+    part = skeleton.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    table = write_font_table(sheet, embed_fonts(part, sheet, written))
+    content = f'{_DECLARATION}<w:fonts xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}">{table}</w:fonts>'
+    return content.encode()
+
+
+def _fill_parts(skeleton: Skeleton, body: Body, *, has_even_pages: bool, has_fonts: bool) -> None:
     settings = skeleton.settings.element
-    written = write_settings(has_notes=bool(body.notes), has_even_pages=has_even_pages)
+    written = write_settings(
+        has_notes=bool(body.notes), has_even_pages=has_even_pages, has_fonts=has_fonts
+    )
     settings[:] = _parse_children(written)
     numbering = _get_numbering(skeleton)
     numbering[:] = _parse_children(body.numbering.get_children())
@@ -213,19 +233,8 @@ def _add_links(part: Part, links: LinkTable) -> None:
         )
 
 
-def _collect_files(
-    skeleton: Skeleton, document: Document, sheet: StyleSheet, body: Body, *, keeps_fonts: bool
-) -> dict[str, bytes]:
-    """Give all files of the package by name."""
-    fonts = f'{_DECLARATION}<w:fonts xmlns:w="{_WORD}">{write_font_table(sheet)}</w:fonts>'
-    ours = {
-        "/docProps/core.xml": write_core_properties(document.properties),
-        "/docProps/app.xml": write_extended_properties(),
-        "/word/document.xml": _splice(skeleton.part.blob, body.out),
-    }
-    if not keeps_fonts:
-        ours["/word/fontTable.xml"] = fonts.encode()
-    package: OpcPackage = skeleton.part.package
+def _collect_files(package: OpcPackage, ours: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give all files of the package by name; `ours` are the contents that we write ourselves."""
     parts = list(package.iter_parts())
     files = {"_rels/.rels": package.rels.xml}
     for part in parts:
@@ -236,10 +245,10 @@ def _collect_files(
     return files
 
 
-def _splice(blob: bytes, body: list[str]) -> bytes:
+def _splice(blob: bytes, text: str) -> bytes:
     """Set the body before the properties of the last section, which end the skeleton."""
     before, mark, after = blob.rpartition(_SPLICE)
-    return b"".join((before, "".join(body).encode(), mark, after))
+    return b"".join((before, text.encode(), mark, after))
 
 
 def _write_content_types(parts: Iterable[Part]) -> bytes:

@@ -1,5 +1,7 @@
 """Settings and font table of the document."""
 
+from collections.abc import Mapping
+
 from briefing.export.docx_writer.xml_text import escape
 from briefing.export.style_sheet import StyleSheet
 
@@ -17,8 +19,8 @@ _PANOSE = {
 _SUBSTITUTES = {"Source Sans Pro": "Source Sans 3", "Source Serif Pro": "Source Serif 4"}
 
 
-def write_settings(*, has_notes: bool, has_even_pages: bool = True) -> str:
-    """Give the settings in the order of the schema.
+def write_settings(*, has_notes: bool, has_even_pages: bool = True, has_fonts: bool = False) -> str:
+    """Give the settings in the order of the schema; with `has_fonts` Word keeps them embedded.
 
     Fields are not set to be updated on opening: Word would ask the reader a question.
     """
@@ -33,22 +35,26 @@ def write_settings(*, has_notes: bool, has_even_pages: bool = True) -> str:
         for name, value in _COMPATIBILITY
     )
     even = "<w:evenAndOddHeaders/>" if has_even_pages else ""
+    fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
     return (
-        f'<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{even}'
+        f'<w:zoom w:percent="100"/>{fonts}<w:defaultTabStop w:val="720"/>{even}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{notes}<w:compat>{modes}</w:compat>"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
     )
 
 
-def write_font_table(sheet: StyleSheet) -> str:
-    """Give the fonts with what Word needs to choose a like one where they are missing."""
+def write_font_table(sheet: StyleSheet, embedded: Mapping[str, str]) -> str:
+    """Give the fonts with what Word needs to choose a like one where they cannot be embedded.
+
+    `embedded` holds, by family, the elements that refer to the faces in the file.
+    """
     named = (sheet.body_family, sheet.heading_family, sheet.small_family, sheet.arabic_family)
     families = dict.fromkeys(named)
-    return "".join(_write_font(family) for family in families)
+    return "".join(_write_font(family, embedded.get(family, "")) for family in families)
 
 
-def _write_font(family: str) -> str:
+def _write_font(family: str, embedded: str) -> str:
     substitute = _SUBSTITUTES.get(family, "")
     panose = _PANOSE.get(family, "")
     pieces = [f'<w:font w:name="{escape(family)}">']
@@ -58,5 +64,5 @@ def _write_font(family: str) -> str:
         pieces.append(f'<w:panose1 w:val="{panose}"/>')
     kind = "roman" if "Serif" in family else "swiss"
     pieces.append(f'<w:charset w:val="00"/><w:family w:val="{kind}"/><w:pitch w:val="variable"/>')
-    pieces.append("</w:font>")
+    pieces.append(f"{embedded}</w:font>")
     return "".join(pieces)
