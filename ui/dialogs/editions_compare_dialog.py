@@ -32,6 +32,7 @@ from briefing.word_comparing import LineDifference, LineKind, RunKind
 from ui.dialogs.compare_dialog import make_run_format
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession
+from ui.newest_reading import NewestReading
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_role
 
@@ -55,7 +56,7 @@ class EditionsCompareDialog(QDialog):
         self, session: LibrarySession, edition_id: RecordId, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._reading = NewestReading(session, self)
         self._differences: tuple[SectionDifference, ...] = ()
         self.setWindowTitle("Compare editions")
         self.resize(1060, 600)
@@ -128,7 +129,7 @@ class EditionsCompareDialog(QDialog):
             with library.read() as unit:
                 return compare_documents(read_tree(unit, old), read_tree(unit, new))
 
-        self._session.read(compare, self._show, self._tell)
+        self._reading.read(compare, self._show, self._tell)
 
     def _show(self, differences: tuple[SectionDifference, ...]) -> None:
         self._differences = differences

@@ -45,6 +45,7 @@ from briefing.services.style_sheets import (
 from ui.dialogs.style_sheet_form import StyleSheetForm
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession
+from ui.newest_reading import NewestReading
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 
@@ -72,6 +73,7 @@ class StyleSheetDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._briefing_id = briefing_id
+        self._drawing = NewestReading(session, self)
         self._settings = LibrarySettings(id=SETTINGS_ID)
         self._used = ""
         self._wanted = ""  # the design to select as soon as the library has it
@@ -310,7 +312,7 @@ class StyleSheetDialog(QDialog):
             return
         self._drawn = sheet
         width = int((self._area.width() - _BAR) * self.devicePixelRatioF())
-        self._session.read(
+        self._drawing.read(
             lambda _library: _draw_pages(make_sample_pages(design), max(width, 200)),
             self._show_page,
             self._tell,

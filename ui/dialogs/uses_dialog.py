@@ -22,6 +22,7 @@ from briefing.services.impact import Use, find_uses
 from ui.dialogs.compare_dialog import label_field
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
+from ui.newest_reading import NewestReading
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 
@@ -50,6 +51,7 @@ class UsesDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._record_id = record_id
+        self._reading = NewestReading(session, self)
         self._title = title
         self.setWindowTitle("Where used")
         self.resize(860, 460)
@@ -92,7 +94,7 @@ class UsesDialog(QDialog):
             with library.read() as unit:
                 return find_uses(unit, self._record_id)
 
-        self._session.read(read, self._show)
+        self._reading.read(read, self._show)
 
     def _show(self, uses: Sequence[Use]) -> None:
         self.list.clear()

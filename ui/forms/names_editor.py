@@ -15,6 +15,7 @@ from ui.forms.field_spec import FieldSpec
 from ui.forms.part_summaries import FindTitle
 from ui.forms.parts_editor import PartsEditor
 from ui.library_session import LibrarySession
+from ui.newest_reading import NewestReading
 from ui.text_editor.reference_book import get_reference_book
 from ui.widgets.plain_text import make_button, make_label
 
@@ -76,6 +77,7 @@ class NamesEditor(PartsEditor):
     ) -> None:
         super().__init__(spec, make_editor, find_title, parent)
         self._session = session
+        self._reading = NewestReading(session, self)
         self._owner = ""
         self.warning = make_label("Already in the library?", "warning")
         self.warning.hide()
@@ -110,7 +112,7 @@ class NamesEditor(PartsEditor):
             return
         self._looked_up = names
         owner, book = self._owner, get_name_book(self._session)
-        self._session.read(lambda library: book.find(library, names, owner), self._show_doubles)
+        self._reading.read(lambda library: book.find(library, names, owner), self._show_doubles)
 
     def _show_doubles(self, matches: Sequence[LikelyMatch]) -> None:
         for row in self.double_rows:

@@ -15,6 +15,7 @@ from ui.forms.field_spec import FieldSpec
 from ui.forms.part_editor import PartEditor
 from ui.forms.suggestions import Suggestion, Suggestions
 from ui.library_session import LibrarySession
+from ui.newest_reading import NewestReading
 from ui.widgets.map_view import MapView
 from ui.widgets.plain_text import make_label
 
@@ -40,7 +41,7 @@ class PlaceEditor(PartEditor):
         self, spec: FieldSpec, make_editor: MakeEditor, session: LibrarySession, parent: QWidget
     ) -> None:
         super().__init__(spec, make_editor, parent)
-        self._session = session
+        self._reading = NewestReading(session, self)
         name = self.part.get_editor("name")
         assert isinstance(name, LineEditor)  # the form's table says so  # noqa: S101
         self.suggestions = Suggestions(name.line)
@@ -64,7 +65,7 @@ class PlaceEditor(PartEditor):
         def find(_library: object) -> list[GazetteerPlace]:
             return load_gazetteer().find_places(text)
 
-        self._session.read(find, lambda found: self._offer(text, found))
+        self._reading.read(find, lambda found: self._offer(text, found))
 
     def _offer(self, text: str, places: Sequence[GazetteerPlace]) -> None:
         self.suggestions.offer(

@@ -16,6 +16,8 @@ from ui.forms.editors import FieldEditor, TextLine
 from ui.forms.field_spec import FieldSpec
 from ui.forms.record_titles import ListedRecord, RecordTitles
 from ui.forms.suggestions import Suggestion, Suggestions
+from ui.newest_reading import NewestReading
+from ui.tasks import OnResult
 from ui.text_editor.reference_book import get_reference_book
 from ui.widgets.plain_text import make_button
 
@@ -35,6 +37,7 @@ class RecordPicker(FieldEditor):
     ) -> None:
         super().__init__(spec, parent)
         self._titles = titles
+        self._finding, self._settling = (NewestReading(titles.session, self) for _ in range(2))
         self._value: RecordId | None = None
         self._typed = ""  # what stands for no record, and was told so
         self.line = TextLine(self)
@@ -104,11 +107,11 @@ class RecordPicker(FieldEditor):
             self.line.setCursorPosition(0)
 
     def _look_up(self, text: str) -> None:
-        self._search(text, lambda found: self._offer(text, found))
+        self._search(self._finding, text, lambda found: self._offer(text, found))
 
-    def _search(self, text: str, use: Any) -> None:
+    def _search(self, reading: NewestReading, text: str, use: OnResult) -> None:
         query = RecordQuery(kinds=(self.spec.record_kind,), text=text, limit=_FOUND)
-        self._titles.session.read(lambda library: list_records(library, query), use)
+        reading.read(lambda library: list_records(library, query), use)
 
     def _offer(self, text: str, found: Sequence[RecordSummary]) -> None:
         for one in found:
@@ -127,7 +130,8 @@ class RecordPicker(FieldEditor):
         if not typed:
             self._set(None)
         elif typed != self._typed:
-            self._search(_without_key(typed), lambda found: self._settle(typed, found))
+            wanted = _without_key(typed)
+            self._search(self._settling, wanted, lambda found: self._settle(typed, found))
 
     def _settle(self, typed: str, found: Sequence[RecordSummary]) -> None:
         if self.line.text().strip() != typed or not self.line.isModified():

@@ -29,6 +29,7 @@ from briefing.records.record_filter import RecordFilter
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
+from ui.newest_reading import NewestReading
 from ui.panes.search_conditions import get_condition
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
@@ -142,7 +143,7 @@ class TagEditor(ConditionEditor):
         self.line = QLineEdit(asked.tag)
         self.add_field("Tag", self.line)
         self.finish()
-        session.read(_list_tags, self._suggest)
+        NewestReading(session, self).read(_list_tags, self._suggest)
 
     def read(self) -> RecordFilter:
         """Give the tag."""
