@@ -30,6 +30,8 @@ for variable, folder in {
 import pytest  # noqa: E402 - nothing may read the environment before it is set
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests.support.patience import PatientBot  # noqa: E402
+
 settings.register_profile(
     "here", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -71,6 +73,12 @@ def _hooks_stay_in_place():
     hook = sys.excepthook
     yield
     sys.excepthook = hook
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """Give what drives windows; it waits as long as a slow machine may take."""
+    return PatientBot(request)
 
 
 def pytest_addoption(parser):

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QApplication
 
 from db.engine import open_library
 from tests.support.libraries import AUTHOR
+from tests.support.patience import LONG
 from ui.library_session import LibrarySession
 from ui.main_window import MainWindow
 from ui.settings import SettingsStore
 from ui.theme.theme import Theme, ThemeChoice
-
-LONG = 30_000
-"""Milliseconds that a slow machine may take."""
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def worker(qtbot):
 def run(qtbot, worker, function, *arguments, reports=False):
     answers = Answers(reports=reports)
     worker.run(function, *arguments, callbacks=answers.callbacks)
-    qtbot.waitUntil(lambda: answers.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: answers.is_over)
     return answers
 
 
@@ -75,11 +75,11 @@ def test_a_cancelled_call_ends_at_once_and_what_waits_is_done(qtbot, worker, tmp
     mark = tmp_path / "begun"
     ticket = worker.run(worker_calls.hang, mark, callbacks=hanging.callbacks)
     worker.run(worker_calls.add, 4, 4, callbacks=waiting.callbacks)
-    qtbot.waitUntil(mark.exists, timeout=20_000)
+    qtbot.waitUntil(mark.exists)
 
     worker.cancel(ticket)
 
-    qtbot.waitUntil(lambda: waiting.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: waiting.is_over)
     assert waiting.results == [8]
     assert not hanging.is_over
 
@@ -89,7 +89,7 @@ def test_a_call_that_waits_can_be_cancelled(qtbot, worker):
     worker.run(worker_calls.add, 1, 2, callbacks=first.callbacks)
     worker.cancel(worker.run(worker_calls.add, 3, 4, callbacks=second.callbacks))
 
-    qtbot.waitUntil(lambda: first.is_over, timeout=20_000)
+    qtbot.waitUntil(lambda: first.is_over)
     assert run(qtbot, worker, worker_calls.add, 5, 6).results == [11]
     assert not second.is_over
 
@@ -97,9 +97,9 @@ def test_a_call_that_waits_can_be_cancelled(qtbot, worker):
 def test_stopping_does_not_wait_for_a_call_under_way(qtbot, worker, tmp_path):
     answers = Answers()
     worker.run(worker_calls.hang, tmp_path / "begun", callbacks=answers.callbacks)
-    qtbot.waitUntil((tmp_path / "begun").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "begun").exists)
 
     worker.stop()
 
-    qtbot.waitUntil(lambda: not worker.is_alive, timeout=20_000)
+    qtbot.waitUntil(lambda: not worker.is_alive)
     assert not answers.is_over

@@ -29,4 +29,4 @@ def test_a_form_that_was_wide_fits_again_when_the_window_is_narrowed(qtbot, widt
         qtbot.waitUntil(lambda: pane.width() == width, timeout=LONG)
         form = area.widget()
 
-        qtbot.waitUntil(lambda: form.width() <= area.viewport().width(), timeout=5_000)
+        qtbot.waitUntil(lambda: form.width() <= area.viewport().width(), timeout=LONG)

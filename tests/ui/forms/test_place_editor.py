@@ -25,7 +25,7 @@ def type_any(qtbot, line, text):
 
 def choose(qtbot, place, typed):
     type_any(qtbot, place.part.get_editor("name").line, typed)
-    qtbot.waitUntil(lambda: place.suggestions.labels != [], timeout=20_000)
+    qtbot.waitUntil(lambda: place.suggestions.labels != [])
     popup = place.suggestions.completer.popup()
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
