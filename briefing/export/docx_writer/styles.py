@@ -33,7 +33,7 @@ HEADING_HANGING = (24.0, 34.0, 40.0, 46.0)
 """Room for the number of a heading by level, in points."""
 
 _FIGURE_INDENT = 50.0
-_CONTENTS_INDENTS = ((0.0, 16.0), (16.0, 24.0), (40.0, 30.0), (70.0, 36.0))
+_CONTENTS_INDENTS = ((0.0, 20.0), (20.0, 24.0), (44.0, 30.0), (74.0, 36.0))
 
 
 def write_styles(sheet: StyleSheet, language: str) -> str:

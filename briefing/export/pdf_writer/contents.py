@@ -15,6 +15,7 @@ _NUMBER_COLUMN = 30.0  # points at the right edge, kept free for the page number
 _LEADER_GAP = 6.0
 _LEADER_STEP = 4.0
 _TOP_LEVEL_GAP = 5.0
+_UNNUMBERED_INDENT = 20.0  # points by which a level without numbers sets off the one below it
 _FIGURE_LEVEL = 2  # the look of entries in the list of figures
 
 
@@ -147,7 +148,8 @@ def _place_entry(
 ) -> None:
     pages = workshop.pages
     style = _get_style(workshop, entry.level)
-    indent = sum(width for level, width in columns.items() if level < entry.level)
+    above = [width for level, width in columns.items() if level < entry.level]
+    indent = sum(width or _UNNUMBERED_INDENT for width in above)
     column = columns[entry.level] if entry.number else 0.0
     inner = frame.indent(indent + column, _NUMBER_COLUMN)
     layout = workshop.lay_out((Text(entry.text),), style, inner.width)

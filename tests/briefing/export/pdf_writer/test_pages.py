@@ -55,6 +55,15 @@ def find_baseline(pdf, words):
     return next(y for text, y in found if text == words)
 
 
+def find_left_edge(pdf, words):
+    """Give where words begin on the first page, in points from its left edge."""
+    found = []
+    open_pdf(pdf).pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: found.append((text.strip(), tm[4]))
+    )
+    return next(x for text, x in found if text == words)
+
+
 def make_sections(count):
     return [
         block
@@ -137,6 +146,13 @@ def test_contents_leave_out_deep_headings_and_those_that_ask_for_it():
     )
 
     assert [read_text(pdf).count(word) for word in ("Shown", "Deeper", "Unlisted")] == [2, 1, 1]
+
+
+def test_contents_without_numbers_set_off_what_is_below_a_section():
+    contents = Contents(title="Contents", depth=2)
+    pdf = write(contents, make_heading("Background"), make_heading("The border", level=2))
+
+    assert find_left_edge(pdf, "The border") >= find_left_edge(pdf, "Background") + 15
 
 
 def test_headings_become_bookmarks_in_their_order_and_depth():
