@@ -108,6 +108,7 @@ class _Link(threading.Thread):
         self._cancelled: set[int] = set()
         self._running = 0
         self._stopped = False
+        self._is_killed = False  # which the process itself may take a moment to notice
         self._process: SpawnProcess | None = None
         self._connection: Connection[Any, Any] | None = None
 
@@ -116,10 +117,9 @@ class _Link(threading.Thread):
 
     def cancel(self, ticket: int) -> None:
         with self._guard:
+            self._cancelled.add(ticket)
             if self._running == ticket:
                 self._kill()
-            else:
-                self._cancelled.add(ticket)
 
     def stop(self) -> None:
         with self._guard:
@@ -135,6 +135,7 @@ class _Link(threading.Thread):
             kind, value = self._do(ticket, call)
             with self._guard:
                 self._running = 0
+                self._cancelled.discard(ticket)
             self._deliver(ticket, kind, value)
         self._drop_process()
 
@@ -163,20 +164,27 @@ class _Link(threading.Thread):
             return Answer.ERROR, error
 
     def _connect(self) -> "Connection[Any, Any]":
-        if self._connection is not None and self._process is not None and self._process.is_alive():
+        if self._connection is not None and self._can_serve():
             return self._connection
+        self._drop_process()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve_calls, args=(theirs,), daemon=True)
         process.start()
         theirs.close()  # or the end of the process would not end our reading
         with self._guard:
-            self._process, self._connection = process, ours
-            if self._stopped:
+            self._process, self._connection, self._is_killed = process, ours, False
+            if self._stopped or self._running in self._cancelled:  # while it was started
                 self._kill()
         return ours
 
+    def _can_serve(self) -> bool:
+        with self._guard:
+            process = self._process
+            return process is not None and not self._is_killed and process.is_alive()
+
     def _kill(self) -> None:
+        self._is_killed = True
         if self._process is not None:
             self._process.kill()
 

@@ -34,6 +34,26 @@ def die():
     os._exit(3)
 
 
+class _Unpacked:
+    """Runs what `on_unpacked` holds, in the process that gets it as an answer."""
+
+    def __reduce__(self):
+        return _tell_unpacked, ()
+
+
+on_unpacked = []
+
+
+def _tell_unpacked():
+    for function in on_unpacked:
+        function()
+
+
+def answer_tellingly():
+    """Give an answer whose arrival runs `on_unpacked`, before anybody has noticed the answer."""
+    return _Unpacked()
+
+
 def hang(path):
     """Say in a file that it has begun, and then take very long."""
     path.write_text("begun")

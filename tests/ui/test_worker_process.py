@@ -84,6 +84,29 @@ def test_a_cancelled_call_ends_at_once_and_what_waits_is_done(qtbot, worker, tmp
     assert not hanging.is_over
 
 
+def test_a_call_cancelled_as_its_answer_arrives_ends_no_other(qtbot, worker, monkeypatch):
+    run(qtbot, worker, worker_calls.add, 1, 1)
+    answering, waiting = Answers(), Answers()
+    tickets = []
+    monkeypatch.setattr(worker_calls, "on_unpacked", [lambda: worker.cancel(tickets[0])])
+    tickets.append(worker.run(worker_calls.answer_tellingly, callbacks=answering.callbacks))
+    worker.run(worker_calls.add, 4, 4, callbacks=waiting.callbacks)
+
+    qtbot.waitUntil(lambda: waiting.is_over)
+    assert waiting.results == [8]
+    assert not answering.is_over
+
+
+def test_a_call_cancelled_while_the_process_starts_is_not_done(qtbot, worker, tmp_path):
+    started, waiting = Answers(), Answers()
+    ticket = worker.run(worker_calls.hang, tmp_path / "begun", callbacks=started.callbacks)
+    worker.run(worker_calls.add, 4, 4, callbacks=waiting.callbacks)
+    worker.cancel(ticket)
+
+    qtbot.waitUntil(lambda: waiting.is_over)
+    assert waiting.results == [8]
+
+
 def test_a_call_that_waits_can_be_cancelled(qtbot, worker):
     first, second = Answers(), Answers()
     worker.run(worker_calls.add, 1, 2, callbacks=first.callbacks)
