@@ -78,6 +78,7 @@ class ShelfDialog(QDialog):
         self._wanted = ""  # the SHA-256 of the file that is selected or to be
         self._pictured = ""  # of the one whose picture is shown or on its way
         self._is_closed = False
+        self._asked = 0  # what was read before the last edit is not shown
         self.setWindowTitle("Images" if shelf.images_only else "Attachments")
         self.resize(900, 600)
         self.title = make_label("", "title", wrap=True)
@@ -198,14 +199,18 @@ class ShelfDialog(QDialog):
     # --- showing ---
 
     def _read(self) -> None:
-        shelf = self._shelf
+        self._asked += 1
+        asked, shelf = self._asked, self._shelf
+
+        def show(shown: _Shown) -> None:
+            if asked == self._asked and not self._is_closed:
+                self._show(shown)
+
         self._session.read_after_changes(
-            lambda library: _read_shelf(library, shelf), self._show, self._on_read_failed
+            lambda library: _read_shelf(library, shelf), show, self._on_read_failed
         )
 
     def _show(self, shown: _Shown) -> None:
-        if self._is_closed:
-            return
         self._content = shown.content
         self.title.setText(shown.content.title)
         self.list.blockSignals(True)
@@ -290,6 +295,7 @@ class ShelfDialog(QDialog):
 
     def _on_edited(self, changed: Attachment) -> None:
         """Store an edit, and show it from now on without waiting for that."""
+        self._asked += 1
         held = [c if c.sha256 != changed.sha256 else changed for c in self._content.attachments]
         self._content = self._content._replace(attachments=tuple(held))
         self._do(change_image(self._shelf, changed))

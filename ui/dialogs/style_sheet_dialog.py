@@ -78,6 +78,7 @@ class StyleSheetDialog(QDialog):
         self._used = ""
         self._wanted = ""  # the design to select as soon as the library has it
         self._drawn: StyleSheet | None = None
+        self._asked = 0  # what was read before the last edit is not shown
         self.setWindowTitle("Page design")
         self.resize(*_SIZE)
         self.list = QListWidget()
@@ -163,13 +164,20 @@ class StyleSheetDialog(QDialog):
     # --- what there is
 
     def _read(self) -> None:
+        self._asked += 1
+        asked = self._asked
+
         def read(library: Library) -> _Found:
             with library.read() as unit:
                 briefing = unit.records.find_record(self._briefing_id)
                 used = briefing.style_sheet if isinstance(briefing, Briefing) else ""
                 return _Found(get_settings(unit), used)
 
-        self._session.read_after_changes(read, self._show)
+        def show(found: _Found) -> None:
+            if asked == self._asked:
+                self._show(found)
+
+        self._session.read_after_changes(read, show)
 
     def _show(self, found: _Found) -> None:
         self._settings, self._used = found.settings, found.used or next(iter(STYLE_SHEETS))
@@ -239,6 +247,7 @@ class StyleSheetDialog(QDialog):
             return
         self._tell(None)
         self._wanted = own.name
+        self._asked += 1
         self._remember(own, before)
         self._do(lambda: self._save(own, before))
 

@@ -159,6 +159,21 @@ def test_a_design_added_while_another_change_is_shown_is_selected(
     qtbot.waitUntil(lambda: own.selected == f"{OWN} 2", timeout=LONG)
 
 
+def test_what_is_edited_while_another_edit_is_read_stays_in_its_field(qtbot, session, own):
+    shown = []
+
+    def edit_or_look(_change):  # the dialog has just begun to read what was changed before
+        shown.append(own.form.editors["margin_left"].box.value())
+        if len(shown) == 1:
+            set_length(qtbot, own, "margin_left", "40")
+
+    session.changed.connect(edit_or_look)
+    set_length(qtbot, own, "body_size", "11")
+    qtbot.waitUntil(lambda: len(shown) == 2)
+
+    assert shown[1] == 40
+
+
 def test_a_file_that_is_no_design_is_told(qtbot, dialog, tmp_path):
     path = tmp_path / "notes.briefing-style"
     path.write_text("[]")
