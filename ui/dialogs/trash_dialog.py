@@ -184,7 +184,7 @@ class TrashDialog(QDialog):
         self._update_buttons()
 
     def _tell_count(self, found: _Trash) -> None:
-        if self.note.text().startswith(_REMOVED):
+        if self.note.text().startswith(_REMOVED) or self.note.property("role") == "error":
             return  # that is what the analyst waits for
         if found.total > len(found.records):
             listed = f"{len(found.records):,} of {found.total:,} records are listed"

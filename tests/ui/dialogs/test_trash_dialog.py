@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from briefing.ports import RecordQuery
 from briefing.services.editing import trash_records
 from briefing.services.history import History
+from briefing.services.searching import list_records
 from db.backups import back_up_file, backup_folder
+from tests.support.issued import approve, issue, sample_library
 from tests.support.libraries import disk_library, find, make_actor, make_attack
 from tests.support.windows import LONG, open_session
 from ui.dialogs.history_dialog import HistoryDialog
@@ -103,6 +106,24 @@ def test_removing_for_good_asks_with_the_title_and_leaves_no_trace(
     qtbot.waitUntil(lambda: "No revision of it is left" in dialog.note.text(), timeout=LONG)
     wait_for_titles(qtbot, dialog, ["Strike on Panjgur"])
     assert b"BRIARWOOD" not in read_files(tmp_path)
+
+
+def test_what_an_edition_was_issued_with_stays_and_that_is_told(qtbot):
+    with sample_library() as (library, history), open_session(library) as session:
+        approve(library, history)
+        issue(library, history)
+        (actor, *_others) = list_records(library, RecordQuery(kinds=("actor",)))
+        history.do(trash_records([(actor.id, actor.title)]))
+        dialog = TrashDialog(session)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        wait_for_titles(qtbot, dialog, [actor.title])
+        qtbot.mouseClick(dialog.purge_button, Qt.MouseButton.LeftButton)
+        answer(qtbot, dialog, QMessageBox.ButtonRole.DestructiveRole)
+        qtbot.waitUntil(lambda: "was issued with" in dialog.note.text())
+        qtbot.waitUntil(lambda: not session.tasks.is_busy)
+
+        assert "was issued with" in dialog.note.text()
 
 
 def test_cancel_is_the_answer_of_enter(qtbot, library, dialog):
