@@ -44,6 +44,7 @@ class ExportFlow(QObject):
         self._window = parent
         self._ticket = 0
         self._facts_ticket = 0
+        self._started = 0  # counts up, so that what was cancelled meanwhile does not go on
         self.dialog: ExportDialog | None = None
 
     def ask(self, briefing_id: RecordId) -> None:
@@ -140,16 +141,22 @@ class ExportFlow(QObject):
     ) -> None:
         from briefing.services.exporting import export_in_worker
 
+        self._started += 1
+        started = self._started
+
         def on_result(result: "ExportResult") -> None:
             self._ticket = 0
             on_done()
             self._show_result(result)
 
         def on_error(error: Exception) -> None:
-            self._ticket = 0
-            on_fault(explain_fault(error))
+            if started == self._started:
+                self._ticket = 0
+                on_fault(explain_fault(error))
 
         def on_snapshot(snapshot: bytes) -> None:
+            if started != self._started:
+                return
             paths = {key: str(path) for key, path in targets.items()}
             callbacks = Callbacks(on_result=on_result, on_error=on_error, on_progress=on_progress)
             self._ticket = self._worker.run(
@@ -163,6 +170,7 @@ class ExportFlow(QObject):
         )
 
     def _cancel(self) -> None:
+        self._started += 1
         self._worker.cancel(self._ticket)
         self._ticket = 0
         self._bar.hide()

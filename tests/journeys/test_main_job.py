@@ -1,5 +1,8 @@
 """The main job, in the program's own window: from the sample library to two files."""
 
+from functools import partial
+from threading import Event
+
 import docx
 import pytest
 from PySide6.QtCore import Qt
@@ -168,6 +171,23 @@ def test_under_a_ceiling_less_goes_out_and_the_window_says_what(qtbot, desk, tmp
     assert "TLP:GREEN" in [header.strip() for header in headers]
     assert "Discrepancies in the reporting" not in read_docx(path)
     assert "parts withheld" in desk.workspace.window().bar.text
+
+
+def test_an_export_cancelled_before_it_has_begun_writes_nothing(qtbot, desk, tmp_path):
+    desk.export()
+    qtbot.waitUntil(lambda: desk.exports.dialog is not None)
+    dialog, may_go_on = desk.exports.dialog, Event()
+    fill_in(dialog, tmp_path, "Strikes")
+    long_change = partial(may_go_on.wait, LONG / 1000)
+    desk.session.tasks.run_change(long_change, lambda _result: None, desk.session.report)
+    press(qtbot, dialog, "Export")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "nothing was written" in dialog.note
+    may_go_on.set()
+    wait_until_saved(qtbot, desk)
+
+    qtbot.waitUntil(lambda: not desk.workspace.window().worker.is_busy)
+    assert list(tmp_path.glob("Strikes*")) == []
 
 
 def test_an_export_that_fails_says_why_and_keeps_the_older_file(qtbot, desk, tmp_path):
