@@ -168,9 +168,12 @@ class IssueFlow(QObject):
         if not isinstance(error, RecordConflictError):
             return
         dialog.forget_files(str(error))
-        self._session.read_after_changes(
-            lambda library: prepare_issue(library, briefing_id), partial(self._make_pages, dialog)
-        )
+
+        def make(draft: "IssueDraft") -> None:
+            if self.dialog is dialog:  # it may be closed by now
+                self._make_pages(dialog, draft)
+
+        self._session.read_after_changes(lambda library: prepare_issue(library, briefing_id), make)
 
     def _tell_issued(
         self, draft: "IssueDraft", files: "EditionFiles", edition_id: RecordId
