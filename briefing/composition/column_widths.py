@@ -43,6 +43,15 @@ _LEAST_READABLE = 0.6  # of the width: a longer word is divided
 _UNDIVIDED = 60.0  # points up to which words with hyphens are kept whole
 _DAMPING = 0.72  # twice the text gets two thirds as much again of the width
 _STEPS = 40
+_MOST_CELLS = 20_000  # that are remembered
+
+
+class _Extent(NamedTuple):
+    """How wide a cell is in points: its longest word, its longest line, all of it on two lines."""
+
+    word: float
+    line: float
+    half: float
 
 
 class _Need(NamedTuple):
@@ -73,16 +82,26 @@ class _Advances(dict[str, float]):
 
 
 class ColumnFitter:
-    """Fits the tables of documents in one style sheet."""
+    """Fits the tables of documents in one style sheet.
 
-    def __init__(self, sheet: StyleSheet, measure: Measure) -> None:
+    One that `remembers` does not measure a cell again: after a key most cells are what they were.
+    """
+
+    def __init__(self, sheet: StyleSheet, measure: Measure, *, remembers: bool = False) -> None:
         self._sheet = sheet
+        self._known: dict[tuple[Cell, bool], _Extent] | None = {} if remembers else None
         self._plain = _Advances(measure, sheet.table_size, bold=False)
         self._bold = _Advances(measure, sheet.table_size, bold=True)
         self._width = sheet.text_width
 
+    @property
+    def sheet(self) -> StyleSheet:
+        """The style sheet whose typefaces the cells are measured in."""
+        return self._sheet
+
     def fit(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Yield the blocks of a document, the tables among them with the widths they need."""
+        self._width = self._sheet.text_width
         for block in blocks:
             if isinstance(block, PageBreak) and block.landscape is not None:
                 sheet = self._sheet.turn() if block.landscape else self._sheet
@@ -118,15 +137,24 @@ class ColumnFitter:
             if place < len(row.cells)
         ]
         heads = [(table.header[place], True)] if place < len(table.header) else []
-        measured = [self._measure_cell(cell, bold=bold) for cell, bold in [*heads, *cells]]
-        body = [whole for _, whole in measured[len(heads) :] if whole] or [0.0]
-        least = max([word for word, _ in measured], default=0.0) + _SLACK
-        whole = max([whole for _, whole in measured], default=0.0) + _SLACK
-        half = max([self._measure_half(*cell) for cell in (*heads, *cells)], default=0.0) + _SLACK
+        measured = [self._find_extent(cell, bold=bold) for cell, bold in [*heads, *cells]]
+        body = [extent.line for extent in measured[len(heads) :] if extent.line] or [0.0]
+        least = max([extent.word for extent in measured], default=0.0) + _SLACK
+        whole = max([extent.line for extent in measured], default=0.0) + _SLACK
+        half = max([extent.half for extent in measured], default=0.0) + _SLACK
         return _Need(least, whole, max(sum(body) / len(body), least), half)
 
-    def _measure_cell(self, cell: Cell, *, bold: bool) -> tuple[float, float]:
-        """Give the widths of the longest word and of the longest line of a cell."""
+    def _find_extent(self, cell: Cell, *, bold: bool) -> _Extent:
+        if self._known is None:
+            return self._measure_cell(cell, bold=bold)
+        found = self._known.get((cell, bold))
+        if found is None:
+            if len(self._known) >= _MOST_CELLS:
+                self._known.clear()
+            found = self._known[cell, bold] = self._measure_cell(cell, bold=bold)
+        return found
+
+    def _measure_cell(self, cell: Cell, *, bold: bool) -> _Extent:
         longest, line, widest = 0.0, 0.0, 0.0
         for text, is_bold in _iter_runs(cell.children, bold=bold):
             if text == "\n":
@@ -138,9 +166,9 @@ class ColumnFitter:
                 longest = max(longest, _find_longest_part(word, advances))
             line += advances.add_up(text)
             widest = max(widest, line)
-        return longest, widest
+        return _Extent(longest, widest, self._measure_half(cell, bold=bold))
 
-    def _measure_half(self, cell: Cell, bold: bool) -> float:
+    def _measure_half(self, cell: Cell, *, bold: bool) -> float:
         """Give the width in which a cell of few words stands on two lines; no end for others."""
         text = "".join([text for text, _ in _iter_runs(cell.children, bold=bold)])
         words = text.split(" ")

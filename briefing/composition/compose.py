@@ -211,8 +211,18 @@ class _Composer:
         blocks = resolve_links(blocks, targets)
         if self._briefing.citation_style == "footnotes":
             blocks = turn_citations_into_footnotes(blocks, printer)
-        fitter = ColumnFitter(self._style_sheet, make_measure(self._style_sheet))
+        fitter = self._make_fitter()
         return tuple(fitter.fit(number_notes(blocks))), numbers.sources
+
+    def _make_fitter(self) -> ColumnFitter:
+        sheet = self._style_sheet
+        if self._memory is None:
+            return ColumnFitter(sheet, make_measure(sheet))
+        fitter = self._memory.fitter
+        if fitter is None or fitter.sheet != sheet:
+            fitter = ColumnFitter(sheet, make_measure(sheet), remembers=True)
+            self._memory.fitter = fitter
+        return fitter
 
     def _report_reference(self, sentence: str, origin: Origin | None) -> None:
         remedy = "Correct the reference, or print what it leads to."

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from briefing.composition.arrangement import ArrangedSection
+from briefing.composition.column_widths import ColumnFitter
 from briefing.document.nodes import Block
 from briefing.document.problem import Problem
 from briefing.export.style_sheet import StyleSheet
@@ -131,11 +132,13 @@ class _Made(NamedTuple):
 class SectionMemory:
     """What the sections of one briefing, and parts of them, were composed into last.
 
-    `composed` names the sections that the last composition did compose.
+    `composed` names the sections that the last composition did compose; `fitter` knows how wide
+    the cells of their tables are.
     """
 
     def __init__(self) -> None:
         self.composed: list[str] = []
+        self.fitter: ColumnFitter | None = None
         self._shared: tuple[Any, ...] = ()
         self._before: dict[tuple[str, ...], _Made] = {}
         self._now: dict[tuple[str, ...], _Made] = {}

@@ -137,6 +137,19 @@ def test_columns_fill_the_width_and_none_is_lost(rows):
     assert min(widths) >= 0
 
 
+cells = st.one_of(st.sampled_from(["16 January 2024", "103", SENTENCE]), st.text(max_size=20))
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_a_fitter_that_remembers_gives_what_a_new_one_gives(rows):
+    remembering = ColumnFitter(STANDARD, make_measure(STANDARD), remembers=True)
+    for row in (*rows, rows[0]):
+        table = make_table(tuple(row), total=(Row((Cell((Text(row[0]),)),)),))
+        page = (PageBreak(landscape=True), table)
+
+        assert [*remembering.fit(page)][1:] == fit(*page)
+
+
 def test_both_files_have_the_same_widths():
     (table,) = fit(make_table(("16 January 2024", SENTENCE, "103")))
     files = write_both(make_document(table))
