@@ -115,8 +115,10 @@ def _keep_citations(markdown: str, added: str) -> str:
     marks = "".join(f" {mark[0]}" for mark in _CITATION.finditer(markdown))
     if not marks or not added:
         return added or marks.strip()
-    end = len(added.rstrip(".,;:!?"))
-    return f"{added[:end]}{marks}{added[end:]}"
+    words = added.rstrip(".,;:!?")
+    if not words or words.endswith(" "):  # a full stop that stands alone is to stay alone
+        return f"{added}{marks}"
+    return f"{words}{marks}{added[len(words) :]}"
 
 
 def _widen(markdown: str, start: int, end: int) -> tuple[int, int]:

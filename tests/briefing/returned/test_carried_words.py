@@ -48,6 +48,7 @@ def test_what_is_carried_over_prints_as_the_reviewer_wrote_it(parts, data):
             "Iran then struck.",
             "[Iran](actor:1) then struck.",
         ),
+        ("He said so [@a] then.", "He said so then.", "He said . then.", "He said . [@a] then."),
         ("A *very large* base.", "A very large base.", "A base.", "A base."),
         ("Two words.", "Two words.", "Two *words*.", "Two \\*words\\*."),
     ],
