@@ -76,8 +76,9 @@ class _Writer:
             # no mark may stand beside a space on its inner side
             self._close_all_but(_list_marks(inline))
             self._out.append(space + lead)
-            self._open_missing(index)
-            self._out.append(text)
+            if text:  # spaces alone begin nothing: what they are in may end with them
+                self._open_missing(index)
+                self._out.append(text)
             space = trail
         self._close_all_but(())
         return "".join(self._out) + space

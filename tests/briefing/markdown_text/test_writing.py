@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from msgspec.structs import replace
 
 from briefing.markdown_text.model import Run, SourceBlock, SourceText, TextBlock
@@ -23,6 +23,13 @@ two lines of __source__.
 | 1 | 2
 """
 
+LINK = "https://a.org/x"
+WORD_AND_ADDRESS = (
+    Run("its", italic=True, link=LINK),
+    Run(" ", link=LINK),
+    Run(LINK, bold=True, link=LINK),
+)
+
 
 def edit(text, number, words):
     """Give the text with the words of one of its blocks changed."""
@@ -41,6 +48,7 @@ def test_any_text_is_taken_apart_and_put_together_to_the_letter(text):
 
 
 @given(all_blocks)
+@example((TextBlock(WORD_AND_ADDRESS),))
 def test_what_is_written_reads_back_as_it_was_meant(blocks):
     assert read_blocks(write_blocks(blocks)) == settle(blocks)
 
