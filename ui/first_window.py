@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 _PREFIX = "briefing-builder"
 _ANSWER = b"ok\n"
-_PATIENCE = 2_000  # milliseconds that a busy window may take to answer
+_PATIENCE = 5_000  # milliseconds that a busy window may take to answer
 _LONGEST_MESSAGE = 65_536
 
 
