@@ -25,6 +25,7 @@ from ui.dialogs.letting_go import let_go_when_closed
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.settings import get_documents_folder
+from ui.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
 from ui.workspace import Workspace
 
@@ -50,6 +51,7 @@ class BulkDialogs(QObject):
         self._workspace = workspace
         self._find_meant = find_meant
         self._bar = bar
+        self._undo = UndoOffer(session, bar, self)
         self._window = window
         self._files: list[Path] = []
         self.dialog: QDialog | None = None
@@ -77,7 +79,7 @@ class BulkDialogs(QObject):
         if left_out:
             rows = "1 row was" if left_out == 1 else f"{left_out:,} rows were"
             told = f"{told} {rows} left out."
-        self._say(told, "warning" if left_out else "success")
+        self._undo.say(told, "warning" if left_out else "success")
 
     # --- many records at once
 
@@ -93,7 +95,7 @@ class BulkDialogs(QObject):
             self._bar.say(_CHOOSE, "warning")
             return
         dialog = BulkEditDialog(self._session, selected, self._window)
-        dialog.edited.connect(lambda count: self._say(f"Changed {_count_records(count)}."))
+        dialog.edited.connect(lambda count: self._undo.say(f"Changed {_count_records(count)}."))
         self._open(dialog)
 
     def verify(self) -> None:
@@ -112,7 +114,7 @@ class BulkDialogs(QObject):
             return
         today = date.today()  # noqa: DTZ011 - the analyst's own day
         told = f"{_count_records(len(ids)).capitalize()} marked as verified today."
-        self._session.do(verify_records(ids, today), lambda _change: self._say(told))
+        self._session.do(verify_records(ids, today), lambda _change: self._undo.say(told))
 
     def find_and_replace(self) -> None:
         """Ask for words to find in all texts, and what is to stand in their place."""
@@ -123,7 +125,7 @@ class BulkDialogs(QObject):
         from ui.dialogs.replace_dialog import ReplaceDialog
 
         dialog = ReplaceDialog(self._session, self._list_scopes(selected), self._window)
-        dialog.replaced.connect(lambda count: self._say(_describe_replaced(count)))
+        dialog.replaced.connect(lambda count: self._undo.say(_describe_replaced(count)))
         self._open(dialog)
 
     def _list_scopes(self, selected: Sequence[RecordSummary]) -> list[tuple[str, Scope]]:
@@ -158,14 +160,14 @@ class BulkDialogs(QObject):
             self._bar.say(_NO_TEMPLATE, "warning")
             return
         dialog = SaveTemplateDialog(self._session, record, self._window)
-        dialog.saved.connect(lambda name: self._say(f"Saved the template “{name}”."))
+        dialog.saved.connect(lambda name: self._undo.say(f"Saved the template “{name}”."))
         self._open(dialog)
 
     def _save_outline(self, briefing: Briefing) -> None:
         from ui.dialogs.briefing_template_dialog import BriefingTemplateDialog
 
         dialog = BriefingTemplateDialog(self._session, briefing, self._window)
-        dialog.saved.connect(lambda name: self._say(f"Saved the template “{name}”."))
+        dialog.saved.connect(lambda name: self._undo.say(f"Saved the template “{name}”."))
         self._open(dialog)
 
     def start_briefing(self) -> None:
@@ -227,13 +229,6 @@ class BulkDialogs(QObject):
         )
 
     # --- telling and opening
-
-    def _say(self, text: str, tone: str = "success") -> None:
-        self._bar.say(text, tone, [("Undo", self._undo_last)])
-
-    def _undo_last(self) -> None:
-        self._bar.hide()
-        self._session.undo()
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

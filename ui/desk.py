@@ -28,6 +28,7 @@ from ui.record_dialogs import RecordDialogs
 from ui.settings import Settings
 from ui.text_editor.reference_book import get_reference_book
 from ui.text_undo import redo_text, undo_text
+from ui.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
 from ui.worker_process import WorkerProcess
 from ui.workspace import CALLED_PANES, SIDE_PANES, Workspace
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.session = LibrarySession(library, self)
         self.workspace = Workspace(self.session, worker)
         self.commands = RecordCommands(self.session, self)
+        self._undo = UndoOffer(self.session, bar, self)
         self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
         self.bulk = BulkDialogs(self.session, self.workspace, self.dialogs.find_meant, bar, window)
         self.exports = ExportFlow(self.session, worker, settings, bar, window)
@@ -187,8 +189,8 @@ class Desk(QObject):
     def _trash(self, selected: list[RecordSummary]) -> None:
         if selected:
             self.workspace.work.flush()
-            self.commands.trash(selected)
-            self._bar.say(_describe_trashed(selected), "success", [("Undo", self._undo_last)])
+            told = _describe_trashed(selected)
+            self.commands.trash(selected, lambda: self._undo.say(told))
 
     def duplicate_selected(self) -> None:
         """Copy the selected records."""
@@ -323,10 +325,6 @@ class Desk(QObject):
         let_go_when_closed(dialog, self.session)
         dialog.made.connect(store)
         dialog.open()
-
-    def _undo_last(self) -> None:
-        self._bar.hide()
-        self.session.undo()
 
 
 def _describe_trashed(selected: list[RecordSummary]) -> str:

@@ -1,6 +1,6 @@
 """What the window does with records: make, copy and trash them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -46,10 +46,11 @@ class RecordCommands(QObject):
         """Store a record that was made elsewhere, and tell of it."""
         self._store(create_record(record), record.id, record.kind)
 
-    def trash(self, selected: Sequence[RecordSummary]) -> None:
-        """Move the records to the trash, as one step."""
+    def trash(self, selected: Sequence[RecordSummary], on_done: Callable[[], None]) -> None:
+        """Move the records to the trash, as one step; `on_done` follows when it is stored."""
         if selected:
-            self._session.do(trash_records([(summary.id, summary.title) for summary in selected]))
+            change = trash_records([(summary.id, summary.title) for summary in selected])
+            self._session.do(change, lambda _change: on_done())
 
     def _duplicate(self, records: Sequence[AnyRecord]) -> None:
         change, copies = duplicate_records(records)

@@ -15,12 +15,12 @@ from briefing.services.merging import MERGED_KINDS
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING
+from ui.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
 from ui.workspace import Workspace
 
 _CHOOSE_TWO = "Select two records of one kind in the list first (Ctrl+click, or Shift+Down)."
 _CHOOSE_ONE = "Select a record in the list first, or open one."
-_DONE_SINCE = "Something else was done since; Ctrl+Z takes back step by step."
 _CHOOSE_FEWER = "Select at most {most} records to merge at once."
 
 
@@ -34,6 +34,7 @@ class RecordDialogs(QObject):
         self._session = session
         self._workspace = workspace
         self._bar = bar
+        self._undo = UndoOffer(session, bar, self)
         self._window = window
         self._opened: list[QDialog] = []
         session.stepped.connect(self._on_stepped)
@@ -215,17 +216,7 @@ class RecordDialogs(QObject):
 
     def _on_merged(self, record_id: str, kind: str) -> None:
         self.select(record_id, kind)
-        label = self._session.undo_label
-        choices = [("Undo", lambda: self._undo(label))]
-        self._bar.say("The records are merged.", "success", choices)
-
-    def _undo(self, label: str) -> None:
-        """Take the step with this label back, and no other one that was done since."""
-        if self._session.undo_label == label:
-            self._bar.hide()
-            self._session.undo()
-        else:
-            self._bar.say(_DONE_SINCE, "warning")
+        self._undo.say("The records are merged.")
 
     def _on_stepped(self, change: LibraryChange) -> None:
         """Show what undo or redo has changed."""

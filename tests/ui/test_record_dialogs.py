@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
 
 from briefing.outline import Briefing, Placement, Section
 from briefing.services.editing import change_fields, trash_records
@@ -120,22 +119,6 @@ def test_two_selected_actors_are_merged_and_undo_selects_what_came_back(qtbot, w
     desk.undo()
     qtbot.waitUntil(lambda: pane.kind == "actor", timeout=LONG)
     qtbot.waitUntil(lambda: find(desk.session.library, ONE.id) is not None, timeout=LONG)
-
-
-def test_undo_in_the_message_takes_back_the_merge_and_nothing_else(qtbot, window):
-    desk = window.desk
-    desk.dialogs.merge([ONE.id, OTHER.id])
-    dialog = wait_for_dialog(qtbot, window, "MergeDialog")
-    qtbot.waitUntil(dialog.merge_button.isEnabled, timeout=LONG)
-    qtbot.mouseClick(dialog.merge_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.bar.text == "The records are merged.", timeout=LONG)
-    desk.session.do(change_fields(ATTACK.id, {"method": "drone"}))
-    wait_until_saved(qtbot, desk)
-    undo = next(one for one in window.bar.findChildren(QPushButton) if one.text() == "Undo")
-    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
-    assert "since" in window.bar.text
-
-    assert find(desk.session.library, ATTACK.id).method == "drone"
 
 
 def test_merging_needs_two_records(qtbot, window):
