@@ -34,15 +34,24 @@ class SnapshotPrinter:
         return (*printed, *self._print_grade(found, cited.credibility))
 
     def print_short(self, cited: CitedSource) -> tuple[Inline, ...]:
-        """Print a later note to a source."""
+        """Print a later note to a source, with the grade of what is taken from it this time."""
         found = self._snapshot.get_source(cited.source)
-        return self._style.print_short(found, cited.locator) if found else _MISSING
+        if found is None:
+            return _MISSING
+        printed = self._style.print_short(found, cited.locator)
+        if cited.credibility is None or not self._snapshot.briefing.show_grades:
+            return printed
+        return (*printed, *_print_letters(found, cited.credibility))
 
     def _print_grade(self, source: Source, credibility: int | None) -> tuple[Inline, ...]:
         if not self._snapshot.briefing.show_grades:
             return ()
-        grade = print_grade(source.reliability, credibility)
-        inlines = (Text(f" [{grade}]"),) if grade else ()
+        inlines = _print_letters(source, credibility)
         # ICD 206: what bears on the quality of the source stands with it
         descriptor = " ".join(plain_text(source.descriptor).split())
         return (*inlines, Text(f" {descriptor}")) if descriptor else inlines
+
+
+def _print_letters(source: Source, credibility: int | None) -> tuple[Inline, ...]:
+    grade = print_grade(source.reliability, credibility)
+    return (Text(f" [{grade}]"),) if grade else ()

@@ -138,12 +138,21 @@ class _Notes:
         parts: list[Inline] = []
         for cited in cite.sources:
             if parts:
-                parts.append(Text("; "))
+                parts = [*_leave_full_stop(parts), Text("; ")]
             is_known = cited.source in self._seen
             self._seen.add(cited.source)
             show = self._printer.print_short if is_known else self._printer.print_note
             parts.extend(show(cited))
         return tuple(parts)
+
+
+def _leave_full_stop(parts: list[Inline]) -> list[Inline]:
+    """Give the note of a source without the full stop at its end, for another one follows."""
+    *first, last = parts
+    if not isinstance(last, Text) or not last.text.endswith("."):
+        return parts
+    text = last.text.removesuffix(".")
+    return [*first, Text(text)] if text else first
 
 
 def turn_citations_into_footnotes(

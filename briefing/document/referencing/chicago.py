@@ -5,6 +5,8 @@ from briefing.dating.english import MONTHS
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
     ReferenceStyle,
+    end_inlines,
+    end_sentence,
     get_full_day,
     is_part,
     italics,
@@ -35,17 +37,17 @@ def _print_entry(source: Source) -> tuple[Inline, ...]:
     ]
     who = join_names(names, most=6, others=", et al.", last=", and ")
     title = (
-        (Text(f"“{source.display_title}.”"),)
+        (Text(f"“{end_sentence(source.display_title)}”"),)
         if is_part(source)
-        else (italics(source.display_title), Text("."))
+        else end_inlines((italics(source.display_title),))
     )
     where = ", ".join(filter(None, (source.publisher, _print_date(source.published))))
     accessed = _print_date(source.accessed)
     pieces = (
-        text_of(who and who.rstrip(".") + "."),
+        text_of(who and end_sentence(who)),
         title,
-        text_of(where and f"{where}."),
-        text_of(accessed and f"Accessed {accessed}."),
+        text_of(where and end_sentence(where)),
+        text_of(accessed and end_sentence(f"Accessed {accessed}")),
         *((address, Text(".")) for address in iter_addresses(source)),
     )
     return join_inlines(pieces, " ")
@@ -70,7 +72,7 @@ def _print_note(source: Source, locator: str) -> tuple[Inline, ...]:
         text_of(accessed and f"accessed {accessed}"),
         *((address,) for address in iter_addresses(source)),
     )
-    return (*join_inlines(pieces, ", "), Text("."))
+    return end_inlines(join_inlines(pieces, ", "))
 
 
 def _print_short(source: Source, locator: str) -> tuple[Inline, ...]:
@@ -83,7 +85,7 @@ def _print_short(source: Source, locator: str) -> tuple[Inline, ...]:
         printed = (Text(f"“{title}{comma}”"), *text_of(locator and f" {locator}"))
     else:
         printed = (italics(title), *text_of(locator and f", {locator}"))
-    return (*join_inlines((text_of(who), printed), ", "), Text("."))
+    return end_inlines(join_inlines((text_of(who), printed), ", "))
 
 
 REFERENCE_STYLE = ReferenceStyle(

@@ -3,6 +3,7 @@
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
     ReferenceStyle,
+    end_inlines,
     get_full_day,
     is_part,
     italics,
@@ -40,7 +41,7 @@ def _print_entry(source: Source) -> tuple[Inline, ...]:
     ]
     told += [text_of(detail) for detail in details]
     head = join_inlines((text_of(who), text_of(f"({_print_year(source)})")), " ")
-    pieces: list[tuple[Inline, ...]] = [(*head, Text(" "), *join_inlines(told, ", "), Text("."))]
+    pieces: list[tuple[Inline, ...]] = [(*head, Text(" "), *end_inlines(join_inlines(told, ", ")))]
     accessed = text_of(source.accessed and f" (Accessed: {source.accessed})")
     addresses = tuple(iter_addresses(source))
     for index, address in enumerate(addresses):

@@ -6,6 +6,8 @@ from functools import partial
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
     ReferenceStyle,
+    end_inlines,
+    end_sentence,
     is_part,
     italics,
     link,
@@ -19,16 +21,16 @@ def _print_entry(local: Local, source: Source) -> tuple[Inline, ...]:
     local = _choose_local(local, source)
     inlines: list[Inline] = []
     if source.authors:
-        inlines.append(Text(f"{'; '.join(source.authors)}. "))
+        inlines.append(Text(f"{end_sentence('; '.join(source.authors))} "))
     inlines.extend(_iter_title(local, source))
     details = [source.publisher, local.print_date(source.published)]
     told = local.words.comma.join(detail for detail in details if detail)
     if told:
-        inlines.append(Text(f" {told}."))
+        inlines.append(Text(f" {end_sentence(told)}"))
     inlines.extend(_iter_identifiers(local, source))
     if source.accessed:
         accessed = local.words.accessed.format(local.print_date(source.accessed))
-        inlines.append(Text(f" {accessed}."))
+        inlines.append(Text(f" {end_sentence(accessed)}"))
     return tuple(inlines)
 
 
@@ -58,10 +60,9 @@ def _print_locator(locator: str) -> tuple[Inline, ...]:
 def _iter_title(local: Local, source: Source) -> Iterator[Inline]:
     title = source.display_title
     if is_part(source):
-        yield Text(f"{local.words.quoted.format(title)}.")
+        yield Text(end_sentence(local.words.quoted.format(title)))
     else:
-        yield italics(title)
-        yield Text(".")
+        yield from end_inlines((italics(title),))
 
 
 def _iter_identifiers(local: Local, source: Source) -> Iterator[Inline]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.document.nodes import Inline, Text
 from briefing.document.referencing.reference_style import (
     ReferenceStyle,
+    end_inlines,
     is_part,
     italics,
     iter_addresses,
@@ -29,7 +30,7 @@ def _print_entry(source: Source) -> tuple[Inline, ...]:
 
 def _print_note(source: Source, locator: str) -> tuple[Inline, ...]:
     names = [author.in_order for author in read_authors(source)]
-    return (*_print(source, names, locator), Text("."))
+    return end_inlines(_print(source, names, locator))
 
 
 def _print(source: Source, names: Sequence[str], locator: str) -> tuple[Inline, ...]:
@@ -54,7 +55,7 @@ def _print_short(source: Source, locator: str) -> tuple[Inline, ...]:
     who = join_names(names, most=_MOST_AUTHORS, others=" and others") or source.publisher
     title = shorten_title(source)
     printed: Inline = Text(f"‘{title}’") if is_part(source) else italics(title)
-    return (*join_inlines((text_of(who), (printed,), text_of(locator)), ", "), Text("."))
+    return end_inlines(join_inlines((text_of(who), (printed,), text_of(locator)), ", "))
 
 
 REFERENCE_STYLE = ReferenceStyle(

@@ -8,6 +8,7 @@ import msgspec
 from briefing.dates import EdtfDate
 from briefing.document.markup import SAFE_SCHEMES
 from briefing.document.nodes import Emphasis, Inline, Link, Text
+from briefing.document.walk import get_text
 from briefing.records.source import Source, SourceType
 
 PrintEntry = Callable[[Source], tuple[Inline, ...]]
@@ -45,6 +46,8 @@ SET_IN_QUOTES = frozenset(
 """Parts of something larger, whose titles stand in quotation marks; others stand in italics."""
 
 _SHORT_TITLE = 48
+_CLOSING = "”’»"
+_SENTENCE_ENDS = (".", "!", "?", "…", "؟", "۔", "。", "！", "？", "।")
 
 
 class AuthorName(NamedTuple):
@@ -140,6 +143,17 @@ def join_inlines(pieces: Iterable[tuple[Inline, ...]], between: str) -> tuple[In
             joined.append(Text(between))
         joined.extend(piece)
     return tuple(joined)
+
+
+def end_sentence(text: str) -> str:
+    """Give a text with a full stop, but for one that ends in a sign of its own ("Who?", "Inc.")."""
+    return text if text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS) else f"{text}."
+
+
+def end_inlines(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """End inline nodes as `end_sentence` does a text."""
+    text = get_text(inlines)
+    return inlines if end_sentence(text) == text else (*inlines, Text("."))
 
 
 def text_of(value: object) -> tuple[Inline, ...]:

@@ -24,6 +24,7 @@ from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import SectionKind
 from briefing.snapshot import Snapshot
 from tests.support.briefing_strategies import snapshots_of_records
+from tests.support.builders import compose_of, find_inlines, make_source, make_text
 
 
 def make_sample(**changes):
@@ -116,6 +117,21 @@ def test_footnotes_say_the_source_in_full_once_and_in_short_later():
 
     assert "18 January 2024" in notes[0]
     assert notes[1].startswith("ANI, “Pakistan’s Retaliatory Attack”")
+
+
+@pytest.mark.parametrize("style", ["house", "chicago", "harvard", "mhra"])
+def test_a_note_of_several_sources_parts_them_and_grades_what_each_says(style):
+    text = make_text("First [@s50:2; @s51, p. 3]. Later [@s50:4, p. 2; @s51].")
+    records = [make_source(50, reliability="B"), make_source(51, reliability="C")]
+    document = compose_of(
+        text, records=records, citation_style="footnotes", reference_style=style
+    ).document
+    first, later = [get_text(note.blocks[0].children) for note in find_inlines(document, Footnote)]
+
+    assert ".;" not in first + later
+    assert "[B2]; " in first
+    assert "[B4]; " in later
+    assert later.count("[") == 1  # what has no grade of its own keeps that of its first note
 
 
 def test_endnotes_are_numbered_one_by_one_and_each_mark_has_its_own():

@@ -1,5 +1,7 @@
 """Tests of the reference styles: what a reader sees of a source in each of them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +143,16 @@ def test_an_address_that_is_not_safe_to_follow_is_text(style):
 
 def test_a_style_that_is_not_installed_gives_the_house_style():
     assert find_reference_style("vancouver").key == "house"
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("kind", [SourceType.NEWS_ARTICLE, SourceType.REPORT])
+@pytest.mark.parametrize("title", ["Who fired first?", "It was us!", "Attacks by Acme Inc."])
+def test_no_full_stop_follows_a_sign_that_ends_the_title(style, kind, title):
+    source = Source(
+        id="4", source_type=kind, title=title, authors=("Doe, Jane", "Roe, R."), publisher="Ltd."
+    )
+    printed = [entry(style, source), note(style, source), short(style, source)]
+
+    for text in printed:
+        assert not re.search(r"[.!?][”’]?\.", text), text
