@@ -65,10 +65,13 @@ _YEAR_AFTER_AUTHOR = re.compile(r"\((\d{4})[a-z]?\)")
 _DAY_WITHOUT_YEAR = re.compile(rf"\b(\d{{1,2}} {_MONTH})(?! ?\d{{4}})")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,400})[”\"]|‘(.{3,400}?)’(?!\w)")
 _ITALIC = re.compile(r"(?<!\w)[*_]([^*_]{3,400})[*_](?!\w)")
-_FILLERS = re.compile(r"\b(?:available (?:at|from)|retrieved from|\[online\]|url):?", re.IGNORECASE)
 _LAST_YEAR = re.compile(r",? \(?((?:19|20)\d\d)\)?$")
 _EDGES = " ,.;:()[]<>-–—"
 _MARK = "\x1f"
+_FILLERS = re.compile(  # before an address, which is a mark by then; anywhere else they are words
+    rf"\b(?:available (?:at|from)|retrieved from|url):?[\s<(\[]*(?={_MARK})|\[online\]",
+    re.IGNORECASE,
+)
 _FEWEST_PARTS = 3
 _MOST_NAME_WORDS = 16
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.dates import EdtfDate
@@ -157,6 +157,8 @@ def test_any_text_is_read_and_makes_a_source(text):
 
 
 @given(st.lists(st.from_regex(r"[a-z]{2,9}", fullmatch=True), min_size=1, max_size=12))
+@example(["missiles", "available", "from", "iran"])
+@example(["url"])
 def test_no_word_of_a_text_is_lost(words):
     found = read(" ".join(words))
     kept = f"{found.fields.get('title', '')} {found.leftover} {found.fields.get('publisher', '')}"
