@@ -6,7 +6,7 @@ hold no position and no colour, so they serve wherever the text comes again.
 
 import re
 from collections.abc import Iterator
-from operator import add
+from operator import getitem
 
 import msgspec
 import uharfbuzz as hb
@@ -25,20 +25,24 @@ class Shaped(msgspec.Struct, frozen=True, gc=False):
     advance: int
 
 
-class PairTable(dict[str, bytes]):
-    """From two letters to the bytes of the first, kerned to the second; for one face.
+_Kerned = tuple[bytes, int]
+"""The bytes of a letter, and how far the next one stands from its start in 1/1000 em."""
+
+_END = "\0"  # stands for the letter after the last
+
+
+class PairTable(dict[str, "_Row"]):
+    """From a letter to the letter after it to the bytes of the first; for one face.
 
     Most words are letters that stand side by side and are only kerned in pairs; they are put
-    together from this table without shaping each. A pair that changes its glyphs (fi) is kept as
-    None, so that joining it fails and the word goes the whole way.
+    together from this table without shaping each. Looking up twice one letter is quicker than
+    once a pair, which would have to be joined and hashed.
     """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
-        self.widths: dict[str, int] = {}  # of the first letter to the start of the second
         self._words: dict[str, Shaped | None] = {}  # styles of all sizes ask for the same words
-        self._letters: dict[str, _Glyph] = {}  # each by itself
-        self._face = face
+        self._letters = _Letters(face)
 
     def put_together(self, text: str) -> Shaped | None:
         """Give the bytes of a word, None where it has to be shaped as a whole."""
@@ -49,24 +53,53 @@ class PairTable(dict[str, bytes]):
         return found
 
     def _put_together(self, text: str) -> Shaped | None:
-        pairs = [*map(add, text, text[1:]), text[-1]]
+        rows = map(self.__getitem__, text)
         try:
-            code = b"".join(map(self.__getitem__, pairs))
+            codes, widths = zip(*map(getitem, rows, text[1:] + _END), strict=True)
         except TypeError:
             return None
-        return Shaped(code, sum(map(self.widths.__getitem__, pairs)))
+        return Shaped(b"".join(codes), sum(widths))
 
-    def __missing__(self, pair: str) -> bytes:
-        found = self._measure(pair)
-        self[pair] = found.code if found else None  # type: ignore[assignment] # fails in join
-        self.widths[pair] = found.advance if found else 0
-        return self[pair]
+    def __missing__(self, letter: str) -> "_Row":
+        row = self[letter] = _Row(self._letters, letter)
+        return row
 
-    def _measure(self, pair: str) -> Shaped | None:
+
+class _Row(dict[str, _Kerned]):
+    """From the letter after it to a letter, as kerned to that.
+
+    A pair that changes its glyphs (fi) is kept as None, so that taking the word apart fails and
+    the word goes the whole way.
+    """
+
+    def __init__(self, letters: "_Letters", letter: str) -> None:
+        super().__init__()
+        self._letters = letters
+        self._letter = letter
+
+    def __missing__(self, after: str) -> _Kerned:
+        found = self._letters.measure(self._letter if after == _END else self._letter + after)
+        self[after] = found  # type: ignore[assignment] # fails in zip
+        return self[after]
+
+
+class _Letters(dict[str, "_Glyph"]):
+    """From a letter of a face to its glyph where it stands by itself."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, letter: str) -> "_Glyph":
+        glyph = self[letter] = _shape_glyphs(self._face, letter, rtl=False, language="")[0]
+        return glyph
+
+    def measure(self, pair: str) -> _Kerned | None:
+        """Measure the first of two letters, or a single one; None where they change each other."""
         if not self._face.coverage.issuperset(pair):
             return None
         glyphs = _shape_glyphs(self._face, pair, rtl=False, language="")
-        apart = [self._get_letter(letter) for letter in pair]
+        apart = [self[letter] for letter in pair]
         if [glyph.glyph for glyph in glyphs] != [glyph.glyph for glyph in apart]:
             return None
         first, last = glyphs[0], glyphs[-1]
@@ -74,13 +107,7 @@ class PairTable(dict[str, bytes]):
             return None
         code, width = self._face.codes[first.glyph, pair[0]]
         kern = width - first.advance
-        return Shaped(code + b")%d(" % kern if kern else code, first.advance)
-
-    def _get_letter(self, letter: str) -> "_Glyph":
-        if letter not in self._letters:
-            glyphs = _shape_glyphs(self._face, letter, rtl=False, language="")
-            self._letters[letter] = glyphs[0]
-        return self._letters[letter]
+        return code + b")%d(" % kern if kern else code, first.advance
 
 
 class _Glyph(msgspec.Struct, frozen=True, gc=False):
