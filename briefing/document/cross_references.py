@@ -22,7 +22,7 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
-from briefing.document.walk import get_text, rewrite_blocks
+from briefing.document.walk import get_text, iter_blocks, replace_blocks, rewrite_blocks
 from briefing.patterns import compile_late
 from briefing.printed_words.words import Words
 
@@ -98,16 +98,16 @@ def repoint_references(markdown: str, ids: Mapping[str, str]) -> str:
 def anchor_captions(blocks: Iterable[Block], section: str) -> tuple[Block, ...]:
     """Give the tables and figures of a section that have a caption anchors to refer to."""
     counts = {"table": 0, "figure": 0}
-    anchored: list[Block] = []
-    for block in blocks:
+
+    def anchor(block: Block) -> Block:
         if isinstance(block, Table | Drawing | Image) and block.caption:
             kind = "table" if isinstance(block, Table) else "figure"
             counts[kind] += 1
-            anchor = block.anchor or f"{kind}-{section}-{counts[kind]}"
-            anchored.append(msgspec.structs.replace(block, anchor=anchor))
-        else:
-            anchored.append(block)
-    return tuple(anchored)
+            name = block.anchor or f"{kind}-{section}-{counts[kind]}"
+            return msgspec.structs.replace(block, anchor=name)
+        return block
+
+    return replace_blocks(blocks, anchor)
 
 
 def fill_references(blocks: tuple[Block, ...], words: Words, report: Report) -> FilledReferences:
@@ -125,7 +125,7 @@ def fill_references(blocks: tuple[Block, ...], words: Words, report: Report) -> 
 
 def _find_targets(blocks: Iterable[Block], words: Words) -> dict[str, _Target]:
     targets: dict[str, _Target] = {}
-    for block in blocks:
+    for block in iter_blocks(blocks):
         match block:
             case Heading(annex=True, anchor=anchor, number=number):
                 targets[anchor] = _Target(words.annex, number.rpartition(" ")[2])

@@ -90,7 +90,7 @@ def parse_blocks(
     """Read a text into blocks; any text is understood, and none of its words are lost.
 
     Headings in the text begin at `heading_level`, without number and not in the contents. Images
-    are shown in paragraphs of their own and within others, but not in lists and quotations.
+    are shown in paragraphs of their own and within others, also in lists and quotations.
     """
     markdown = join_line_ends(markdown)
     if not has_markup(markdown):
@@ -230,7 +230,7 @@ class _Reader:
             end = _find_end(tokens, position)
             inside = tokens[position + 1 : end]
             if tokens[position].type == "paragraph_open":
-                blocks.extend(self._read_paragraph(tokens[position], inside))
+                blocks.extend(self._read_paragraph(inside))
             elif block := self._read_block(tokens[position], inside):
                 blocks.append(block)
             position = end + 1
@@ -277,11 +277,10 @@ class _Reader:
             case _:  # thematic breaks print nothing
                 return None
 
-    def _read_paragraph(self, token: Token, inside: Sequence[Token]) -> Iterator[Block]:
-        """Read a paragraph; one that stands in nothing else is parted by the images in it."""
-        line = inside[0].children or ()
-        for part in part_at_images(line) if token.level == 0 else (line,):
-            if token.level == 0 and len(part) == 1 and find_reference(part[0]):
+    def _read_paragraph(self, inside: Sequence[Token]) -> Iterator[Block]:
+        """Read a paragraph, which is parted by the images in it."""
+        for part in part_at_images(inside[0].children or ()):
+            if len(part) == 1 and find_reference(part[0]):
                 yield from self._read_image(part[0])
             elif children := trim_line(self.read_line(part)):
                 # bold words alone stand as a title above what follows
@@ -352,7 +351,7 @@ class _Reader:
         source = str(token.attrs.get("src", ""))[:_SHOWN]
         reason = "only images that are attached in the library are printed"
         if find_reference(token):
-            reason = "it has to stand in a paragraph, not in a list, quotation, table or link"
+            reason = "it has to stand in a paragraph, not in a heading, table or link"
         self._report(f"The image “{source}” is left out: {reason}.")
         return self.read_line(token.children or ())
 

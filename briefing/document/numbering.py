@@ -13,7 +13,7 @@ from briefing.document.nodes import (
     ListedFigure,
     Table,
 )
-from briefing.document.walk import get_text
+from briefing.document.walk import get_text, iter_blocks, replace_block, replace_blocks
 from briefing.printed_words.words import Words
 
 _FEWEST_LISTED = 2
@@ -113,13 +113,17 @@ def _number_captioned(
     blocks: Iterable[Block], *kinds: type[Table | Drawing | Image]
 ) -> tuple[Block, ...]:
     counts: dict[str, int] = {}
-    numbered: list[Block] = []
-    for block, letter in _iter_with_letters(blocks):
+    letter = ""
+
+    def number(block: Block) -> Block:
         if isinstance(block, Table | Drawing | Image) and type(block) in kinds and block.caption:
-            counts[letter] = number = counts.get(letter, 0) + 1
-            numbered.append(msgspec.structs.replace(block, number=number, series=letter))
-        else:
-            numbered.append(block)
+            counts[letter] = counts.get(letter, 0) + 1
+            return msgspec.structs.replace(block, number=counts[letter], series=letter)
+        return block
+
+    numbered: list[Block] = []
+    for block, letter in _iter_with_letters(blocks):  # noqa: B007 - what is numbered asks for it
+        numbered.append(replace_block(block, number))
     return tuple(numbered)
 
 
@@ -128,7 +132,8 @@ def list_captions(blocks: Iterable[Block], words: Words) -> tuple[Block, ...]:
 
     Headings, figures and tables without an anchor get one, for contents and lists to lead to.
     """
-    anchored = tuple([_give_anchor(block, place) for place, block in enumerate(blocks)])
+    headed = [_anchor_heading(block, place) for place, block in enumerate(blocks)]
+    anchored = replace_blocks(headed, _anchor_captioned)
     figures = _list(anchored, words.figure, Drawing, Image)
     tables = _list(anchored, words.table, Table)
     return tuple(
@@ -145,9 +150,13 @@ def list_captions(blocks: Iterable[Block], words: Words) -> tuple[Block, ...]:
     )
 
 
-def _give_anchor(block: Block, place: int) -> Block:
+def _anchor_heading(block: Block, place: int) -> Block:
     if isinstance(block, Heading) and block.in_contents and not block.anchor:
         return msgspec.structs.replace(block, anchor=f"heading-{place}")
+    return block
+
+
+def _anchor_captioned(block: Block) -> Block:
     if isinstance(block, Table | Drawing | Image) and block.number and not block.anchor:
         kind = "table" if isinstance(block, Table) else "figure"
         return msgspec.structs.replace(block, anchor=f"{kind}-{block.series}{block.number}")
@@ -161,7 +170,7 @@ def _list(
         ListedFigure(
             f"{name} {block.series}{block.number}", get_text(block.caption).strip(), block.anchor
         )
-        for block in blocks
+        for block in iter_blocks(blocks)
         if isinstance(block, Table | Drawing | Image) and type(block) in kinds and block.number
     )
     return listed if len(listed) >= _FEWEST_LISTED else ()

@@ -1,5 +1,6 @@
 """Goes through the tree: recursion over nodes is written here once, as query and as rewrite."""
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
@@ -22,6 +23,7 @@ from briefing.document.nodes import (
     LineBreak,
     Link,
     List,
+    ListItem,
     Paragraph,
     Quotation,
     Row,
@@ -36,6 +38,7 @@ Found = TypeVar("Found", Cite, CrossReference, Footnote)
 
 _LEAVES = frozenset((Text, LineBreak))
 _NESTING = frozenset((Strong, Emphasis, Link, CrossReference))
+_HOLDING = frozenset((List, Quotation, Callout))
 
 
 def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -50,6 +53,37 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield from iter_blocks(inner)
             case _:
                 pass
+
+
+def replace_blocks(blocks: Iterable[Block], replace: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """Give the blocks with each replaced, those inside others after the one around them.
+
+    What holds nothing that is replaced stays the very same object.
+    """
+    return tuple([replace_block(block, replace) for block in blocks])
+
+
+def replace_block(block: Block, replace: Callable[[Block], Block]) -> Block:
+    """Give a block replaced, and then the ones inside it."""
+    block = replace(block)
+    if type(block) not in _HOLDING:  # as most are
+        return block
+    match block:
+        case List(items=items):
+            new = tuple([_replace_in_item(item, replace) for item in items])
+            same = all(map(operator.is_, new, items))
+            return block if same else msgspec.structs.replace(block, items=new)
+        case Quotation(blocks=inner) | Callout(blocks=inner):
+            blocks = replace_blocks(inner, replace)
+            same = all(map(operator.is_, blocks, inner))
+            return block if same else msgspec.structs.replace(block, blocks=blocks)
+        case _:
+            return block
+
+
+def _replace_in_item(item: ListItem, replace: Callable[[Block], Block]) -> ListItem:
+    blocks = replace_blocks(item.blocks, replace)
+    return item if all(map(operator.is_, blocks, item.blocks)) else ListItem(blocks)
 
 
 def iter_inlines(block: Block) -> Iterator[Inline]:

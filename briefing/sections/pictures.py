@@ -13,6 +13,7 @@ from briefing.document.nodes import (
     Emblem,
     Image,
     Inline,
+    Origin,
     Paragraph,
     Text,
 )
@@ -87,7 +88,9 @@ class SectionPictures:
             )
             self._texts.report_broken(sentence, record, field)
             return None
-        return self.compose(image, record=record, field=field, caption=caption)
+        block = self.compose(image, record=record, field=field, caption=caption)
+        origin = Origin(self._section.id, record)  # also of one that stands in a list
+        return msgspec.structs.replace(block, origin=origin)
 
     def make_emblem(self, actor: Actor) -> Emblem | None:
         """Make the emblem of an actor, or the portrait of a person; None where there is none."""

@@ -52,6 +52,7 @@ class Teller:
     """Makes words of one marking; `twist` changes the words and nothing else."""
 
     def __init__(self, marking, twist=""):
+        self.marking = marking
         self.code = f"{get_code(marking)}{twist}"
         self.count = 0
 
@@ -80,6 +81,12 @@ class Others:
         self.next += 1
         return "nowhere" if number == 999 else make_key(number)
 
+    def image(self):
+        """Give what texts refer to the image of a record, or to none, by."""
+        number = self.picks[self.next % len(self.picks)]
+        self.next += 1
+        return f"attachment:{'0' * 64 if number == 999 else hash_image(MARKINGS[number])}"
+
     def mention(self, words, kind, base):
         """Give the Markdown of a mention."""
         return f"[{words}]({kind}:{self.pick(base)})"
@@ -103,14 +110,20 @@ def make_prose(tell, others):
         f"{tell()} [@{others.key()}, p. 3; @{others.key()}:2] and "
         f"{others.mention(tell(), 'actor', 10)},"
         f" also {others.mention('', 'actor', 10)} in {others.mention(tell(), 'attack', 20)}"
-        f" [@{others.key()}].\n\n- {tell()} [@{others.key()}]\n"
+        f" [@{others.key()}].\n\n- {tell()} [@{others.key()}] ![]({others.image()}) {tell()}\n"
+        f"- ![{tell()}]({others.image()})\n\n> {tell()}\n>\n> ![]({others.image()})\n"
     )
+
+
+def hash_image(marking):
+    """Give the SHA-256 of the images of this marking."""
+    return sha256(get_code(marking).encode()).hexdigest()
 
 
 def make_attachment(tell):
     """Make an image whose words and pixels are of the marking that is told."""
     return Attachment(
-        sha256=sha256(tell.code[: len(get_code(""))].encode()).hexdigest(),
+        sha256=hash_image(tell.marking),
         name=tell(),
         media_type="image/jpeg",
         description=tell(),

@@ -187,7 +187,11 @@ def _make_image():
         number=2,
         anchor="image-1",
     )
-    return (image,)
+    shown = Image("c3", "Wide.", caption=text("In a quotation"), number=3, anchor="image-2")
+    begun = ListItem((Image("b2", "Greys.", credit=text("Agency")), paragraph("After it")))
+    inner = List((ListItem((Image("c3", "Wide."),)),))
+    listed = List((ListItem((paragraph("Before it"), inner)), begun), ordered=True)
+    return image, listed, Quotation((paragraph("He showed:"), shown), text("Minister"))
 
 
 def _make_end():

@@ -108,7 +108,7 @@ class BlockWriter:
             case Drawing():
                 write_drawing(self._body, self._inlines, block, place.width)
             case Image():
-                write_image(self._body, self._inlines, block, place.width)
+                write_image(self._body, self._inlines, block, place.width, place.indent)
             case Bibliography():
                 self._write_bibliography(block)
             case TitleBlock():
@@ -152,7 +152,7 @@ class BlockWriter:
         body = self._body
         right_to_left = body.runs_right_to_left(get_text(inlines))
         content = self._inlines.write(inlines, make_look(body, right_to_left=right_to_left))
-        hanging = STEP if self._body.has_pending_number else 0.0
+        hanging = body.hanging
         left = place.indent if place.indent else None
         # in a paragraph from right to left Word takes "right" for the left edge
         keeps_side = style == "NativeName" and right_to_left != body.mirrored

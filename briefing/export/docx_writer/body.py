@@ -13,7 +13,7 @@ from briefing.export.direction import (
 )
 from briefing.export.docx_writer.bookmarks import iter_anchors, name_bookmarks, name_number_bookmark
 from briefing.export.docx_writer.links import LinkTable
-from briefing.export.docx_writer.numbering import NumberingTable
+from briefing.export.docx_writer.numbering import STEP, NumberingTable
 from briefing.export.docx_writer.xml_text import to_twips
 from briefing.export.style_sheet import StyleSheet
 from briefing.imaging.picture import Picture
@@ -28,7 +28,8 @@ _BEFORE_ROOM = ("Heading", "UnlistedHeading", "TOCHeading")
 class ParagraphLook(NamedTuple):
     """How a paragraph differs from its style; lengths in points, None leaves it to the style.
 
-    Lines of a `least_leading` grow for what is taller, whatever the style says.
+    Lines of a `least_leading` grow for what is taller, whatever the style says. With `hung` the
+    mark of a list item stands at the head of a line that a picture makes high, not at its foot.
     """
 
     style: str
@@ -38,6 +39,7 @@ class ParagraphLook(NamedTuple):
     hanging: float = 0.0
     align: str = ""
     least_leading: float | None = None
+    hung: bool = False
 
 
 class Flow(NamedTuple):
@@ -150,6 +152,11 @@ class Body:
         """Whether a list item waits for its first paragraph."""
         return bool(self._pending.numbering)
 
+    @property
+    def hanging(self) -> float:
+        """How far in points the mark of a list item that waits hangs before its paragraph."""
+        return STEP if self.has_pending_number else 0.0
+
     def add_paragraph(self, content: str, look: ParagraphLook) -> None:
         """Append a paragraph of finished runs, with everything that waited for it."""
         pending = self._pending
@@ -226,8 +233,16 @@ def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) ->
         line = to_twips(look.least_leading)
         pieces.append(f'<w:spacing w:line="{line}" w:lineRule="atLeast"/>')
     if look.left is not None:
-        left, hanging = to_twips(look.left), to_twips(look.hanging)
-        pieces.append(f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')
+        pieces.append(_write_inset(look.left, look))
     if look.align:
         pieces.append(f'<w:jc w:val="{look.align}"/>')
+    if look.hung:
+        pieces.append('<w:textAlignment w:val="top"/>')
     return "".join(pieces)
+
+
+def _write_inset(left: float, look: ParagraphLook) -> str:
+    """Give the distance from the margin that the paragraph keeps to."""
+    if look.align == "right":
+        return f'<w:ind w:right="{to_twips(left)}"/>'
+    return f'<w:ind w:left="{to_twips(left)}" w:hanging="{to_twips(look.hanging)}"/>'

@@ -92,8 +92,13 @@ def add_pictures(part: Part, pictures: dict[str, Picture]) -> None:
             part.rels.add_relationship(IMAGE_RELATION, file, f"{name}{suffix}", is_external=False)
 
 
-def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | Image) -> None:
-    """Append the caption of a figure with its number; nothing where it has neither."""
+def write_figure_caption(
+    body: Body, inlines: InlineWriter, drawing: Drawing | Image, left: float | None = None
+) -> None:
+    """Append the caption of a figure with its number; nothing where it has neither.
+
+    `left` is how far in points it stands from the margin, where its style does not say it.
+    """
     if not drawing.caption and not drawing.number:
         return
     label = figure_label(drawing.number, body.document.language, drawing.series)
@@ -101,7 +106,14 @@ def write_figure_caption(body: Body, inlines: InlineWriter, drawing: Drawing | I
     look = make_look(body, right_to_left=flow.right_to_left)
     pieces = [write_caption_label(body, label, drawing, look)]
     pieces.append(inlines.write(drawing.caption, look))
-    caption = ParagraphLook("Caption", flow.right_to_left, keep_next=True, align=flow.align)
+    caption = ParagraphLook(
+        "Caption",
+        flow.right_to_left,
+        keep_next=True,
+        left=left,
+        hanging=body.hanging,
+        align=flow.align,
+    )
     body.add_paragraph("".join(pieces), caption)
 
 

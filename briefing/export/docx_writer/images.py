@@ -25,23 +25,27 @@ from briefing.export.wording import HEADING_ROOM, figure_label
 from briefing.imaging.picture import JPEG, Picture
 
 
-def write_image(body: Body, inlines: InlineWriter, image: Image, width: float) -> None:
-    """Append an image with its caption above and its credit below; `width` in points."""
+def write_image(
+    body: Body, inlines: InlineWriter, image: Image, width: float, indent: float = 0.0
+) -> None:
+    """Append an image with its caption above and its credit below; lengths in points."""
+    left = indent or None
     sheet = body.style_sheet
     lines = 2 * sheet.body_leading + sheet.small_leading + HEADING_ROOM
     height = sheet.page_height - sheet.margin_top - sheet.margin_bottom - lines
     picture = get_picture(body.document.pictures, image.picture)
     size = find_image_size(picture, image.width, PrintedSize(width, height))
-    write_figure_caption(body, inlines, image)
+    write_figure_caption(body, inlines, image, left)
     words = image.alternative_text or get_text(image.caption)
     run = _write_picture(body, image.picture, words, size)
     style = "CreditedImage" if image.credit else "Drawing"
-    body.add_paragraph(run, ParagraphLook(style, right_to_left=body.mirrored))
+    look = ParagraphLook(style, body.mirrored, left=left, hanging=body.hanging)
+    body.add_paragraph(run, look._replace(hung=body.has_pending_number))
     if image.credit:
         flow = body.find_flow(get_text(image.credit))
-        look = make_look(body, right_to_left=flow.right_to_left)
-        credit = ParagraphLook("SmallText", flow.right_to_left, align=flow.align)
-        body.add_paragraph(inlines.write(image.credit, look), credit)
+        credit = ParagraphLook("SmallText", flow.right_to_left, left=left, align=flow.align)
+        runs = make_look(body, right_to_left=flow.right_to_left)
+        body.add_paragraph(inlines.write(image.credit, runs), credit)
 
 
 def write_emblem(body: Body, emblem: Emblem) -> str:

@@ -31,6 +31,7 @@ from briefing.export.pdf_writer.heights import (
     LIST_INDENT,
     QUOTATION_INDENT,
     LeastHeights,
+    ends_with_figure,
     get_paragraph_style,
 )
 from briefing.export.pdf_writer.lines import UNLIMITED, Layout
@@ -211,7 +212,8 @@ class BlockPlacer:
                 self._place_item(item, inner)
             self._pages.flush_marks()
             self._tags.close(outer)
-            self._pages.tighten(_ITEM_GAP)
+            if not (item.blocks and ends_with_figure(item.blocks[-1])):
+                self._pages.tighten(_ITEM_GAP)
         self._list_depth -= 1
         self._pages.end(self._styles.body.after)
 

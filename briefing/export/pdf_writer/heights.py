@@ -14,6 +14,7 @@ from briefing.document.nodes import (
     Image,
     Inline,
     List,
+    ListItem,
     PageBreak,
     Paragraph,
     ParagraphRole,
@@ -119,7 +120,7 @@ class LeastHeights:
         height = self.lay_out_heading(heading, frame).height + after
         whole = height + self.find(following, frame)
         # what is drawn is made to fit on a page with its heading, however high it is
-        is_figure = bool(following) and isinstance(following[0], Drawing | Image)
+        is_figure = bool(following) and begins_with_figure(following[0])
         return whole if is_figure else self._limit(whole)
 
     def find_paragraph_height(
@@ -150,6 +151,26 @@ class LeastHeights:
             title = self._workshop.lay_out_text(block.title, style, inner.width)
             height += title.height + style.after
         return self._limit(height + self.find(block.blocks, inner))
+
+
+def begins_with_figure(block: Block) -> bool:
+    """Tell whether what stands first in a block, at whatever depth, is drawn."""
+    match block:
+        case List(items=(ListItem(blocks=(first, *_)), *_)) | Quotation(blocks=(first, *_)):
+            return begins_with_figure(first)
+        case _:
+            return isinstance(block, Drawing | Image)
+
+
+def ends_with_figure(block: Block) -> bool:
+    """Tell whether what stands last in a block, at whatever depth, is drawn."""
+    match block:
+        case List(items=(*_, ListItem(blocks=(*_, last)))):
+            return ends_with_figure(last)
+        case Quotation(blocks=(*_, last), attribution=()):
+            return ends_with_figure(last)
+        case _:
+            return isinstance(block, Drawing | Image)
 
 
 def get_paragraph_style(styles: Styles, role: ParagraphRole) -> ParagraphStyle:

@@ -57,6 +57,7 @@ class ImagePlacer:
         if self._caption:
             self._put(self._caption)
             pages.y += _CAPTION_GAP
+        pages.put_marks()
         words = self._image.alternative_text or get_text(self._image.caption)
         draw_picture(self._workshop, self._image.picture, words, self._frame.x, self._size)
         pages.y += self._size.height

@@ -250,6 +250,11 @@ class Pages:
             self._draw_marks(self.y, self._marks[0][0])
             self.y += leading
 
+    def put_marks(self) -> None:
+        """Print the marks of an item that begins with no line at the cursor, which stays."""
+        if self._marks:
+            self._draw_marks(self.y, self._marks[0][0])
+
     def put_lines(self, layout: Layout, x: float, *, whole: bool = False) -> None:
         """Print all lines of a paragraph, over pages as needed; `whole` ones are never divided."""
         count = len(layout.codes)

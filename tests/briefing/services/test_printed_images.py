@@ -11,8 +11,16 @@ import pytest
 
 from briefing.composition.compose import compose
 from briefing.composition.release import release
-from briefing.document.nodes import Callout, CalloutTone, Contents, Image, Table, TitleBlock
-from briefing.document.walk import get_text
+from briefing.document.nodes import (
+    Callout,
+    CalloutTone,
+    Contents,
+    CrossReference,
+    Image,
+    Table,
+    TitleBlock,
+)
+from briefing.document.walk import get_text, iter_blocks
 from briefing.exchange.exchange import find_attachments
 from briefing.imaging.picture import Crop
 from briefing.outline import Briefing
@@ -24,6 +32,7 @@ from briefing.snapshot import decode_snapshot, encode_snapshot
 from db.engine import open_memory_library
 from tests.support.both_files import write_briefing
 from tests.support.builders import (
+    find_inlines,
     find_problem,
     make_actor,
     make_note,
@@ -32,6 +41,7 @@ from tests.support.builders import (
     make_text,
     numbered,
 )
+from tests.support.docx_reading import list_shown
 from tests.support.images import (
     CANARY,
     describe_image,
@@ -42,6 +52,7 @@ from tests.support.images import (
     write_image,
 )
 from tests.support.libraries import save
+from tests.support.pdf_reading import list_links, read_text
 
 EMBLEM = write_image(make_image(90, 120))
 PHOTO = make_phone_photo(800, 600, orientation=6)
@@ -144,6 +155,79 @@ def test_a_text_shows_images_of_its_record_the_briefing_and_its_sections(library
 
     captions = [get_text(image.caption) for image in list_blocks(snapshot, Image)]
     assert captions == ["Lead", "The border", "Fence", "Own"]
+
+
+NESTED = f"""\
+- First [Figure {{number}}](figure:{numbered(101)}.3).
+
+  ![Fence]({refer(PHOTO)})
+- ![Gate]({refer(OTHER)}) and words
+  1. deeper ![]({refer(LOGO)})
+
+> He said so. ![Tower]({refer(OTHER)})
+"""
+
+
+def snap_nested(library, **fields):
+    held = tuple(describe_image(content, f"{content[-4:]}.jpg") for content in (PHOTO, OTHER, LOGO))
+    text = make_text(NESTED, title="Nested")
+    more = make_text("See.", number=2, title="More")
+    return snap(library, text, more, attachments=held, **fields)
+
+
+def test_images_in_lists_and_quotations_are_numbered_listed_and_referred_to(library):
+    document = compose(snap_nested(library)).document
+    contents = next(block for block in document.blocks if isinstance(block, Contents))
+    images = [block for block in iter_blocks(document.blocks) if isinstance(block, Image)]
+
+    assert [figure.text for figure in contents.figures] == ["Fence", "Gate", "Tower"]
+    assert [figure.target for figure in contents.figures] == [
+        image.anchor for image in images if image.caption
+    ]
+    assert [image.number for image in images] == [1, 2, 0, 3]
+    (reference,) = find_inlines(document, CrossReference)
+    assert (reference.target, get_text(reference.children)) == (images[3].anchor, "Figure 3")
+
+
+def test_both_files_link_to_an_image_in_a_quotation(library):
+    files = write_briefing(snap_nested(library))
+    words = " ".join(list_shown(files.docx))
+
+    assert "• First Figure 3." in words
+    assert "Figure 3.\u2002Tower" in words
+    assert "First Figure 3." in read_text(files.pdf)
+    anchor = next(name for name in files.pdf.anchors if name.startswith("figure") and "3" in name)
+    assert (1, files.pdf.anchors[anchor].page) in list_links(files.pdf)
+
+
+def test_images_in_lists_carry_the_mark_of_their_text(library):
+    blocks = compose(snap_nested(library, portion_markings=True)).document.blocks
+    images = [block for block in iter_blocks(blocks) if isinstance(block, Image)]
+
+    assert [get_text(image.caption) for image in images] == [
+        "(GREEN) Fence",
+        "(GREEN) Gate",
+        "(GREEN) ",
+        "(GREEN) Tower",
+    ]
+
+
+def test_problems_of_images_in_lists_say_where_they_are(library):
+    problems = compose(snap_nested(library)).problems
+    found = [each for each in problems if each.check == "image-without-credit"]
+
+    assert len(found) == 4
+    assert {each.section for each in found} == {numbered(101)}
+
+
+def test_an_image_in_a_table_heading_or_link_is_told_and_its_words_are_printed(library):
+    shown = f"![the words]({refer(PHOTO)})"
+    text = f"| A |\n|---|\n| {shown} |\n\n## {shown}\n\n[{shown}](https://example.org)"
+    held = (describe_image(PHOTO),)
+    composition = compose(snap(library, make_text(text), attachments=held))
+
+    assert "heading, table or link" in find_problem(composition, "broken-reference").message
+    assert str(composition.document.blocks).count("the words") == 3
 
 
 @pytest.mark.parametrize(

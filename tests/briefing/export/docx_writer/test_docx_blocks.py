@@ -9,6 +9,7 @@ from briefing.document.nodes import (
     CalloutTone,
     Contents,
     Heading,
+    Image,
     List,
     ListItem,
     PageBreak,
@@ -29,7 +30,7 @@ from tests.support.docx_reading import (
     parse_part,
     write,
 )
-from tests.support.every_node import items, text
+from tests.support.every_node import PICTURES, items, text
 
 PARAGRAPH = make_paragraph("words")
 
@@ -95,6 +96,35 @@ def test_lists_nest_deeper_than_word_counts():
         block = List((ListItem((block,)),), ordered=True)
 
     assert list_shown(write(block))[-1].endswith("bottom")
+
+
+def test_an_image_that_begins_an_item_has_its_mark_at_the_head():
+    image = Image("c3", "Wide.", credit=text("Agency"))
+    inner = ListItem((make_paragraph("one"), List((ListItem((image,)),), ordered=True)))
+    content = write(List((inner,)), pictures=PICTURES)
+    picture, credit = parse_part(content).findall(f".//{W}p")[1:]
+
+    assert list_shown(content) == ["• one", "1. ", "Agency"]
+    assert picture.find(f".//{W}textAlignment").get(f"{W}val") == "top"
+    indents = [each.find(f".//{W}ind") for each in (picture, credit)]
+    assert [each.get(f"{W}left") for each in indents] == ["640", "640"]
+    assert [each.get(f"{W}hanging") for each in indents] == ["320", "0"]
+
+
+def test_an_image_in_a_quotation_stands_in_from_the_margin():
+    shown = Image("c3", "Wide.", caption=text("A wall"), number=1)
+    content = write(Quotation((PARAGRAPH, shown)), pictures=PICTURES)
+    indents = parse_part(content).findall(f".//{W}ind")
+
+    assert [each.get(f"{W}left") for each in indents] == ["360", "360", "360"]
+
+
+def test_a_latin_credit_stands_below_its_image_in_a_list_from_right_to_left():
+    image = Image("c3", "Wide.", credit=text("Agency"))
+    content = write(List((ListItem((image,)),)), pictures=PICTURES, language="fa")
+    credit = parse_part(content).findall(f".//{W}ind")[-1]
+
+    assert (credit.get(f"{W}right"), credit.get(f"{W}left")) == ("320", None)
 
 
 def test_a_quotation_names_who_said_it():

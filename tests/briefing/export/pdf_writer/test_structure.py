@@ -10,18 +10,23 @@ from briefing.document.nodes import (
     Contents,
     Footnote,
     Heading,
+    Image,
     LineBreak,
     Link,
     List,
     ListItem,
     Paragraph,
     Properties,
+    Quotation,
     Row,
     Table,
     Text,
 )
 from briefing.export.pdf_writer.writer import write_pdf
 from briefing.export.style_sheet import STANDARD
+from briefing.imaging.preparing import PixelLimit, prepare_picture
+from tests.support.every_node import PICTURES
+from tests.support.images import make_image, write_image
 from tests.support.pdf_reading import make_document, make_paragraph, open_pdf, run_tool, write
 
 PROPERTIES = Properties(title="Strikes", author="A & B", date=dt.date(2024, 1, 18))
@@ -69,6 +74,62 @@ def test_lists_say_what_is_the_mark_and_what_the_text():
     pdf = write(List((ListItem((make_paragraph("First"),)),)))
 
     assert list_kinds(pdf) == ["Document", "L", "LI", "Lbl", "LBody", "P"]
+
+
+def test_images_are_figures_inside_their_item_and_quotation():
+    item = ListItem((Image("c3", "Wide."), make_paragraph("After it")))
+    shown = Image("b2", "Greys.", caption=(Text("A wall"),))
+    elements = list_kinds(write(List((item,)), Quotation((shown,)), pictures=PICTURES))
+    listed = ["L", "LI", "Lbl", "LBody", "Div", "Figure", "P"]
+
+    assert elements == ["Document", *listed, "BlockQuote", "Div", "P", "Figure"]
+
+
+def find_box(pdf):
+    """Give left, lower, right and upper edge of the first figure."""
+    figure = next(one for one in list_elements(pdf) if one["/S"] == "/Figure")
+    return [float(edge) for edge in figure["/A"]["/BBox"]]
+
+
+def find_place(pdf, words):
+    """Give page and baseline of words that are shown at once; pages from 0."""
+    for number, page in enumerate(open_pdf(pdf).pages):
+        found = []
+        page.extract_text(visitor_text=lambda text, _cm, tm, *_, to=found: to.append((text, tm[5])))
+        for text, y in found:
+            if text.strip() == words:
+                return number, y
+    return None
+
+
+def test_the_mark_of_an_item_stands_at_the_head_of_the_image_that_begins_it():
+    item = ListItem((Image("a1", "Colours."), make_paragraph("After it")))
+    pdf = write(List((item,), ordered=True), pictures=PICTURES)
+    top = find_box(pdf)[3]
+
+    assert top - STANDARD.body_leading < find_place(pdf, "1.")[1] < top
+    assert find_place(pdf, "After it")[1] < find_box(pdf)[1]
+
+
+def test_images_in_lists_are_never_wider_than_the_room_there_is():
+    wide = {"w": prepare_picture(write_image(make_image(1200, 60)), PixelLimit(1200, 60))}
+    block = Image("w", "Wide.")
+    for _depth in range(3):
+        block = List((ListItem((block,)),))
+    left, _low, right, _top = find_box(write(Quotation((block,)), pictures=wide))
+
+    assert left == pytest.approx(STANDARD.margin_left + 18 + 3 * 16, abs=0.1)
+    assert right == pytest.approx(STANDARD.margin_left + STANDARD.text_width - 18, abs=0.1)
+
+
+def test_a_heading_stays_with_the_image_that_begins_the_list_below():
+    high = {"h": prepare_picture(write_image(make_image(600, 800)), PixelLimit(600, 800))}
+    before = [make_paragraph(f"Paragraph {number}.") for number in range(9)]
+    below = List((ListItem((Image("h", "High."),)),), ordered=True)
+    pdf = write(*before, Heading(1, (Text("Head"),)), below, pictures=high)
+
+    assert find_place(pdf, "Paragraph 8.")[0] == 0
+    assert find_place(pdf, "Head")[0] == find_place(pdf, "1.")[0] == 1
 
 
 def test_tables_have_a_cell_for_every_column_and_name_their_headings():
