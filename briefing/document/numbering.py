@@ -1,6 +1,7 @@
 """The numbers of headings, annexes, tables and figures, and the lists of tables and figures."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import msgspec
 
@@ -113,18 +114,19 @@ def _number_captioned(
     blocks: Iterable[Block], *kinds: type[Table | Drawing | Image]
 ) -> tuple[Block, ...]:
     counts: dict[str, int] = {}
-    letter = ""
 
-    def number(block: Block) -> Block:
+    def number(letter: str, block: Block) -> Block:
         if isinstance(block, Table | Drawing | Image) and type(block) in kinds and block.caption:
             counts[letter] = counts.get(letter, 0) + 1
             return msgspec.structs.replace(block, number=counts[letter], series=letter)
         return block
 
-    numbered: list[Block] = []
-    for block, letter in _iter_with_letters(blocks):  # noqa: B007 - what is numbered asks for it
-        numbered.append(replace_block(block, number))
-    return tuple(numbered)
+    return tuple(
+        [
+            replace_block(block, partial(number, letter))
+            for block, letter in _iter_with_letters(blocks)
+        ]
+    )
 
 
 def list_captions(blocks: Iterable[Block], words: Words) -> tuple[Block, ...]:
