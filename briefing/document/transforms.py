@@ -17,7 +17,6 @@ from briefing.document.nodes import (
     Inline,
     Origin,
     Paragraph,
-    ParagraphRole,
     Table,
     Text,
 )
@@ -39,6 +38,8 @@ class SourcePrinter(Protocol):
         """Print a later note to a source, in few words."""
         ...
 
+
+_NO_BREAK = "\u00a0"
 
 DEEPEST_HEADING = 4
 """Level of the smallest headings that the writers have a style for."""
@@ -158,13 +159,29 @@ def _leave_full_stop(parts: list[Inline]) -> list[Inline]:
 def turn_citations_into_footnotes(
     blocks: tuple[Block, ...], printer: SourcePrinter
 ) -> tuple[Block, ...]:
-    """Turn citation marks into footnotes."""
+    """Turn citation marks into footnotes, which stand close behind what they are about."""
     notes = _Notes(printer)
 
     def turn(cite: Cite) -> Inline:
-        return Footnote((Paragraph(notes.print_mark(cite), role=ParagraphRole.SMALL),))
+        return Footnote((Paragraph(notes.print_mark(cite)),))
 
-    return rewrite_blocks(blocks, Cite, turn)
+    return rewrite_blocks(blocks, Cite, turn, _close_up)
+
+
+def _close_up(line: list[Inline]) -> list[Inline]:
+    """Take the blanks before notes away, but for one between two notes: 1 and 2 are not 12."""
+    closed: list[Inline] = []
+    for inline in line:
+        if isinstance(inline, Footnote) and closed:
+            last = closed[-1]
+            if isinstance(last, Text) and last.text.endswith(" "):
+                closed.pop()
+                words = last.text.rstrip(" ")
+                closed += [msgspec.structs.replace(last, text=words)] if words else []
+            if closed and isinstance(closed[-1], Footnote):
+                closed.append(Text(_NO_BREAK))
+        closed.append(inline)
+    return closed
 
 
 def turn_citations_into_endnotes(

@@ -172,13 +172,17 @@ def list_cell_texts(rows: Iterable[Row]) -> list[str]:
 
 
 def rewrite_blocks(
-    blocks: tuple[Block, ...], kind: type[Found], rewrite: Callable[[Found], Inline]
+    blocks: tuple[Block, ...],
+    kind: type[Found],
+    rewrite: Callable[[Found], Inline],
+    settle: Callable[[list[Inline]], list[Inline]] | None = None,
 ) -> tuple[Block, ...]:
     """Give the blocks with every inline node of a kind rewritten, in the order of reading.
 
-    The children of a node have been rewritten already when it comes to it.
+    The children of a node have been rewritten already when it comes to it. Lines in which
+    something was rewritten are given to `settle`, which may change what stands around it.
     """
-    return _Rewriting(kind, rewrite).rewrite_blocks(blocks)
+    return _Rewriting(kind, rewrite, settle).rewrite_blocks(blocks)
 
 
 def rewrite_inlines(
@@ -194,9 +198,15 @@ class _Rewriting(Generic[Found]):
     A document has some ten thousand runs of text, and most hold nothing else.
     """
 
-    def __init__(self, kind: type[Found], rewrite: Callable[[Found], Inline]) -> None:
+    def __init__(
+        self,
+        kind: type[Found],
+        rewrite: Callable[[Found], Inline],
+        settle: Callable[[list[Inline]], list[Inline]] | None = None,
+    ) -> None:
         self._kind: type[Found] = kind
         self._rewrite: Callable[[Found], Inline] = rewrite
+        self._settle = settle
 
     def rewrite_blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple([self._rewrite_block(block) for block in blocks])
@@ -210,7 +220,9 @@ class _Rewriting(Generic[Found]):
             if new is not inline:
                 changed = changed or list(inlines)
                 changed[place] = new
-        return tuple(changed) if changed else inlines
+        if not changed:
+            return inlines
+        return tuple(self._settle(changed) if self._settle else changed)
 
     def _rewrite_inline(self, inline: Inline) -> Inline:
         match inline:

@@ -23,8 +23,11 @@ from briefing.sample.library import SAMPLE_BRIEFING, read_sample
 from briefing.sections.registry import get_section_kinds
 from briefing.sections.section_kind import SectionKind
 from briefing.snapshot import Snapshot
+from tests.support.both_files import write_both
 from tests.support.briefing_strategies import snapshots_of_records
 from tests.support.builders import compose_of, find_inlines, make_source, make_text
+from tests.support.docx_reading import W, list_shown, parse_part
+from tests.support.pdf_reading import read_pages
 
 
 def make_sample(**changes):
@@ -117,6 +120,25 @@ def test_footnotes_say_the_source_in_full_once_and_in_short_later():
 
     assert "18 January 2024" in notes[0]
     assert notes[1].startswith("ANI, “Pakistan’s Retaliatory Attack”")
+
+
+def test_marks_of_notes_stand_close_behind_words_and_apart_from_each_other():
+    text = "First [@s50] and [@s50] [@s51][@s50], **bold [@s51].**\n\n| A |\n|---|\n| [@s50] |"
+    records = [make_source(50), make_source(51)]
+    document = compose_of(make_text(text), records=records, citation_style="footnotes").document
+    written = write_both(document)
+
+    assert "First1 and2\u00a03\u00a04, bold5." in " ".join(list_shown(written.docx))
+    lines = read_pages(written.pdf)[0].splitlines()
+    assert "First1 and2\u00a03\u00a04, bold5." in [line.strip() for line in lines]
+
+
+def test_notes_in_word_have_the_style_of_notes():
+    document = compose(make_sample(citation_style="footnotes")).document
+    root = parse_part(write_both(document).docx, "word/footnotes.xml")
+    styles = {style.get(f"{W}val") for style in root.iter(f"{W}pStyle")}
+
+    assert styles == {"FootnoteText"}
 
 
 @pytest.mark.parametrize("style", ["house", "chicago", "harvard", "mhra"])
