@@ -11,17 +11,21 @@ _STEPS = {
     Ink.ACCENT_MIDDLE: 0.62,
     Ink.ACCENT_SOFT: 0.34,
     Ink.ACCENT_FAINT: 0.14,
-    Ink.SEA: 0.13,
 }
 """Shares of the accent on paper; apart enough to be told in grey."""
+
+_WATER = {Ink.SEA: 0.13, Ink.COAST: 0.62}
+"""Shares of the water on paper."""
 
 _LAND = 0.05  # shares of the text's colour on paper
 _HOME = 0.0
 _BORDER = 0.55
 
 
-def mix_inks(*, text: str, quiet: str, rule: str, paper: str, accent: str) -> dict[Ink, str]:
-    """Give the colours of all roles."""
+def mix_inks(
+    *, text: str, quiet: str, rule: str, paper: str, accent: str, water: str
+) -> dict[Ink, str]:
+    """Give the colours of all roles; water has one of its own, lest a red accent floods a sea."""
     inks = {
         Ink.TEXT: text,
         Ink.QUIET: quiet,
@@ -32,7 +36,8 @@ def mix_inks(*, text: str, quiet: str, rule: str, paper: str, accent: str) -> di
         Ink.HOME: mix(paper, text, _HOME),
         Ink.BORDER: mix(paper, text, _BORDER),
     }
-    return inks | {ink: mix(paper, accent, share) for ink, share in _STEPS.items()}
+    inks |= {ink: mix(paper, accent, share) for ink, share in _STEPS.items()}
+    return inks | {ink: mix(paper, water, share) for ink, share in _WATER.items()}
 
 
 def mix(ground: str, other: str, share: float) -> str:

@@ -102,7 +102,7 @@ def _draw_ground(frame: MapFrame, lands: Iterable[Land], look: MapLook) -> Itera
     for points, is_border in frame.iter_lines():
         flat = flatten(points)
         if len(flat) > 2:  # noqa: PLR2004 - two numbers are one point
-            ink, width = (Ink.BORDER, 0.6) if is_border else (Ink.ACCENT_MIDDLE, 0.4)
+            ink, width = (Ink.BORDER, 0.6) if is_border else (Ink.COAST, 0.4)
             yield Polyline(points=flat, ink=ink, width=width)
 
 

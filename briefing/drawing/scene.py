@@ -29,6 +29,7 @@ class Ink(StrEnum):
     LAND = "land"
     HOME = "home"  # the countries that a map is about
     SEA = "sea"
+    COAST = "coast"
     BORDER = "border"
 
 

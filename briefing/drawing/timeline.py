@@ -322,10 +322,11 @@ class _Painter:
             x = self._axis.find_x(tick.day)
             yield line(x, y, x, y + 3, Ink.QUIET, 0.7)
             wide = self._measure(tick.label, _SMALL, tick.major)
-            if x >= reached and x + wide <= self._width:
-                reached = x + wide + 3
+            start = min(x, self._width - wide)  # the last one ends where the axis does
+            if start >= reached:
+                reached = start + wide + 3
                 yield Label(
-                    x=round(x, 2),
+                    x=round(start, 2),
                     y=round(y + 3 + _SMALL * 1.15, 2),
                     text=tick.label,
                     size=_SMALL,

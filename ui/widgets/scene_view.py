@@ -39,6 +39,7 @@ def make_inks(colours: Colours) -> Inks:
         rule=colours.border,
         paper=colours.surface,
         accent=colours.accent,
+        water=colours.accent,
     )
 
 

@@ -23,6 +23,7 @@ HALO = 2.4
 
 _ARC = 0.5523  # control points of the curve that is all but a quarter of a circle
 _PAPER = "#FFFFFF"
+_WATER = "#0B4F79"  # blue in every design: readers take a red sea for what is affected
 
 
 class PaintedPath(NamedTuple):
@@ -48,6 +49,7 @@ def choose_inks(sheet: StyleSheet) -> Inks:
         rule=sheet.rule_colour,
         paper=_PAPER,
         accent=sheet.accent_colour,
+        water=_WATER,
     )
 
 

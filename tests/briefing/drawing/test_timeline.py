@@ -76,6 +76,14 @@ def test_ticks_are_days_months_or_years(last, label):
     assert label in draw(STRIKE, far).texts
 
 
+def test_a_year_that_begins_at_the_very_end_of_the_axis_is_named():
+    early = STRIKE._replace(start=D(2020, 1, 3), end=D(2020, 1, 3))
+    scene = draw(early, ANSWER)
+
+    assert scene.texts.count("Jan 2024") == 1
+    assert not find_outside(scene)
+
+
 def test_a_timeline_at_the_edge_of_time_is_drawn():
     scene = draw(
         STRIKE._replace(start=dt.date.min, end=dt.date.min),

@@ -17,7 +17,7 @@ from briefing.export.drawn.outlines import get_sheet_outliner
 from briefing.export.drawn.paths import choose_inks
 from briefing.export.drawn.png import write_png
 from briefing.export.drawn.svg import write_svg
-from briefing.export.style_sheet import STANDARD
+from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
 from tests.support.docx_reading import list_parts, list_styles
 from tests.support.every_node import ARMY_OF_JUSTICE, make_drawing
 from tests.support.pdf_reading import make_document, make_paragraph, open_pdf, read_pages, write
@@ -40,6 +40,15 @@ def open_png(scene):
 
 def draw_docx(*drawings):
     return write_docx(make_document(*drawings), STANDARD, page_of_anchor={})
+
+
+@pytest.mark.parametrize("sheet", STYLE_SHEETS.values(), ids=STYLE_SHEETS)
+def test_water_is_blue_in_every_design(sheet):
+    inks = choose_inks(sheet)
+
+    for role in (Ink.SEA, Ink.COAST):
+        red, green, blue = bytes.fromhex(inks[role].removeprefix("#"))
+        assert red < green < blue
 
 
 # --- svg and png
