@@ -143,6 +143,8 @@ class BlockWriter:
     def _write_paragraph(self, paragraph: Paragraph, place: Place) -> None:
         role = paragraph.role
         style = place.style if role is ParagraphRole.BODY else _STYLES[role]
+        if role is ParagraphRole.SMALL:
+            self._body.keep_figure()
         if paragraph.children or self._body.has_pending_number:
             self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
 

@@ -22,6 +22,7 @@ _GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 _NARROW_GAP = _GAP.replace(
     "</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
 )  # before what has room above it
+_FIGURE = '<w:p><w:pPr><w:pStyle w:val="Drawing"/>'
 _BEFORE_ROOM = ("Heading", "UnlistedHeading", "TOCHeading")
 
 
@@ -167,6 +168,11 @@ class Body:
         content = self._mark(pending.prefix + content)
         self._pending = _Pending()
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
+
+    def keep_figure(self) -> None:
+        """Keep a figure that was just written on the page of the small print that comes next."""
+        if self.out and self.out[-1].startswith(_FIGURE):
+            self.out[-1] = f"{_FIGURE}<w:keepNext/>{self.out[-1].removeprefix(_FIGURE)}"
 
     def mark_number(self, anchor: str, runs: str) -> str:
         """Give the runs of a number in a bookmark of their own if references quote it."""

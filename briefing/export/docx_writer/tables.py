@@ -68,8 +68,8 @@ class TableWriter:
         styled += [(row, "TableTotal") for row in table.total]
         groups = find_row_groups(table)
         for place, (row, style) in enumerate(styled):
-            # LibreOffice keeps all of a table together then, which grids may be too long for
-            keep_next = facts and groups.keeps_next(place, len(styled))
+            # LibreOffice keeps all of a table together then, which most grids are too long for
+            keep_next = (facts or not groups.last) and groups.keeps_next(place, len(styled))
             rows.write(row, style, keep_next=keep_next, even=place % 2 == 1)
         body.out.append("</w:tbl>")
         body.add_paragraph("", ParagraphLook("TableGap"))

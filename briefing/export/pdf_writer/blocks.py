@@ -140,15 +140,18 @@ class BlockPlacer:
             case Callout():
                 self._place_callout(block, frame)
             case Table():
-                TableWriter(self._workshop, block, frame).place()
+                note = self._heights.find_note_height(following, frame)
+                TableWriter(self._workshop, block, frame, note=note).place()
             case Drawing():
                 from briefing.export.pdf_writer.drawings import DrawingPlacer
 
-                DrawingPlacer(self._workshop, block, frame).place()
+                drawing = DrawingPlacer(self._workshop, block, frame)
+                drawing.place(self._heights.add_note(drawing.height, following, frame))
             case Image():
                 from briefing.export.pdf_writer.images import ImagePlacer
 
-                ImagePlacer(self._workshop, block, frame).place()
+                image = ImagePlacer(self._workshop, block, frame)
+                image.place(self._heights.add_note(image.height, following, frame))
             case _:
                 self._place_special(block, frame)
 

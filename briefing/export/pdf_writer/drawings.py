@@ -54,10 +54,10 @@ class DrawingPlacer:
     def _caption_height(self) -> float:
         return self._caption.height + _CAPTION_GAP if self._caption else 0.0
 
-    def place(self) -> None:
-        """Print it."""
+    def place(self, need: float) -> None:
+        """Print it where `need` points are left: its height, with what is kept below it."""
         pages = self._pages
-        pages.begin(_GAP, self.height)
+        pages.begin(_GAP, need)
         if self._caption:
             outer = pages.tags.open(b"P")
             pages.put_lines(self._caption, self._frame.x, whole=True)
@@ -72,7 +72,7 @@ class DrawingPlacer:
                 self._paint([draw_shape(shape, self._inks) for shape in shapes])
         pages.page.body.append(END)
         pages.y += self._scene.height * self._scale
-        pages.end(self._workshop.styles.body.after + 4)
+        pages.end(self._workshop.styles.after_figure)
 
     def _add_figure(self) -> Tag:
         """Add the element of the drawing, with what it shows in words and where it stands."""

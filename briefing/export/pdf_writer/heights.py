@@ -31,6 +31,7 @@ from briefing.export.pdf_writer.placing import Workshop
 from briefing.export.pdf_writer.styles import ParagraphStyle, Styles
 from briefing.export.pdf_writer.tables import TableWriter
 from briefing.export.unknown_nodes import refuse_node
+from briefing.export.wording import HEADING_ROOM
 
 QUOTATION_INDENT = 18.0
 LIST_INDENT = 16.0
@@ -67,15 +68,18 @@ class LeastHeights:
             case Callout():
                 height = BLOCK_GAP + self.find_callout_height(block, frame)
             case Table():
-                height = BLOCK_GAP + self._limit(self._find_table_height(block, frame))
+                note = self.find_note_height(following, frame)
+                height = BLOCK_GAP + self._limit(self._find_table_height(block, frame, note))
             case Drawing():
                 from briefing.export.pdf_writer.drawings import DrawingPlacer
 
-                height = BLOCK_GAP + DrawingPlacer(self._workshop, block, frame).height
+                figure = DrawingPlacer(self._workshop, block, frame)
+                height = BLOCK_GAP + self.add_note(figure.height, following, frame)
             case Image():
                 from briefing.export.pdf_writer.images import ImagePlacer
 
-                height = BLOCK_GAP + ImagePlacer(self._workshop, block, frame).height
+                image = ImagePlacer(self._workshop, block, frame)
+                height = BLOCK_GAP + self.add_note(image.height, following, frame)
             case _:
                 height = self._find_special(block, frame)
         return height
@@ -95,9 +99,22 @@ class LeastHeights:
             case _:
                 raise refuse_node(block)
 
-    def _find_table_height(self, table: Table, frame: Frame) -> float:
+    def add_note(self, height: float, following: Sequence[Block], frame: Frame) -> float:
+        """Give the height of a figure with the small print below it, as far as a page has room."""
+        whole = height + self.find_note_height(following, frame)
+        return max(height, min(whole, self._pages.height - HEADING_ROOM))
+
+    def find_note_height(self, following: Sequence[Block], frame: Frame) -> float:
+        """Give what the small print right below a table or figure takes, such as sources."""
+        note = following[0] if following else None
+        if not isinstance(note, Paragraph) or note.role is not ParagraphRole.SMALL:
+            return 0.0
+        layout = self._workshop.lay_out(note.children, self._styles.small, frame.width)
+        return self._styles.after_figure + self.find_first_lines_height(layout)
+
+    def _find_table_height(self, table: Table, frame: Frame, note: float) -> float:
         if table.emblem is None:
-            return TableWriter(self._workshop, table, frame).least_height
+            return TableWriter(self._workshop, table, frame, note=note).least_height
         from briefing.export.pdf_writer.images import EmblemPlacer
 
         emblem = EmblemPlacer(self._workshop, table.emblem, frame)

@@ -50,10 +50,10 @@ class ImagePlacer:
     def _credit_height(self) -> float:
         return self._credit.height + _CREDIT_GAP if self._credit else 0.0
 
-    def place(self) -> None:
-        """Print it."""
+    def place(self, need: float) -> None:
+        """Print it where `need` points are left: its height, with what is kept below it."""
         pages = self._workshop.pages
-        pages.begin(_GAP, self.height)
+        pages.begin(_GAP, need)
         if self._caption:
             self._put(self._caption)
             pages.y += _CAPTION_GAP
@@ -64,7 +64,7 @@ class ImagePlacer:
         if self._credit:
             pages.y += _CREDIT_GAP
             self._put(self._credit)
-        pages.end(self._workshop.styles.body.after + 4)
+        pages.end(self._workshop.styles.after_figure)
 
     def _put(self, layout: Layout) -> None:
         pages = self._workshop.pages

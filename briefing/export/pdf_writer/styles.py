@@ -78,6 +78,7 @@ class Styles:
         table = TextStyle(sheet.table_size, sheet.text_colour, family=sheet.small_family)
         quiet = small._replace(colour=sheet.quiet_colour)
         after = sheet.paragraph_after
+        self.after_figure = after + 4  # points below tables, drawings and images
         self.body = ParagraphStyle(body, sheet.body_leading, after, justify=sheet.justify)
         self.lead = ParagraphStyle(
             body._replace(size=body.size + 1.5), sheet.body_leading + 2.5, after + 2

@@ -28,9 +28,11 @@ _LEAST_LINES = 3  # of a divided row at the foot of a page
 
 
 class TableWriter:
-    """Places one table."""
+    """Places one table; `note` is the height of the small print below it, kept with its end."""
 
-    def __init__(self, workshop: Workshop, table: Table, frame: Frame) -> None:
+    def __init__(
+        self, workshop: Workshop, table: Table, frame: Frame, *, note: float = 0.0
+    ) -> None:
         self._workshop = workshop
         self._pages = workshop.pages
         self._table = table
@@ -38,6 +40,7 @@ class TableWriter:
         self._facts = table.look is TableLook.FACTS
         self._rows = [*((row, False) for row in table.rows), *((row, True) for row in table.total)]
         self._groups = find_row_groups(table)
+        self._note = note
         self._padding = _FACTS_PADDING if self._facts else _ROW_PADDING
         self._leading = workshop.styles.cell.leading
         self._columns = self._make_columns()
@@ -57,7 +60,8 @@ class TableWriter:
         height = self._caption.height + _CAPTION_GAP if self._caption else 0.0
         if self._header:
             height += self._header.height
-        return height + self._measure_rows(self._rows[: self._groups.first])
+        height += self._measure_rows(self._rows[: self._groups.first])
+        return height if self._groups.last else height + self._note
 
     def place(self) -> None:
         """Print the table over as many pages as it needs."""
@@ -70,7 +74,7 @@ class TableWriter:
             pages.y += _CAPTION_GAP
         if self._columns:
             self._place_rows()
-        pages.end(self._workshop.styles.body.after + 4)
+        pages.end(self._workshop.styles.after_figure)
 
     def _place_rows(self) -> None:
         if self._header:
@@ -89,7 +93,7 @@ class TableWriter:
 
     def _keep_together(self, rows: list[tuple[Row, bool]]) -> None:
         """Start a page for rows that would be parted here, unless they are long."""
-        height = self._measure_rows(rows)
+        height = self._measure_rows(rows) + self._note
         if self._pages.room + 0.01 < height <= self._pages.height * _MOST_KEPT:
             self._start_page()
 

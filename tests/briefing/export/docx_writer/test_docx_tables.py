@@ -43,9 +43,10 @@ def test_a_row_taller_than_a_page_may_be_divided():
         (TableLook.FACTS, 9, [0, 1, 6, 7]),
         (TableLook.FACTS, 4, [0, 1, 2]),
         (TableLook.GRID, 9, []),
+        (TableLook.GRID, 4, [0, 1, 2]),
     ],
 )
-def test_the_first_and_last_rows_of_facts_stay_with_the_next(look, count, kept):
+def test_rows_of_facts_and_of_short_tables_stay_with_the_next(look, count, kept):
     table = make_table(*[("a", "b")] * count, look=look, header=())
     rows = list(parse_part(write(table)).iter(W + "tr"))
 

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from briefing.document.nodes import Contents, Drawing, Heading, ListedFigure, PageBreak, Text
+from briefing.document.nodes import (
+    Contents,
+    Drawing,
+    Heading,
+    ListedFigure,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
 from briefing.drawing.scene import Anchor, Ink, Label, Rectangle, Scene
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.drawn.outlines import get_sheet_outliner
@@ -18,7 +27,7 @@ from briefing.export.drawn.paths import choose_inks
 from briefing.export.drawn.png import write_png
 from briefing.export.drawn.svg import write_svg
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS
-from tests.support.docx_reading import list_parts, list_styles
+from tests.support.docx_reading import list_parts, list_styles, open_docx
 from tests.support.every_node import ARMY_OF_JUSTICE, make_drawing
 from tests.support.pdf_reading import make_document, make_paragraph, open_pdf, read_pages, write
 
@@ -150,6 +159,14 @@ def test_the_same_drawing_twice_is_one_file_and_two_pictures():
     assert b'id="2" name="Drawing 2"' in parts["word/document.xml"]
 
 
+def test_the_sources_of_a_drawing_stay_with_it_in_word():
+    sources = Paragraph((Text("Sources: 1"),), role=ParagraphRole.SMALL)
+    paragraphs = open_docx(draw_docx(make_drawing(), sources, make_drawing())).paragraphs
+    drawn = [one for one in paragraphs if one.style.name == "Drawing"]
+
+    assert [one.paragraph_format.keep_with_next for one in drawn] == [True, None]
+
+
 def test_equal_documents_with_drawings_give_equal_bytes():
     assert draw_docx(make_drawing()) == draw_docx(make_drawing())
 
@@ -183,6 +200,20 @@ def test_caption_and_drawing_stay_together():
 
     where = [number for number, page in enumerate(pages) if "Where it happened" in page]
     assert where == [number for number, page in enumerate(pages) if "Panjgur" in page]
+
+
+@pytest.mark.parametrize("lines", [*range(18, 32), 0])
+@pytest.mark.parametrize("height", [120, 590, 2000])
+def test_the_sources_of_a_drawing_stand_below_it_and_its_heading_above(lines, height):
+    label = Label(x=10, y=height / 2, text="Panjgur", size=9)
+    drawing = Drawing(scene=Scene(width=400, height=height, shapes=(label,)), alternative_text="A.")
+    sources = Paragraph((Text("Sources: 1"),), role=ParagraphRole.SMALL)
+    fill = [make_paragraph("A line.") for _ in range(lines)]
+    pages = read_pages(write(*fill, Heading(1, (Text("Where"),)), drawing, sources))
+
+    (page,) = [each for each in pages if "Panjgur" in each]
+    assert "Where" in page
+    assert "Sources" in page or height > 500
 
 
 def test_a_drawing_taller_than_a_page_is_made_to_fit():

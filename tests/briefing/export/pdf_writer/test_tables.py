@@ -12,6 +12,7 @@ from briefing.document.nodes import (
     Footnote,
     Origin,
     Paragraph,
+    ParagraphRole,
     Row,
     Table,
     TableLook,
@@ -120,6 +121,26 @@ def test_a_total_never_stands_alone_on_a_page(lines, count):
     pages = read_pages(write(*fill, table))
 
     assert [page.count("Row") for page in pages if "Row" in page][-1] >= 2
+
+
+@pytest.mark.parametrize("lines", range(18, 42, 2))
+def test_a_short_table_is_not_parted(lines):
+    rows = tuple(make_row(f"Row{n}", "Kerman", "5") for n in range(4))
+    fill = [make_paragraph("Filling text.") for _line in range(lines)]
+    pages = read_pages(write(*fill, make_table(rows)))
+
+    assert [page.count("Row") for page in pages if "Row" in page] == [4]
+
+
+@pytest.mark.parametrize("lines", range(19, 33))
+@pytest.mark.parametrize("count", [2, 9])
+def test_the_note_below_a_table_stands_on_the_page_where_the_table_ends(lines, count):
+    table = make_table(tuple(make_row(f"Row{n}", "Kerman", "5") for n in range(count)))
+    note = Paragraph((Text("Injured not reported."),), role=ParagraphRole.SMALL)
+    fill = [make_paragraph("Filling text.") for _line in range(lines)]
+    (page,) = [each for each in read_pages(write(*fill, table, note)) if "Injured" in each]
+
+    assert f"Row{count - 1}" in page
 
 
 def test_long_last_rows_are_parted_and_the_page_is_filled():
