@@ -144,7 +144,7 @@ class BlockWriter:
         role = paragraph.role
         style = place.style if role is ParagraphRole.BODY else _STYLES[role]
         if role is ParagraphRole.SMALL:
-            self._body.keep_figure()
+            self._body.keep_with_small_print()
         if paragraph.children or self._body.has_pending_number:
             self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
 

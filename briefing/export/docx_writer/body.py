@@ -1,5 +1,6 @@
 """What is gathered while a document is written: the body's strings and what they refer to."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ _GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 _NARROW_GAP = _GAP.replace(
     "</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
 )  # before what has room above it
-_FIGURE = '<w:p><w:pPr><w:pStyle w:val="Drawing"/>'
+_WITH_SMALL_PRINT = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(?:Drawing|Bibliography)"/>')
 _BEFORE_ROOM = ("Heading", "UnlistedHeading", "TOCHeading")
 
 
@@ -169,10 +170,12 @@ class Body:
         self._pending = _Pending()
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
 
-    def keep_figure(self) -> None:
-        """Keep a figure that was just written on the page of the small print that comes next."""
-        if self.out and self.out[-1].startswith(_FIGURE):
-            self.out[-1] = f"{_FIGURE}<w:keepNext/>{self.out[-1].removeprefix(_FIGURE)}"
+    def keep_with_small_print(self) -> None:
+        """Keep the figure or source that was just written with the small print that comes next."""
+        start = _WITH_SMALL_PRINT.match(self.out[-1]) if self.out else None
+        if start:
+            rest = self.out[-1][start.end() :]
+            self.out[-1] = f"{start.group()}<w:keepNext/>{rest}"
 
     def mark_number(self, anchor: str, runs: str) -> str:
         """Give the runs of a number in a bookmark of their own if references quote it."""

@@ -153,14 +153,18 @@ class BlockPlacer:
                 image = ImagePlacer(self._workshop, block, frame)
                 image.place(self._heights.add_note(image.height, following, frame))
             case _:
-                self._place_special(block, frame)
+                self._place_special(block, following, frame)
 
     def _place_special(
-        self, block: Bibliography | TitleBlock | Contents | PageBreak, frame: Frame
+        self,
+        block: Bibliography | TitleBlock | Contents | PageBreak,
+        following: Sequence[Block],
+        frame: Frame,
     ) -> None:
         match block:
             case Bibliography():
-                self._place_bibliography(block, frame)
+                note = self._heights.find_note_height(following, frame)
+                self._place_bibliography(block, note, frame)
             case TitleBlock():
                 title_writer.place_title(self._workshop, block, frame)
             case Contents():
@@ -293,7 +297,7 @@ class BlockPlacer:
 
     # --- sources ---
 
-    def _place_bibliography(self, block: Bibliography, frame: Frame) -> None:
+    def _place_bibliography(self, block: Bibliography, note: float, frame: Frame) -> None:
         style = self._styles.entry
         marks = [
             self._workshop.lay_out_text(bibliography_number(entry.number), style, UNLIMITED)
@@ -302,16 +306,17 @@ class BlockPlacer:
         column = max([mark.last_width for mark in marks], default=0.0) + 8
         inner = frame.indent(column)
         for mark, entry in zip(marks, block.entries, strict=True):
+            kept = note if entry is block.entries[-1] else 0.0
             outer = self._tags.open(b"LI")
             if self._is_turned(entry, inner):
                 turned = style._replace(mirrored=False)
                 text = bibliography_number(entry.number)
                 turned_mark = self._workshop.lay_out_text(text, turned, UNLIMITED)
                 self._pages.set_mark(turned_mark, frame.x + frame.width - mark.width)
-                self._place_entry(entry, inner._replace(x=frame.x))
+                self._place_entry(entry, inner._replace(x=frame.x), kept)
             else:
                 self._pages.set_mark(mark, inner.x - column)
-                self._place_entry(entry, inner)
+                self._place_entry(entry, inner, kept)
             self._tags.close(outer)
             self._pages.end(3.5)
         self._pages.end(self._styles.body.after)
@@ -321,12 +326,12 @@ class BlockPlacer:
         layout = self._workshop.lay_out(entry.children, self._styles.entry, frame.width)
         return self._styles.mirrored and not layout.rtl
 
-    def _place_entry(self, entry: BibliographyEntry, frame: Frame) -> None:
+    def _place_entry(self, entry: BibliographyEntry, frame: Frame, kept: float) -> None:
         pages = self._pages
         outer, pages.origin = pages.origin, entry.origin or pages.origin
         layout = self._workshop.lay_out(entry.children, self._styles.entry, frame.width)
         pages.set_anchor(entry.anchor)
-        pages.begin(0.0, self._heights.find_first_lines_height(layout))
+        pages.begin(0.0, self._heights.find_start_height(layout, kept))
         start = pages.place
         outer_tag = self._tags.open(b"LBody")
         pages.put_lines(layout, frame.x)

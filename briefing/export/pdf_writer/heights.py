@@ -105,7 +105,7 @@ class LeastHeights:
         return max(height, min(whole, self._pages.height - HEADING_ROOM))
 
     def find_note_height(self, following: Sequence[Block], frame: Frame) -> float:
-        """Give what the small print right below a table or figure takes, such as sources."""
+        """Give what the small print takes that comes next and belongs to what is above it."""
         note = following[0] if following else None
         if not isinstance(note, Paragraph) or note.role is not ParagraphRole.SMALL:
             return 0.0
@@ -158,6 +158,10 @@ class LeastHeights:
         notes = collect_notes(layout, 0, lines)
         height = lines * layout.leading + self._pages.notes.find_least_height(notes)
         return self._limit(height)
+
+    def find_start_height(self, layout: Layout, kept: float) -> float:
+        """Give what a text needs where it starts: all of it where `kept` points stay with it."""
+        return self._limit(layout.height + kept) if kept else self.find_first_lines_height(layout)
 
     def find_callout_height(self, block: Callout, frame: Frame) -> float:
         """Give what the title of a box and the start of its text take."""

@@ -66,6 +66,17 @@ def test_a_paragraph_can_stay_with_the_next():
     assert open_docx(content).paragraphs[0].paragraph_format.keep_with_next
 
 
+def test_the_last_source_stays_with_the_key_to_its_grade():
+    entries = tuple(BibliographyEntry(n, f"source-{n}", text("A source.")) for n in (1, 2))
+    key = make_paragraph("Grades: a letter.", role=ParagraphRole.SMALL)
+    first, last, _key = open_docx(write(Bibliography(entries), key)).paragraphs
+
+    assert (first.paragraph_format.keep_with_next, last.paragraph_format.keep_with_next) == (
+        None,
+        True,
+    )
+
+
 def test_each_ordered_list_counts_from_its_own_start():
     content = write(
         items("a", "b", ordered=True),

@@ -238,6 +238,16 @@ def test_citations_are_linked_to_the_entry_with_their_number():
     assert pdf.anchors["source-3"].y > pdf.anchors["source-1"].y
 
 
+@pytest.mark.parametrize("lines", range(22, 32))
+def test_the_key_to_the_grades_never_stands_without_a_source(lines):
+    entries = tuple(BibliographyEntry(n, f"source-{n}", (Text(f"Title {n}"),)) for n in (1, 2, 3))
+    key = Paragraph((Text("Grades: letter for the source."),), role=ParagraphRole.SMALL)
+    fill = [make_paragraph("A line.") for _ in range(lines)]
+    (page,) = [x for x in read_pages(write(*fill, Bibliography(entries), key)) if "Grades" in x]
+
+    assert "Title 3" in page
+
+
 def test_a_cross_reference_gives_the_true_page():
     reference = CrossReference("far", (Text("the annex"),), show_page=True)
     pdf = write(
