@@ -32,6 +32,7 @@ class ParagraphLook(NamedTuple):
 
     Lines of a `least_leading` grow for what is taller, whatever the style says. With `hung` the
     mark of a list item stands at the head of a line that a picture makes high, not at its foot.
+    `no_tab` is a tab stop of the style that the paragraph does not have.
     """
 
     style: str
@@ -42,6 +43,7 @@ class ParagraphLook(NamedTuple):
     align: str = ""
     least_leading: float | None = None
     hung: bool = False
+    no_tab: float | None = None
 
 
 class Flow(NamedTuple):
@@ -235,7 +237,10 @@ def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) ->
         pieces.append("<w:keepNext/>")
     if pending.page_break:
         pieces.append("<w:pageBreakBefore/>")
-    pieces += (pending.numbering, direction)
+    pieces.append(pending.numbering)
+    if look.no_tab is not None:
+        pieces.append(f'<w:tabs><w:tab w:val="clear" w:pos="{to_twips(look.no_tab)}"/></w:tabs>')
+    pieces.append(direction)
     if pending.page_break:
         pieces.append('<w:spacing w:before="0"/>')
     if look.least_leading is not None:

@@ -13,6 +13,7 @@ from briefing.export.docx_writer.inlines import (
     write_page_field,
     write_text,
 )
+from briefing.export.docx_writer.styles import CONTENTS_INDENTS
 from briefing.export.docx_writer.xml_text import to_hex
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.wording import get_untitled
@@ -49,11 +50,8 @@ def write_contents(body: Body, contents: Contents) -> None:
     fits_a_page = len(headings) <= _MOST_ON_A_PAGE
     for heading in headings:
         right_to_left = body.mirrored or is_right_to_left(get_text(heading.children))
-        look = ParagraphLook(
-            f"TOC{heading.level}",
-            right_to_left=right_to_left,
-            keep_next=fits_a_page and heading is not headings[-1],
-        )
+        look = _make_look(body, heading, right_to_left=right_to_left)
+        look = look._replace(keep_next=fits_a_page and heading is not headings[-1])
         body.add_paragraph(
             start + _write_entry(body, heading, make_look(body, right_to_left=right_to_left)), look
         )
@@ -63,6 +61,15 @@ def write_contents(body: Body, contents: Contents) -> None:
         _write_list(body, contents.figures_title, "Figure", contents.figures)
     if contents.tables:
         _write_list(body, contents.tables_title, "Table", contents.tables)
+
+
+def _make_look(body: Body, heading: Heading, *, right_to_left: bool) -> ParagraphLook:
+    """Give the look of an entry; one without a number has no column for it among those with."""
+    look = ParagraphLook(f"TOC{heading.level}", right_to_left)
+    if heading.number or not body.style_sheet.heading_numbers:
+        return look
+    left, column = CONTENTS_INDENTS[heading.level - 1]
+    return look._replace(left=left, no_tab=left + column)
 
 
 def _write_list(body: Body, title: str, series: str, listed: tuple[ListedFigure, ...]) -> None:

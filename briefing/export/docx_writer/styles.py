@@ -33,7 +33,8 @@ HEADING_HANGING = (24.0, 34.0, 40.0, 46.0)
 """Room for the number of a heading by level, in points."""
 
 _FIGURE_INDENT = 50.0
-_CONTENTS_INDENTS = ((0.0, 20.0), (20.0, 24.0), (44.0, 30.0), (74.0, 36.0))
+CONTENTS_INDENTS = ((0.0, 20.0), (20.0, 24.0), (44.0, 30.0), (74.0, 36.0))
+"""How far entries of the contents stand in by level, and the room for their numbers, in points."""
 
 
 def write_styles(sheet: StyleSheet, language: str) -> str:
@@ -180,8 +181,11 @@ def _get_contents_styles(sheet: StyleSheet) -> tuple[StyleSpec, ...]:
         sheet.heading_leadings[0], before=sheet.heading_before[0], after=sheet.heading_after[0]
     )
     styles = [StyleSpec("TOCHeading", "TOC Heading", f"<w:keepNext/>{spacing}", title)]
-    for index, (left, hanging) in enumerate(_CONTENTS_INDENTS):
-        tabs = write_tab(left + hanging) + write_tab(sheet.text_width, "right", dots=True)
+    for index, (left, column) in enumerate(CONTENTS_INDENTS):
+        # a title that is shorter than the column would have its page number where titles begin
+        hanging = column if sheet.heading_numbers else 0.0
+        tabs = write_tab(left + hanging) if hanging else ""
+        tabs += write_tab(sheet.text_width, "right", dots=True)
         first = index == 0
         paragraph = (
             f"<w:tabs>{tabs}</w:tabs>"

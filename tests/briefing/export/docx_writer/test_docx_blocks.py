@@ -19,6 +19,7 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.export.docx_writer.bookmarks import name_bookmarks
+from briefing.export.style_sheet import BULLETIN
 from tests.support.docx_reading import (
     W,
     find_runs,
@@ -199,6 +200,32 @@ def test_the_contents_give_the_pages_of_the_pdf():
         ("toc 1", "1\tH1\t4"),
         ("toc 2", "2\tH2\t17"),
     ]
+
+
+def list_contents_stops(content):
+    """Give the tab stops of the style of entries, and those that each entry does without."""
+    styles = parse_part(content, "word/styles.xml")
+    (style,) = [one for one in styles if one.get(f"{W}styleId") == "TOC1"]
+    entries = [
+        p for p in parse_part(content).iter(f"{W}p") if p.find(f".//{W}hyperlink") is not None
+    ]
+    stops = [[tab.get(f"{W}pos") for tab in each.iter(f"{W}tab")] for each in (style, *entries)]
+    return stops[0], [[stop for stop in each if stop] for each in stops[1:]]
+
+
+def test_a_short_title_without_number_has_its_page_at_the_edge_of_the_contents():
+    blocks = [Heading(1, text("Map"), anchor="a"), Heading(1, text("Law"), number="1", anchor="b")]
+    content = write(Contents("Contents"), *blocks, pages={"a": 1, "b": 2})
+    (number, _page), cleared = list_contents_stops(content)
+
+    assert cleared == [[number], []]
+
+
+def test_contents_of_a_design_without_numbers_have_no_column_for_them():
+    content = write(Contents("C"), Heading(1, text("Map"), anchor="a"), sheet=BULLETIN)
+    stops, cleared = list_contents_stops(content)
+
+    assert (len(stops), cleared) == (1, [[]])
 
 
 def test_the_contents_are_a_field_that_word_can_renew():
