@@ -1,7 +1,9 @@
-"""Portion markings: each heading, paragraph, row and entry says its own marking before it.
+"""Portion markings: each heading, paragraph, table, row, note and entry says its own before it.
 
 After 32 CFR 2001.23: the mark stands in brackets before the portion, captions included.
 """
+
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -11,11 +13,15 @@ from briefing.document.nodes import (
     BibliographyEntry,
     Block,
     Callout,
+    Cell,
+    Contents,
     Drawing,
+    Footnote,
     Heading,
     Image,
     Inline,
     List,
+    ListedFigure,
     ListItem,
     Origin,
     Paragraph,
@@ -24,6 +30,7 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+from briefing.document.walk import get_text, iter_blocks, rewrite_blocks
 from briefing.snapshot import Snapshot
 
 
@@ -32,7 +39,29 @@ def mark_portions(blocks: tuple[Block, ...], snapshot: Snapshot) -> tuple[Block,
 
     What has no marking of its own has that of the briefing.
     """
-    return _Portions(snapshot).mark(blocks, Origin())
+    portions = _Portions(snapshot)
+    marked = rewrite_blocks(portions.mark(blocks, Origin()), Footnote, portions.mark_note)
+    captions = {block.anchor: get_text(block.caption) for block in _iter_captioned(marked)}
+    return tuple(
+        [_list_anew(block, captions) if isinstance(block, Contents) else block for block in marked]
+    )
+
+
+def _iter_captioned(blocks: tuple[Block, ...]) -> Iterator[Table | Drawing | Image]:
+    return (block for block in iter_blocks(blocks) if isinstance(block, Table | Drawing | Image))
+
+
+def _list_anew(contents: Contents, captions: Mapping[str, str]) -> Contents:
+    """Give the lists of figures and tables with captions as they are now."""
+
+    def renew(listed: ListedFigure) -> ListedFigure:
+        text = captions.get(listed.target, listed.text).strip()
+        return msgspec.structs.replace(listed, text=text)
+
+    figures = tuple(map(renew, contents.figures))
+    return msgspec.structs.replace(
+        contents, figures=figures, tables=tuple(map(renew, contents.tables))
+    )
 
 
 class _Portions:
@@ -51,6 +80,10 @@ class _Portions:
     def mark(self, blocks: tuple[Block, ...], outer: Origin) -> tuple[Block, ...]:
         """Mark blocks; those that do not know their origin have the `outer` one."""
         return tuple([self._mark_block(block, block.origin or outer) for block in blocks])
+
+    def mark_note(self, note: Footnote) -> Footnote:
+        """Give a note with the mark of the source that is marked highest in it."""
+        return msgspec.structs.replace(note, blocks=self.mark(note.blocks, Origin()))
 
     def _mark_block(self, block: Block, origin: Origin) -> Block:
         match block:
@@ -79,22 +112,33 @@ class _Portions:
                 entries = tuple([self._mark_entry(entry, origin) for entry in block.entries])
                 return msgspec.structs.replace(block, entries=entries)
             case _:
-                return block  # title block, contents and page breaks: the banner is their mark
+                return block  # title block and page breaks: the banner is their mark
 
     def _mark_table(self, table: Table, origin: Origin) -> Table:
         rows = tuple([self._mark_row(row, row.origin) for row in table.rows])
         caption = self._mark_caption(table.caption, origin)
-        return msgspec.structs.replace(table, rows=rows, caption=caption)
+        table = msgspec.structs.replace(table, rows=rows, caption=caption)
+        says_it = bool(caption) or any(row.origin for row in rows)
+        return table if says_it else self._mark_first_cell(table, origin)
+
+    def _mark_first_cell(self, table: Table, origin: Origin) -> Table:
+        if table.header:
+            header = self._mark_cells(table.header, origin)
+            return msgspec.structs.replace(table, header=header)
+        return msgspec.structs.replace(
+            table, rows=(*(self._mark_row(row, origin) for row in table.rows[:1]), *table.rows[1:])
+        )
 
     def _mark_row(self, row: Row, origin: Origin | None) -> Row:
         """Mark a row that comes of a record of its own; others are the table's."""
         if origin is None or not row.cells:
             return row
-        first, *rest = row.cells
+        return msgspec.structs.replace(row, cells=self._mark_cells(row.cells, origin))
+
+    def _mark_cells(self, cells: tuple[Cell, ...], origin: Origin) -> tuple[Cell, ...]:
+        first, *rest = cells
         children = (self._make_mark(origin), *first.children)
-        return msgspec.structs.replace(
-            row, cells=(msgspec.structs.replace(first, children=children), *rest)
-        )
+        return (msgspec.structs.replace(first, children=children), *rest)
 
     def _mark_caption(self, caption: tuple[Inline, ...], origin: Origin) -> tuple[Inline, ...]:
         return (self._make_mark(origin), *caption) if caption else caption

@@ -1,7 +1,8 @@
 """Prints the sources of a snapshot in the reference style that its briefing asks for."""
 
+from briefing.composition.marking import get_scheme
 from briefing.document.markup import plain_text
-from briefing.document.nodes import CitedSource, Inline, Text
+from briefing.document.nodes import Cite, CitedSource, Inline, Text
 from briefing.document.referencing.registry import find_reference_style
 from briefing.grading import print_grade
 from briefing.records.source import Source
@@ -42,6 +43,17 @@ class SnapshotPrinter:
         if cited.credibility is None or not self._snapshot.briefing.show_grades:
             return printed
         return (*printed, *_print_letters(found, cited.credibility))
+
+    def find_strictest(self, cite: Cite) -> str:
+        """Give the source that the others of a mark must not be handled more freely than."""
+        sources = [cited.source for cited in cite.sources]
+        return max(sources, key=self._find_rank) if len(sources) > 1 else sources[0]
+
+    def _find_rank(self, source: str) -> int:
+        found = self._snapshot.get_source(source)
+        briefing = self._snapshot.briefing
+        label = (found.marking if found else "") or briefing.marking
+        return get_scheme(briefing).highest([label]).rank
 
     def _print_grade(self, source: Source, credibility: int | None) -> tuple[Inline, ...]:
         if not self._snapshot.briefing.show_grades:

@@ -38,6 +38,10 @@ class SourcePrinter(Protocol):
         """Print a later note to a source, in few words."""
         ...
 
+    def find_strictest(self, cite: Cite) -> str:
+        """Give the source of a mark that is marked highest, the first of several."""
+        ...
+
 
 _NO_BREAK = "\u00a0"
 
@@ -163,7 +167,8 @@ def turn_citations_into_footnotes(
     notes = _Notes(printer)
 
     def turn(cite: Cite) -> Inline:
-        return Footnote((Paragraph(notes.print_mark(cite)),))
+        origin = Origin(record=printer.find_strictest(cite)) if cite.sources else None
+        return Footnote((Paragraph(notes.print_mark(cite), origin=origin),))
 
     return rewrite_blocks(blocks, Cite, turn, _close_up)
 
@@ -200,7 +205,7 @@ def turn_citations_into_endnotes(
             return cite
         number = len(entries) + 1
         printed = notes.print_mark(cite)
-        origin = Origin(record=cite.sources[0].source)
+        origin = Origin(record=printer.find_strictest(cite))
         entries.append(BibliographyEntry(number, make_entry_anchor(number), printed, origin))
         for cited in cite.sources:
             first.setdefault(cited.source, number)
