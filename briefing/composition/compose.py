@@ -210,7 +210,8 @@ class _Composer:
         targets = {source_target(key): make_entry_anchor(n) for key, n in entry_of.items()}
         blocks = resolve_links(blocks, targets)
         if self._briefing.citation_style == "footnotes":
-            blocks = turn_citations_into_footnotes(blocks, printer)
+            english = self._briefing.language.startswith("en")
+            blocks = turn_citations_into_footnotes(blocks, printer, behind_stops=english)
         fitter = self._make_fitter()
         return tuple(fitter.fit(number_notes(blocks))), numbers.sources
 

@@ -15,6 +15,7 @@ from briefing.document.nodes import (
     Footnote,
     Heading,
     Inline,
+    LineBreak,
     Origin,
     Paragraph,
     Table,
@@ -44,6 +45,7 @@ class SourcePrinter(Protocol):
 
 
 _NO_BREAK = "\u00a0"
+_STOPS = ".,;:!?"
 
 DEEPEST_HEADING = 4
 """Level of the smallest headings that the writers have a style for."""
@@ -161,32 +163,74 @@ def _leave_full_stop(parts: list[Inline]) -> list[Inline]:
 
 
 def turn_citations_into_footnotes(
-    blocks: tuple[Block, ...], printer: SourcePrinter
+    blocks: tuple[Block, ...], printer: SourcePrinter, *, behind_stops: bool = False
 ) -> tuple[Block, ...]:
-    """Turn citation marks into footnotes, which stand close behind what they are about."""
+    """Turn citation marks into footnotes, which stand close behind what they are about.
+
+    With `behind_stops` they follow the punctuation that followed the marks, as in English.
+    """
     notes = _Notes(printer)
 
     def turn(cite: Cite) -> Inline:
         origin = Origin(record=printer.find_strictest(cite)) if cite.sources else None
         return Footnote((Paragraph(notes.print_mark(cite), origin=origin),))
 
-    return rewrite_blocks(blocks, Cite, turn, _close_up)
+    def settle(line: list[Inline]) -> list[Inline]:
+        bare = _drop_blanks(line)
+        return _part_notes(_put_behind_stops(bare) if behind_stops else bare)
+
+    return rewrite_blocks(blocks, Cite, turn, settle)
 
 
-def _close_up(line: list[Inline]) -> list[Inline]:
-    """Take the blanks before notes away, but for one between two notes: 1 and 2 are not 12."""
-    closed: list[Inline] = []
+def _drop_blanks(line: list[Inline]) -> list[Inline]:
+    """Take away the blanks before notes."""
+    bare: list[Inline] = []
     for inline in line:
-        if isinstance(inline, Footnote) and closed:
-            last = closed[-1]
-            if isinstance(last, Text) and last.text.endswith(" "):
-                closed.pop()
-                words = last.text.rstrip(" ")
-                closed += [msgspec.structs.replace(last, text=words)] if words else []
-            if closed and isinstance(closed[-1], Footnote):
-                closed.append(Text(_NO_BREAK))
-        closed.append(inline)
-    return closed
+        last = bare[-1] if bare else None
+        if isinstance(inline, Footnote) and isinstance(last, Text) and last.text.endswith(" "):
+            words = last.text.rstrip(" ")
+            bare[-1:] = [msgspec.structs.replace(last, text=words)] if words else []
+        bare.append(inline)
+    return bare
+
+
+def _put_behind_stops(line: list[Inline]) -> list[Inline]:
+    """Let notes change places with the punctuation behind them."""
+    changed: list[Inline] = []
+    for inline in line:
+        if isinstance(inline, Text) and changed and isinstance(changed[-1], Footnote):
+            rest = inline.text.lstrip(_STOPS)
+            stops = inline.text[: len(inline.text) - len(rest)]
+            if stops and _add_before_notes(changed, stops):
+                changed += [msgspec.structs.replace(inline, text=rest)] if rest else []
+                continue
+        changed.append(inline)
+    return changed
+
+
+def _add_before_notes(line: list[Inline], stops: str) -> bool:
+    """Put punctuation before the notes at the end of a line; not where nothing stands there."""
+    place = len(line)
+    while place and isinstance(line[place - 1], Footnote):
+        place -= 1
+    last = line[place - 1] if place else None
+    if last is None or isinstance(last, LineBreak):
+        return False
+    if isinstance(last, Text):
+        line[place - 1] = msgspec.structs.replace(last, text=last.text + stops)
+    else:
+        line.insert(place, Text(stops))
+    return True
+
+
+def _part_notes(line: list[Inline]) -> list[Inline]:
+    """Put a blank between notes that stand side by side: 1 and 2 are not 12."""
+    parted: list[Inline] = []
+    for inline in line:
+        if isinstance(inline, Footnote) and parted and isinstance(parted[-1], Footnote):
+            parted.append(Text(_NO_BREAK))
+        parted.append(inline)
+    return parted
 
 
 def turn_citations_into_endnotes(

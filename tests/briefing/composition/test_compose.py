@@ -128,9 +128,24 @@ def test_marks_of_notes_stand_close_behind_words_and_apart_from_each_other():
     document = compose_of(make_text(text), records=records, citation_style="footnotes").document
     written = write_both(document)
 
-    assert "First1 and2\u00a03\u00a04, bold5." in " ".join(list_shown(written.docx))
-    lines = read_pages(written.pdf)[0].splitlines()
-    assert "First1 and2\u00a03\u00a04, bold5." in [line.strip() for line in lines]
+    said = "First1 and,2\u00a03\u00a04 bold.5"
+    assert said in " ".join(list_shown(written.docx))
+    assert said in [line.strip() for line in read_pages(written.pdf)[0].splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en-GB", "One.1 Two;2 three!3\u00a04 five:5"),
+        ("fr", "One1. Two2; three3!4 five5:"),
+    ],
+)
+def test_notes_follow_punctuation_in_english_and_precede_it_elsewhere(language, said):
+    text = "One [@s50]. **Two** [@s50]; three [@s50]! [@s50] five [@s50]:"
+    fields = {"records": [make_source(50)], "citation_style": "footnotes", "language": language}
+    document = compose_of(make_text(text), **fields).document
+
+    assert said in " ".join(list_shown(write_both(document).docx))
 
 
 def test_notes_in_word_have_the_style_of_notes():
