@@ -18,6 +18,7 @@ from briefing.records.parts import Attachment
 from ui.forms.editors import CalmComboBox
 from ui.theme.tokens import SPACE
 from ui.widgets.crop_view import CropView
+from ui.widgets.number_box import inset_text
 from ui.widgets.plain_text import make_label, set_plain_tooltip
 
 PAUSE = 500
@@ -84,6 +85,11 @@ class ImageDetails(QWidget):
         self._timer.stop()
         self._is_touched = self._is_showing = False
 
+    def show_fields_of_figures(self, *, shown: bool) -> None:
+        """Show or hide what is printed with figures alone, and never with a logo."""
+        for field in (self.caption, self.credit, self.width_choice):
+            self._form.setRowVisible(field, shown)
+
     def show_picture(self, image: QImage, fault: str = "") -> None:
         """Show the picture itself, or why it cannot be."""
         crop = self._shown.crop if self._shown else Crop()
@@ -120,6 +126,7 @@ class ImageDetails(QWidget):
         for share, words in _WIDTHS:
             self.width_choice.addItem(words, share)
         for edge, box in self.cuts.items():
+            inset_text(box)
             box.setRange(0, _MOST_CUT)
             box.setSuffix(" %")
             box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -140,7 +147,7 @@ class ImageDetails(QWidget):
             row.addWidget(box)
         row.addStretch(1)
         layout.addLayout(row)
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow("&Caption", self.caption)
         form.addRow("Alternative te&xt", self.alternative_text)

@@ -229,6 +229,9 @@ class ShelfDialog(QDialog):
         label = _USE_LABELS.get(shown.content.use, "")
         self.use_button.setText(label)
         self.use_button.setVisible(bool(label))
+        is_logo = shown.content.use == "logo"
+        self.details.show_fields_of_figures(shown=not is_logo)
+        self.copy_button.setVisible(not is_logo)
         self._show_selected()
 
     def _on_selected(self) -> None:
@@ -266,8 +269,12 @@ class ShelfDialog(QDialog):
 
     def _update_buttons(self, attachment: Attachment | None) -> None:
         row, last = self.list.currentRow(), self.list.count() - 1
-        for button in (self.use_button, self.save_button, self.remove_button):
+        for button in (self.save_button, self.remove_button):
             button.setEnabled(attachment is not None)
+        # a saved copy can be taken anew, as of today
+        is_used = attachment is not None and attachment.sha256 == self._content.used
+        may_use = not is_used or self._content.use == "saved copy"
+        self.use_button.setEnabled(attachment is not None and may_use)
         self.up_button.setEnabled(attachment is not None and row > 0)
         self.down_button.setEnabled(attachment is not None and row < last)
         self.copy_button.setEnabled(attachment is not None and is_image(attachment))

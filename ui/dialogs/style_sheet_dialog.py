@@ -50,7 +50,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 
 _SIZE = (1080, 680)
-_SIZES = [220, 400, 460]
+_SIZES = [220, 430, 430]
 _BAR = 24  # pixels that a scroll bar takes
 _SHARE_OF_GAP = 30  # of the width of a page that stands between two
 _FILTER = f"Page designs (*{STYLE_SUFFIX})"
@@ -146,6 +146,7 @@ class StyleSheetDialog(QDialog):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE[1])
+        self.note.setContentsMargins(SPACE[1], 0, 0, 0)  # where the form's labels begin
         layout.addWidget(self.note)
         layout.addWidget(self.form, 1)
         return middle

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,11 +24,13 @@ from briefing.export.own_style_sheets import FIELDS, PAGE, StyleField, StyleFiel
 from briefing.export.style_sheet import STYLE_SHEETS, StyleSheet
 from briefing.records.library_settings import OwnStyleSheet
 from ui.theme.tokens import SPACE
+from ui.widgets.number_box import inset_text
 from ui.widgets.plain_text import make_button, make_label
 
 _POINTS_IN_MM = 72 / 25.4
-_SWATCH = QSize(28, 14)
-_LENGTH_WIDTH = 120
+_SWATCH = QSize(32, 14)
+_EDGE = QColor(128, 128, 128)  # seen on light and on dark ground
+_LENGTH_WIDTH, _COLOUR_WIDTH = 120, 86
 
 
 class _FieldEditor(QWidget):
@@ -72,6 +73,7 @@ class _LengthEditor(_FieldEditor):
         self.box.setRange(field.least / self._scale, field.most / self._scale)
         self.box.setKeyboardTracking(False)
         self.box.setMinimumWidth(_LENGTH_WIDTH)
+        inset_text(self.box)
         self.box.valueChanged.connect(lambda _value: self.edited.emit())
         self._shown: float | None = None
         self._value = 0.0
@@ -98,6 +100,7 @@ class _ColourEditor(_FieldEditor):
         super().__init__(field)
         self.line = QLineEdit()
         self.line.setMaxLength(7)
+        self.line.setMinimumWidth(_COLOUR_WIDTH)
         self.line.editingFinished.connect(self._on_finished)
         self.button = make_button("Choose…")
         self.button.setAccessibleName(f"Choose the colour: {field.label}")
@@ -115,9 +118,7 @@ class _ColourEditor(_FieldEditor):
         """Show a colour as #RRGGBB."""
         self._shown = str(value).upper()
         self.line.setText(self._shown)
-        pixmap = QPixmap(_SWATCH)
-        pixmap.fill(QColor(self._shown))
-        self.button.setIcon(QIcon(pixmap))
+        self.button.setIcon(_draw_swatch(QColor(self._shown)))
 
     def _on_finished(self) -> None:
         if self.get_value() != self._shown:
@@ -128,6 +129,20 @@ class _ColourEditor(_FieldEditor):
         if chosen.isValid():
             self.line.setText(chosen.name().upper())
             self._on_finished()
+
+
+def _draw_swatch(colour: QColor) -> QIcon:
+    """Draw a colour with an edge, so that white is seen too, and room before the words."""
+    pixmap = QPixmap(_SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(_EDGE)
+    painter.setBrush(colour)
+    painter.drawRect(0, 0, _SWATCH.width() - SPACE[0] - 1, _SWATCH.height() - 1)
+    painter.end()
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Disabled)  # the colour of a design that cannot be changed
+    return icon
 
 
 class _ChoiceEditor(_FieldEditor):
@@ -192,23 +207,20 @@ class StyleSheetForm(QScrollArea):
 
     def _make_body(self) -> QWidget:
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setSpacing(SPACE[2])
-        first = QFormLayout()
-        first.addRow(self._make_label("Name", self.name_line), self.name_line)
-        layout.addLayout(first)
+        form = QFormLayout(body)  # one for all groups, so that their fields stand in one column
+        form.setHorizontalSpacing(SPACE[3])
+        form.setVerticalSpacing(SPACE[1])
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self._make_label("Name", self.name_line), self.name_line)
         for group, fields in groupby(FIELDS, key=lambda field: field.group):
-            layout.addWidget(make_label(group, "section"))
-            form = QFormLayout()
-            form.setHorizontalSpacing(SPACE[3])
-            form.setVerticalSpacing(SPACE[1])
+            heading = make_label(group, "section")
+            heading.setContentsMargins(0, SPACE[2], 0, 0)
+            form.addRow(heading)
             for field in fields:
                 editor = self.editors[field.name]
                 is_switch = field.kind is StyleFieldKind.SWITCH
                 label = make_label("") if is_switch else self._make_label(field.label, editor)
                 form.addRow(label, editor)
-            layout.addLayout(form)
-        layout.addStretch(1)
         return body
 
     def _make_label(self, words: str, buddy: QWidget) -> QLabel:

@@ -32,6 +32,7 @@ from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
 from ui.newest_reading import NewestReading
 from ui.panes.search_conditions import get_condition
 from ui.theme.tokens import SPACE
+from ui.widgets.number_box import inset_text
 from ui.widgets.plain_text import make_button, make_label
 
 STALE_DAYS = (30, 90, 180)
@@ -286,6 +287,7 @@ class KilledEditor(ConditionEditor):
     def __init__(self, asked: RecordFilter, parent: QWidget) -> None:
         super().__init__("killed", asked, parent)
         self.number = QSpinBox()
+        inset_text(self.number)
         self.number.setRange(0, _MOST_KILLED)
         self.number.setValue(1 if asked.least_killed is None else asked.least_killed)
         self.add_field("Killed, at least", self.number)
@@ -304,6 +306,7 @@ class StaleEditor(ConditionEditor):
         super().__init__("stale", asked, parent)
         self._today = today
         self.days = QSpinBox()
+        inset_text(self.days)
         self.days.setRange(1, _LONGEST_AGE)
         self.days.setSuffix(" days")
         since = asked.not_verified_since

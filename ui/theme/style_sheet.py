@@ -132,6 +132,8 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $control_border; outline: none;
     selection-background-color: $selection; selection-color: $selection_text;
 }
+QAbstractSpinBox { padding: 2px 6px 3px; }
+QAbstractSpinBox:focus { padding: 1px 5px 2px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url($chevron_up); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($chevron_down); width: 10px; height: 10px; }

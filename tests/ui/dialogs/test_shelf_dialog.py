@@ -245,6 +245,22 @@ def test_the_first_image_of_the_settings_is_the_logo(qtbot, library, session, tm
 
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     assert dialog.list.item(0).text().endswith("logo")
+    assert not dialog.use_button.isEnabled()
+
+
+def test_a_logo_is_asked_for_nothing_that_is_never_printed_with_it(
+    qtbot, session, tmp_path, dialog
+):
+    figure_fields = ("caption", "credit", "width_choice")
+    assert all(getattr(dialog.details, name).isVisible() for name in figure_fields)
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(OTHER)
+    of_settings = open_dialog(qtbot, session, SettingsShelf())
+    of_settings.add_file(logo)
+
+    qtbot.waitUntil(of_settings.details.alternative_text.isVisible)
+    assert not any(getattr(of_settings.details, name).isVisible() for name in figure_fields)
+    assert not of_settings.copy_button.isVisible()
 
 
 def test_the_line_of_a_section_counts_its_images_and_takes_new_ones(
