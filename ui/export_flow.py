@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library
@@ -85,7 +86,8 @@ class ExportFlow(QObject):
             folder=str(get_documents_folder()), name=suggest_file_name(briefing)
         )
         scheme = get_scheme(briefing)
-        dialog = ExportDialog(briefing.display_title, choice, scheme, self._window)
+        title, design = briefing.display_title, _describe_design(briefing)
+        dialog = ExportDialog(title, choice, scheme, self._window, design=design)
         self.dialog = dialog
         dialog.facts_requested.connect(lambda options: self._ask_for_facts(snapshot, options))
         dialog.export_requested.connect(lambda targets: self._on_requested(briefing.id, targets))
@@ -203,3 +205,11 @@ def _make_opener(path: Path) -> Callable[[], None]:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     return open_path
+
+
+def _describe_design(briefing: Briefing) -> str:
+    """Say how the pages will look, and where Word's look otherwise."""
+    sheet = STYLE_SHEETS.get(briefing.style_sheet or next(iter(STYLE_SHEETS)))
+    design = (sheet.label or sheet.name) if sheet else briefing.style_sheet
+    house = briefing.house_template
+    return f"{design}, in Word the house template “{house}”" if house else design

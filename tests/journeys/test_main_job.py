@@ -6,7 +6,7 @@ from threading import Event
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
@@ -143,6 +143,7 @@ def test_both_files_say_what_the_preview_shows(qtbot, desk, tmp_path):
     desk.export()
     qtbot.waitUntil(lambda: desk.exports.dialog is not None, timeout=LONG)
     dialog = desk.exports.dialog
+    assert "Standard" in [label.text() for label in dialog.findChildren(QLabel)]  # page design
     fill_in(dialog, tmp_path, "Strikes")
     press(qtbot, dialog, "Export")
     qtbot.waitUntil(lambda: desk.exports.dialog is None, timeout=LONG)

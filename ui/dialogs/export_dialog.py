@@ -50,6 +50,8 @@ class ExportDialog(QDialog):
         choice: ExportChoice,
         scheme: MarkingScheme,
         parent: QWidget | None = None,
+        *,
+        design: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export briefing")
@@ -57,6 +59,7 @@ class ExportDialog(QDialog):
         self._is_running = False
         self._confirmed: frozenset[Path] = frozenset()
         self._title = make_label(title, "title", wrap=True)
+        self._design = make_label(design, wrap=True)
         self._pill = MarkingPill()
         self._problems = make_label(_CHECKING, "quiet", wrap=True)
         self._release = ReleaseChoice(title, choice, scheme)
@@ -65,7 +68,6 @@ class ExportDialog(QDialog):
         self._archive.setChecked(choice.archive)
         self._folder = QLineEdit(choice.folder)
         self._name = QLineEdit(choice.name)
-        self._name.setCursorPosition(0)
         self._name.setCursorPosition(0)  # a long name shows its beginning
         self._note = make_label("", "quiet", wrap=True)
         self._busy = QProgressBar()
@@ -85,7 +87,7 @@ class ExportDialog(QDialog):
         """Show the marking that the document will carry, and its problems."""
         self._pill.show_marking(facts.marking)
         self._release.show_facts(facts)
-        self._name.setText(self._release.hide_title(self._name.text()))
+        self._rename(self._release.hide_title(self._name.text()))
         self._check()
         self._problems.setText(_describe_problems(facts.problems))
         set_role(self._problems, "warning" if facts.problems else "quiet")
@@ -152,6 +154,8 @@ class ExportDialog(QDialog):
         form.addRow(make_label("Marking"), self._pill)
         form.addRow(_make_buddy("&Release", self._release.levels), self._release)
         form.addRow(make_label("Formats"), formats)
+        if self._design.text():
+            form.addRow(make_label("Page design"), self._design)
         browse = make_button("&Browse…")
         browse.clicked.connect(self._browse)
         place = QHBoxLayout()
@@ -186,11 +190,16 @@ class ExportDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
 
     def _on_ceiling_changed(self) -> None:
-        self._name.setText(self._release.fit_name(self._name.text()))
+        self._rename(self._release.fit_name(self._name.text()))
         self._problems.setText(_CHECKING)
         set_role(self._problems, "quiet")
         self._check()
         self.facts_requested.emit(self.get_options())
+
+    def _rename(self, name: str) -> None:
+        if name != self._name.text():
+            self._name.setText(name)
+            self._name.setCursorPosition(0)
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Folder for the files", self._folder.text())

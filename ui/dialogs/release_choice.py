@@ -1,7 +1,14 @@
 """How much of a briefing goes out: all of it, or what is marked up to a level."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.composition.release import RELEASED_TITLE
 from briefing.markings import MarkingScheme
@@ -45,6 +52,7 @@ class ReleaseChoice(QWidget):
         self._title.setPlaceholderText("Title in this release")
         self._title.setAccessibleName("Title in this release")
         self._heading = make_label("", "quiet")
+        self._heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list = QListWidget()
         self._list.setAccessibleName("What is withheld")
         self._list.setWordWrap(True)

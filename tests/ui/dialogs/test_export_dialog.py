@@ -67,6 +67,14 @@ def test_it_asks_before_a_file_is_replaced(qtbot, dialog, tmp_path):
         click(qtbot, get_button(dialog, "Replace"))
 
 
+def test_a_long_name_shows_its_beginning_also_when_more_is_known(dialog):
+    get_field(dialog, "File name").setText("Iran and Pakistan exchange strikes " * 4)
+    get_field(dialog, "File name").setCursorPosition(0)
+    dialog.show_facts(ExportFacts(marking="TLP:AMBER", problems=()))
+
+    assert get_field(dialog, "File name").cursorPosition() == 0
+
+
 def test_another_name_takes_the_question_back(qtbot, dialog, tmp_path):
     (tmp_path / "Report.pdf").write_text("older")
     click(qtbot, get_button(dialog, "Export"))
