@@ -200,12 +200,14 @@ class PagesView(QAbstractScrollArea):
         self.set_zoom(self.zoom / ZOOM_STEP)
 
     def _change_scale(self) -> None:
+        """Keep in the middle what is there; at the very beginning, keep the beginning in view."""
         bar = self.verticalScrollBar()
         height = max(1, bar.maximum() + self.viewport().height())
+        is_begin = bar.value() == 0
         middle = (bar.value() + self.viewport().height() / 2) / height
         self._lay_out()
         height = bar.maximum() + self.viewport().height()
-        bar.setValue(int(middle * height - self.viewport().height() / 2))
+        bar.setValue(0 if is_begin else int(middle * height - self.viewport().height() / 2))
         self.zoom_changed.emit(self.zoom)
 
     @property

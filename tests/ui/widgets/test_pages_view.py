@@ -125,6 +125,13 @@ def test_pages_fit_the_width_until_a_zoom_is_chosen(view):
     assert view.zoom == pytest.approx(fitted)
 
 
+def test_a_wider_window_keeps_the_first_page_at_its_beginning(view):
+    view.show_pdf(make_pdf(8))
+    view.resize(800, 700)
+
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(view):
     view.show_pdf(make_pdf(5))
     before = view.zoom
