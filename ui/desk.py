@@ -139,7 +139,7 @@ class Desk(QObject):
             briefing_id = RecordId(self.workspace.briefing_id)
             dialog = HouseTemplatesDialog(self.session, briefing_id, self._window)
             let_go_when_closed(dialog, self.session)
-            dialog.exec()
+            dialog.open()
 
     def choose_page_design(self) -> None:
         """Ask how the pages of the open briefing look, and change the library's own designs."""

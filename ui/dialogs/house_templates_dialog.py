@@ -29,7 +29,7 @@ _ABOUT = (
     "header, footer and cover; texts such as {{title}}, {{reference}}, {{date}} and {{marking}} "
     "in it are filled in. The PDF takes its page size and margins."
 )
-_NONE = "None: the design of Briefing Builder"
+_NONE = "None: the page design of the briefing"
 _POINTS_IN_MM = 72 / 25.4
 
 

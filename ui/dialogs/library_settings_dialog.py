@@ -7,8 +7,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +28,7 @@ from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
-from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
+from ui.widgets.plain_text import make_button, make_label
 
 _ABOUT = "These hold for everybody who works in this library; each change can be undone."
 _CALENDARS = (
@@ -70,14 +72,8 @@ class LibrarySettingsDialog(QDialog):
             label = make_label(text.replace("&", ""))
             label.setBuddy(box)
             form.addRow(label, box)
-        logo = make_label("Logo")
-        logo.setBuddy(self.logo_button)
-        form.addRow(logo, self.logo_button)
-        set_plain_tooltip(self.logo_button, "The picture at the head of first pages")
-        disclaimer = make_label("Last page")
-        disclaimer.setBuddy(self.disclaimer_button)
-        form.addRow(disclaimer, self.disclaimer_button)
-        set_plain_tooltip(self.disclaimer_button, "The text at the end of briefings")
+        form.addRow(*_make_row("Logo", self.logo_button, "At the head of first pages"))
+        form.addRow(*_make_row("Last page", self.disclaimer_button, "At the end of briefings"))
         layout.addLayout(form)
         layout.addWidget(make_label("Review", "section"))
         layout.addWidget(self.review)
@@ -171,3 +167,15 @@ class LibrarySettingsDialog(QDialog):
     def _on_changed(self, change: LibraryChange) -> None:
         if SETTINGS_ID in change.records:
             self._read()
+
+
+def _make_row(name: str, button: QPushButton, words: str) -> tuple[QLabel, QHBoxLayout]:
+    """Give the row of a button, which tells beside it what it is for."""
+    label = make_label(name)
+    label.setBuddy(button)
+    button.setAccessibleDescription(words)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE[2])
+    row.addWidget(button)
+    row.addWidget(make_label(words, "quiet"), 1)
+    return label, row

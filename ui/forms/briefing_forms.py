@@ -89,7 +89,7 @@ FRONT_PAGE_FORM = (
                 name="settle_names",
                 label="One spelling of each actor",
                 editor=EditorKind.SWITCH,
-                help="Other spellings in running text print as the preferred one; quotations stay.",
+                help="Other spellings in running text print as the one chosen; quotations stay.",
             ),
             FieldSpec(
                 name="expand_names",
@@ -107,6 +107,7 @@ FRONT_PAGE_FORM = (
                 label="Page design",
                 editor=EditorKind.CHOICE,
                 choices=tuple((key, sheet.label) for key, sheet in STYLE_SHEETS.items()),
+                help="Designs of your own: Briefing › Page design.",
             ),
             FieldSpec(
                 name="page_budget",

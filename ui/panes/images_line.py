@@ -66,9 +66,7 @@ class ImagesLine(QWidget):
 
 def _describe_briefing(briefing: Briefing) -> str:
     count = len(briefing.attachments)
-    if not count:
-        return "Images for the texts of the briefing: none yet."
-    return f"{count} image{'' if count == 1 else 's'} or files for the texts of the briefing."
+    return f"Images and files for the texts of the briefing: {count or 'none yet'}."
 
 
 def _describe_section(section: Section) -> str:

@@ -53,7 +53,7 @@ def get_used(library):
 
 
 def test_without_templates_the_own_design_is_used(dialog):
-    assert list_texts(dialog) == ["None: the design of Briefing Builder · used by this briefing"]
+    assert list_texts(dialog) == ["None: the page design of the briefing · used by this briefing"]
     assert not dialog.use_button.isEnabled()
 
 
