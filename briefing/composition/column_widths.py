@@ -89,7 +89,7 @@ class ColumnFitter:
 
     def __init__(self, sheet: StyleSheet, measure: Measure, *, remembers: bool = False) -> None:
         self._sheet = sheet
-        self._known: dict[tuple[Cell, bool], _Extent] | None = {} if remembers else None
+        self._known: dict[tuple[Cell, bool, bool], _Extent] | None = {} if remembers else None
         self._plain = _Advances(measure, sheet.table_size, bold=False)
         self._bold = _Advances(measure, sheet.table_size, bold=True)
         self._width = sheet.text_width
@@ -119,7 +119,7 @@ class ColumnFitter:
         needs = [self._measure_column(table, rows, place) for place in range(count)]
         given = [max(column.width, 0.0) for column in table.columns]
         if table.look is TableLook.FACTS:
-            widths = _keep_shares(needs, given, width)
+            widths = _keep_shares([need.least for need in needs], given, width)
         else:
             widths = share_out(needs, given, width)
         columns = tuple(
@@ -129,7 +129,8 @@ class ColumnFitter:
         return msgspec.structs.replace(table, columns=columns)
 
     def _measure_column(self, table: Table, rows: Sequence[Row], place: int) -> _Need:
-        is_label = table.look is TableLook.FACTS and place == 0
+        keeps_shares = table.look is TableLook.FACTS
+        is_label = keeps_shares and place == 0
         totals = set(map(id, table.total))
         cells = [
             (row.cells[place], is_label or row.cells[place].header or id(row) in totals)
@@ -137,36 +138,54 @@ class ColumnFitter:
             if place < len(row.cells)
         ]
         heads = [(table.header[place], True)] if place < len(table.header) else []
-        measured = [self._find_extent(cell, bold=bold) for cell, bold in [*heads, *cells]]
+        measured = [
+            self._find_extent(cell, bold=bold, only_words=keeps_shares)
+            for cell, bold in [*heads, *cells]
+        ]
         body = [extent.line for extent in measured[len(heads) :] if extent.line] or [0.0]
         least = max([extent.word for extent in measured], default=0.0) + _SLACK
         whole = max([extent.line for extent in measured], default=0.0) + _SLACK
         half = max([extent.half for extent in measured], default=0.0) + _SLACK
         return _Need(least, whole, max(sum(body) / len(body), least), half)
 
-    def _find_extent(self, cell: Cell, *, bold: bool) -> _Extent:
+    def _find_extent(self, cell: Cell, *, bold: bool, only_words: bool) -> _Extent:
+        """Measure a cell; lines are left out where nothing but the words is asked for."""
         if self._known is None:
-            return self._measure_cell(cell, bold=bold)
-        found = self._known.get((cell, bold))
+            return self._measure_cell(cell, bold=bold, only_words=only_words)
+        key = (cell, bold, only_words)
+        found = self._known.get(key)
         if found is None:
             if len(self._known) >= _MOST_CELLS:
                 self._known.clear()
-            found = self._known[cell, bold] = self._measure_cell(cell, bold=bold)
+            found = self._known[key] = self._measure_cell(cell, bold=bold, only_words=only_words)
         return found
 
-    def _measure_cell(self, cell: Cell, *, bold: bool) -> _Extent:
-        longest, line, widest = 0.0, 0.0, 0.0
+    def _measure_cell(self, cell: Cell, *, bold: bool, only_words: bool) -> _Extent:
+        word = self._find_longest_word(cell, bold=bold)
+        if only_words:
+            return _Extent(word, 0.0, 0.0)
+        line = self._measure_line(cell, bold=bold)
+        return _Extent(word, line, self._measure_half(cell, bold=bold))
+
+    def _find_longest_word(self, cell: Cell, *, bold: bool) -> float:
+        longest = 0.0
         for text, is_bold in _iter_runs(cell.children, bold=bold):
-            if text == "\n":
-                line = 0.0
-                continue
             advances = self._bold if is_bold else self._plain
             # what stands for a blank that lines do not part at is about as wide
             for word in text.replace("\u00a0", "i").split():
                 longest = max(longest, _find_longest_part(word, advances))
-            line += advances.add_up(text)
+        return longest
+
+    def _measure_line(self, cell: Cell, *, bold: bool) -> float:
+        """Give the width of the widest line that a cell has by itself."""
+        line, widest = 0.0, 0.0
+        for text, is_bold in _iter_runs(cell.children, bold=bold):
+            if text == "\n":
+                line = 0.0
+                continue
+            line += (self._bold if is_bold else self._plain).add_up(text)
             widest = max(widest, line)
-        return _Extent(longest, widest, self._measure_half(cell, bold=bold))
+        return widest
 
     def _measure_half(self, cell: Cell, *, bold: bool) -> float:
         """Give the width in which a cell of few words stands on two lines; no end for others."""
@@ -243,11 +262,11 @@ def _fill(
     return widths
 
 
-def _keep_shares(needs: Sequence[_Need], given: Sequence[float], width: float) -> list[float]:
+def _keep_shares(words: Sequence[float], given: Sequence[float], width: float) -> list[float]:
     """Keep the shares, so that fact sheets stand alike, but let the longest words fit."""
     shares = sum(given) or 1.0
     widths = [part / shares * width for part in given]
-    least = [min(need.least, width / len(needs)) for need in needs]
+    least = [min(word, width / len(words)) for word in words]
     missing = [max(low - wide, 0.0) for low, wide in zip(least, widths, strict=True)]
     spare = [max(wide - low, 0.0) for low, wide in zip(least, widths, strict=True)]
     if not sum(missing) or not sum(spare):
