@@ -92,7 +92,9 @@ OTHER_SCRIPTS: dict[str, FontFiles] = {
         bold="Heebo[wght].ttf",
         weights=(400, 600),
     ),
-    "Hind": FontFiles(package="fontpkg_hind", regular="Hind-Regular.ttf", bold="Hind-SemiBold.ttf"),
+    "Mukta": FontFiles(
+        package="fontpkg_mukta", regular="Mukta-Regular.ttf", bold="Mukta-SemiBold.ttf"
+    ),
 }
 """Hebrew and Devanagari."""
 
