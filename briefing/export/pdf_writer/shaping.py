@@ -172,19 +172,32 @@ def _iter_clusters(text: str, glyphs: list[_Glyph]) -> Iterator[tuple[list[_Glyp
 def _encode_cluster(
     face: Face, cluster: list[_Glyph], text: str, out: list[bytes], *, rtl: bool, size: float
 ) -> None:
-    """Write one cluster; its text goes to the widest glyph (bases and dots may be apart).
+    """Write one cluster, whose text its glyphs share in the order of reading.
 
     Readers turn right-to-left text round glyph by glyph, so a glyph of several characters would
     come out reversed: the glyph keeps the last, blanks without width carry the ones before it.
     """
-    carrier = max(range(len(cluster)), key=lambda index: cluster[index].advance)
     split = rtl and len(text) > 1
-    for index, glyph in enumerate(cluster):
-        own = (text[-1] if split else text) if index == carrier else ""
+    shares = _give_to_widest(cluster, text[-1] if split else text) if rtl else None
+    for glyph, own in zip(cluster, shares or _share_text(cluster, text), strict=True):
         code, width = face.codes[glyph.glyph, own]
         _write_glyph(glyph, code, width, out, size)
-        if split and index == carrier:
+        if split and own:
             _write_carriers(face, text[-2::-1], out)
+
+
+def _share_text(cluster: list[_Glyph], text: str) -> list[str]:
+    """Give each glyph a character or more: readers take one without text for any letter."""
+    count = len(cluster)
+    if count > len(text):  # bases and dots may be apart
+        return _give_to_widest(cluster, text)
+    return [*text[: count - 1], text[count - 1 :]]
+
+
+def _give_to_widest(cluster: list[_Glyph], text: str) -> list[str]:
+    """Give all text to one glyph: marks with text of their own are put in other places."""
+    carrier = max(range(len(cluster)), key=lambda index: cluster[index].advance)
+    return [text if index == carrier else "" for index in range(len(cluster))]
 
 
 def _write_glyph(glyph: _Glyph, code: bytes, width: int, out: list[bytes], size: float) -> None:

@@ -2,12 +2,15 @@
 
 import unicodedata
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.document.nodes import Paragraph, Strong, Text
 from briefing.export.fonts import CJK_FAMILIES, list_fallback_families
+from briefing.export.pdf_writer.faces import FaceSet
+from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.writer import LayoutCache, write_pdf
 from briefing.export.style_sheet import STANDARD
 from tests.support.pdf_reading import (
@@ -15,6 +18,7 @@ from tests.support.pdf_reading import (
     make_paragraph,
     open_pdf,
     read_text,
+    run_tool,
     write,
 )
 
@@ -60,6 +64,48 @@ def test_a_name_is_printed_without_a_missing_character(name):
 
 def test_hebrew_is_read_back_in_order():
     assert "ראש הממשלה" in read_text(write(make_paragraph("He is ראש הממשלה now.")))
+
+
+@pytest.mark.parametrize("words", ["स्थिति गंभीर", "प्रतिक्रिया में", "श्रीमान् विद्यार्थी", "१६ जनवरी २०२४"])
+def test_devanagari_is_read_back_in_order_by_every_reader(words):
+    pdf = write(make_paragraph(f"He said {words} today."))
+    with pypdfium2.PdfDocument(pdf.content) as document:
+        in_browsers = document[0].get_textpage().get_text_range()
+
+    assert f"said {words} today." in read_text(pdf)
+    assert f"said {words} today." in in_browsers
+    assert f"said {words} today." in run_tool(pdf, "pdftotext", "FILE", "-")
+
+
+class StrokeCounter:
+    """Counts what a glyph is drawn with."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __getattr__(self, _name):
+        return self.add
+
+    def add(self, *_points):
+        """Count one line, curve or the like."""
+        self.count += 1
+
+
+def count_strokes(face, characters):
+    counts = []
+    for character in characters:
+        counter = StrokeCounter()
+        face.font.draw_glyph_with_pen(face.font.get_nominal_glyph(ord(character)), counter)
+        counts.append(counter.count)
+    return counts
+
+
+@pytest.mark.parametrize("digits", ["०१२३४५६७८९", "۰۱۲۳۴۵۶۷۸۹"])
+def test_digits_look_as_they_were_typed(digits):
+    chain = FaceSet("Source Sans Pro", "IBM Plex Sans Arabic").get_chain(TextStyle(10, "#000000"))
+    face = next(face for face in chain if face.coverage.issuperset(digits))
+
+    assert count_strokes(face, digits) != count_strokes(face, "0123456789")
 
 
 @needs_cjk
