@@ -83,31 +83,39 @@ class _Row(dict[str, _Kerned]):
         return self[after]
 
 
-class _Letters(dict[str, "_Glyph"]):
-    """From a letter of a face to its glyph where it stands by itself."""
+class _Letters(dict[str, tuple[int, int]]):
+    """From a letter of a face to its glyph where it stands by itself, and how far that advances.
+
+    Advances are in units of the face here.
+    """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
 
-    def __missing__(self, letter: str) -> "_Glyph":
-        glyph = self[letter] = _shape_glyphs(self._face, letter, rtl=False, language="")[0]
+    def __missing__(self, letter: str) -> tuple[int, int]:
+        buffer = _shape(self._face, letter, rtl=False, language="")
+        glyph = buffer.glyph_infos[0].codepoint, buffer.glyph_positions[0].x_advance
+        self[letter] = glyph
         return glyph
 
     def measure(self, pair: str) -> _Kerned | None:
         """Measure the first of two letters, or a single one; None where they change each other."""
         if not self._face.coverage.issuperset(pair):
             return None
-        glyphs = _shape_glyphs(self._face, pair, rtl=False, language="")
+        buffer = _shape(self._face, pair, rtl=False, language="")
         apart = [self[letter] for letter in pair]
-        if [glyph.glyph for glyph in glyphs] != [glyph.glyph for glyph in apart]:
+        if [info.codepoint for info in buffer.glyph_infos] != [glyph for glyph, _ in apart]:
             return None
-        first, last = glyphs[0], glyphs[-1]
-        if first.dx or first.dy or last.dx or last.dy or last.advance != apart[-1].advance:
+        places = buffer.glyph_positions
+        if places[-1].x_advance != apart[-1][1]:
             return None
-        code, width = self._face.codes[first.glyph, pair[0]]
-        kern = width - first.advance
-        return code + b")%d(" % kern if kern else code, first.advance
+        if any(place.x_offset or place.y_offset for place in places):
+            return None
+        code, width = self._face.codes[apart[0][0], pair[0]]
+        advance = round(places[0].x_advance * self._face.scale)
+        kern = width - advance
+        return code + b")%d(" % kern if kern else code, advance
 
 
 class _Glyph(msgspec.Struct, frozen=True, gc=False):
@@ -128,13 +136,7 @@ def shape(face: Face, text: str, *, rtl: bool, language: str, size: float) -> Sh
 
 
 def _shape_glyphs(face: Face, text: str, *, rtl: bool, language: str) -> list[_Glyph]:
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.direction = "rtl" if rtl else "ltr"
-    if language:
-        buffer.language = language
-    buffer.guess_segment_properties()
-    hb.shape(face.font, buffer)
+    buffer = _shape(face, text, rtl=rtl, language=language)
     scale = face.scale
     return [
         _Glyph(
@@ -146,6 +148,17 @@ def _shape_glyphs(face: Face, text: str, *, rtl: bool, language: str) -> list[_G
         )
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     ]
+
+
+def _shape(face: Face, text: str, *, rtl: bool, language: str) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "rtl" if rtl else "ltr"
+    if language:
+        buffer.language = language
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer)
+    return buffer
 
 
 def shape_substitutes(face: Face, text: str) -> Shaped:
