@@ -1,6 +1,7 @@
 """Blocks as paragraphs and tables of the body."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from briefing.document.nodes import (
@@ -87,8 +88,10 @@ class BlockWriter:
         body.close()
 
     def _write_blocks(self, blocks: Iterable[Block], place: Place) -> None:
-        for block in blocks:
+        blocks = tuple(blocks)
+        for block, following in zip_longest(blocks, blocks[1:]):
             self._body.set_anchor(block.anchor)
+            self._body.has_small_print = _is_small_print(following)
             self._write_block(block, place)
 
     def _write_block(self, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - a case a node
@@ -143,8 +146,6 @@ class BlockWriter:
     def _write_paragraph(self, paragraph: Paragraph, place: Place) -> None:
         role = paragraph.role
         style = place.style if role is ParagraphRole.BODY else _STYLES[role]
-        if role is ParagraphRole.SMALL:
-            self._body.keep_with_small_print()
         if paragraph.children or self._body.has_pending_number:
             self._add_inlines(paragraph.children, style, place, keep_next=paragraph.keep_with_next)
 
@@ -235,6 +236,7 @@ class BlockWriter:
         )
 
     def _write_bibliography(self, bibliography: Bibliography) -> None:
+        kept = bibliography.entries[-1:] if self._body.has_small_print else ()
         for entry in bibliography.entries:
             self._body.set_anchor(entry.anchor)
             right_to_left = self._body.runs_right_to_left(get_text(entry.children))
@@ -242,7 +244,7 @@ class BlockWriter:
             content = self._inlines.write(entry.children, look)
             number_look = look if self._body.mirrored else PLAIN
             number = write_text(bibliography_number(entry.number), number_look)
-            style = ParagraphLook("Bibliography", right_to_left=look.right_to_left)
+            style = ParagraphLook("Bibliography", look.right_to_left, keep_next=entry in kept)
             self._add(f"{number}{_TAB}{content}", style)
 
     def _write_note(self, note: Footnote) -> str:
@@ -261,6 +263,10 @@ class BlockWriter:
             '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
             f'<w:footnoteReference w:id="{number}"/></w:r>'
         )
+
+
+def _is_small_print(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is ParagraphRole.SMALL
 
 
 def _get_note_text(note: Footnote) -> str:

@@ -1,6 +1,5 @@
 """What is gathered while a document is written: the body's strings and what they refer to."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -23,7 +22,6 @@ _GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 _NARROW_GAP = _GAP.replace(
     "</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
 )  # before what has room above it
-_WITH_SMALL_PRINT = re.compile(r'<w:p><w:pPr><w:pStyle w:val="(?:Drawing|Bibliography)"/>')
 _BEFORE_ROOM = ("Heading", "UnlistedHeading", "TOCHeading")
 
 
@@ -59,6 +57,7 @@ class _Pending:
     def __init__(self, prefix: str = "") -> None:
         self.bookmarks: list[str] = []
         self.page_break = False
+        self.at_top = False  # of the first page of a section
         self.numbering = ""
         self.prefix = prefix
 
@@ -86,6 +85,8 @@ class Body:
         self.picture_count = 0
         self.out: list[str] = []
         self.in_note = False
+        self.has_small_print = False
+        """Whether the block that is begun now is followed by small print, which stays with it."""
         self.bookmark_of_anchor = name_bookmarks(iter_anchors(document.blocks))
         self.number_bookmarks = {
             anchor: name_number_bookmark(place)
@@ -134,6 +135,7 @@ class Body:
             return
         if self.out:
             self._end_section()
+            self._pending.at_top = True
         self.landscape = landscape
         self.style_sheet = self.style_sheet.turn()
 
@@ -172,13 +174,6 @@ class Body:
         self._pending = _Pending()
         self.out.append(f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>")
 
-    def keep_with_small_print(self) -> None:
-        """Keep the figure or source that was just written with the small print that comes next."""
-        start = _WITH_SMALL_PRINT.match(self.out[-1]) if self.out else None
-        if start:
-            rest = self.out[-1][start.end() :]
-            self.out[-1] = f"{start.group()}<w:keepNext/>{rest}"
-
     def mark_number(self, anchor: str, runs: str) -> str:
         """Give the runs of a number in a bookmark of their own if references quote it."""
         name = self.number_bookmarks.get(anchor, "")
@@ -194,6 +189,7 @@ class Body:
 
     def release_pending(self) -> None:
         """Give a page break or a list mark a paragraph of its own: a table cannot carry it."""
+        self._pending.at_top = False
         if self._pending.page_break or self._pending.numbering:
             style = "ListContinue" if self._pending.numbering else "TableGap"
             self.add_paragraph("", ParagraphLook(style))
@@ -241,7 +237,7 @@ def _write_properties(look: ParagraphLook, pending: _Pending, direction: str) ->
     if look.no_tab is not None:
         pieces.append(f'<w:tabs><w:tab w:val="clear" w:pos="{to_twips(look.no_tab)}"/></w:tabs>')
     pieces.append(direction)
-    if pending.page_break:
+    if pending.page_break or pending.at_top:
         pieces.append('<w:spacing w:before="0"/>')
     if look.least_leading is not None:
         line = to_twips(look.least_leading)

@@ -44,6 +44,7 @@ class Picture(NamedTuple):
 
 def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: float) -> None:
     """Append a drawing with its caption above; `width` is the room in points."""
+    keep_next = body.has_small_print
     write_figure_caption(body, inlines, drawing)
     sheet, scene = body.style_sheet, drawing.scene
     picture = _draw(drawing, sheet)
@@ -63,7 +64,7 @@ def write_drawing(body: Body, inlines: InlineWriter, drawing: Drawing, width: fl
             ),
             vector=f"{picture.name}svg",
         ),
-        ParagraphLook("Drawing", right_to_left=body.mirrored),
+        ParagraphLook("Drawing", right_to_left=body.mirrored, keep_next=keep_next),
     )
 
 

@@ -29,7 +29,7 @@ def write_image(
     body: Body, inlines: InlineWriter, image: Image, width: float, indent: float = 0.0
 ) -> None:
     """Append an image with its caption above and its credit below; lengths in points."""
-    left = indent or None
+    left, keep_next = indent or None, body.has_small_print
     sheet = body.style_sheet
     lines = 2 * sheet.body_leading + sheet.small_leading + HEADING_ROOM
     height = sheet.page_height - sheet.margin_top - sheet.margin_bottom - lines
@@ -39,11 +39,13 @@ def write_image(
     words = image.alternative_text or get_text(image.caption)
     run = _write_picture(body, image.picture, words, size)
     style = "CreditedImage" if image.credit else "Drawing"
-    look = ParagraphLook(style, body.mirrored, left=left, hanging=body.hanging)
+    look = ParagraphLook(style, body.mirrored, keep_next, left=left, hanging=body.hanging)
     body.add_paragraph(run, look._replace(hung=body.has_pending_number))
     if image.credit:
         flow = body.find_flow(get_text(image.credit))
-        credit = ParagraphLook("SmallText", flow.right_to_left, left=left, align=flow.align)
+        credit = ParagraphLook(
+            "SmallText", flow.right_to_left, keep_next, left=left, align=flow.align
+        )
         runs = make_look(body, right_to_left=flow.right_to_left)
         body.add_paragraph(inlines.write(image.credit, runs), credit)
 

@@ -44,6 +44,7 @@ class TableWriter:
 
         On the ground of a box, which is `boxed`, no band would be seen: there rules part the rows.
         """
+        noted = self._body.has_small_print
         self._write_caption(table)
         columns = complete_columns(table)
         emblem = _make_emblem_column(self._body, table)
@@ -66,13 +67,12 @@ class TableWriter:
             rows.write(Row(cells=table.header), "TableHeader")
         styled = [(row, "TableText") for row in table.rows]
         styled += [(row, "TableTotal") for row in table.total]
-        groups = find_row_groups(table)
+        groups, last = find_row_groups(table), len(styled) - 1
         for place, (row, style) in enumerate(styled):
-            # LibreOffice keeps all of a table together then, which most grids are too long for
-            keep_next = (facts or not groups.last) and groups.keeps_next(place, len(styled))
+            keep_next = groups.keeps_next(place, len(styled)) or (noted and place == last)
             rows.write(row, style, keep_next=keep_next, even=place % 2 == 1)
         body.out.append("</w:tbl>")
-        body.add_paragraph("", ParagraphLook("TableGap"))
+        body.add_paragraph("", ParagraphLook("TableGap", keep_next=noted))
 
     def _write_caption(self, table: Table) -> None:
         if not table.caption and not table.number:

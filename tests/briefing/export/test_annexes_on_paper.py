@@ -66,6 +66,13 @@ def test_word_has_a_section_for_each_turn_with_marking_and_running_numbers(files
     assert not list(parse_part(files.docx).iter(W + "pgNumType"))
 
 
+def test_headings_stand_at_the_very_top_of_turned_pages_of_word(files):
+    paragraphs = open_docx(files.docx).paragraphs
+    headings = [p for p in paragraphs if p.style.name == "Heading 1"][1:]
+
+    assert [p.paragraph_format.space_before.pt for p in headings] == [0, 0, 0]
+
+
 def test_the_footer_of_pages_that_lie_reaches_to_their_edge(files):
     footer = open_docx(files.docx).sections[1].footer.paragraphs[0]
 

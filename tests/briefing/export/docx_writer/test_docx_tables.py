@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefing.document.nodes import Align, Cell, Column, Row, Table, TableLook
+from briefing.document.nodes import Align, Cell, Column, ParagraphRole, Row, Table, TableLook
 from briefing.export.docx_writer.tables import share_widths
-from tests.support.docx_reading import W, list_texts, open_docx, parse_part, write
+from tests.support.docx_reading import W, list_texts, make_paragraph, open_docx, parse_part, write
 from tests.support.every_node import cells, text
 
 COLUMNS = (Column(0.7), Column(0.3, Align.END))
@@ -15,6 +15,11 @@ def make_table(*rows, **fields):
     return Table(
         COLUMNS, tuple(Row(cells(*words)) for words in rows), **{"header": HEADER, **fields}
     )
+
+
+def list_kept_rows(content):
+    rows = parse_part(content).iter(W + "tr")
+    return [n for n, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None]
 
 
 def list_styles(content):
@@ -42,16 +47,23 @@ def test_a_row_taller_than_a_page_may_be_divided():
     [
         (TableLook.FACTS, 9, [0, 1, 6, 7]),
         (TableLook.FACTS, 4, [0, 1, 2]),
-        (TableLook.GRID, 9, []),
+        (TableLook.GRID, 9, [7]),
         (TableLook.GRID, 4, [0, 1, 2]),
     ],
 )
-def test_rows_of_facts_and_of_short_tables_stay_with_the_next(look, count, kept):
+def test_rows_that_must_not_stand_alone_stay_with_the_next(look, count, kept):
     table = make_table(*[("a", "b")] * count, look=look, header=())
-    rows = list(parse_part(write(table)).iter(W + "tr"))
 
-    found = [n for n, row in enumerate(rows) if row.find(f".//{W}keepNext") is not None]
-    assert found == kept
+    assert list_kept_rows(write(table)) == kept
+
+
+def test_the_end_of_a_table_stays_with_the_note_below_it():
+    table = make_table(*[("a", "b")] * 9, header=())
+    note = make_paragraph("Injured not reported.", role=ParagraphRole.SMALL)
+    content = write(table, note)
+
+    assert list_kept_rows(content) == [7, 8]
+    assert open_docx(content).paragraphs[0].paragraph_format.keep_with_next  # the gap between
 
 
 def test_only_rules_that_run_across_are_drawn():
