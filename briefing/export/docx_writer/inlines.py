@@ -123,8 +123,11 @@ class InlineWriter:
 
     def _write_cite(self, cite: Cite, look: RunLook) -> str:
         pieces = []
+        found = cite_pieces(cite)
+        if not any(is_right_to_left(text) for text, _ in found):
+            look = look._replace(right_to_left=False)  # it stays together as Latin words do
         linked = look._replace(style=look.style or "Citation")
-        for text, number in cite_pieces(cite):
+        for text, number in found:
             bookmark = self._body.bookmark_of_source.get(number) if number is not None else None
             if bookmark and not look.linked:
                 pieces.append(write_anchor_link(bookmark, write_text(text, linked)))

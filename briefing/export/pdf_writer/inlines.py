@@ -23,6 +23,7 @@ from briefing.document.nodes import (
     Text,
 )
 from briefing.export.addresses import clean_address
+from briefing.export.direction import is_right_to_left
 from briefing.export.languages import clean_language
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
@@ -34,11 +35,15 @@ _UNKNOWN_PAGE = "00"  # as wide as most page numbers; the next pass knows better
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
-    """Text of one look; a forced line break is the text of one line feed."""
+    """Text of one look; a forced line break is the text of one line feed.
+
+    The mark of a note or citation is `foreign`: whatever is around it, it runs from left to right.
+    """
 
     text: str
     style: TextStyle
     extra: Extra | None = None
+    foreign: bool = False
 
 
 class RunMaker:
@@ -73,7 +78,7 @@ class RunMaker:
                 case Cite():
                     yield from self._make_cite(child, style)
                 case Footnote():
-                    yield Run(print_note_number(child), _raise(style), Extra(note=child))
+                    yield Run(print_note_number(child), _raise(style), Extra(note=child), True)
                 case LineBreak():
                     yield Run(" ", style)  # read aloud, the words do not run together
                     yield Run("\n", style)
@@ -97,12 +102,14 @@ class RunMaker:
 
     def _make_cite(self, cite: Cite, style: TextStyle) -> Iterator[Run]:
         linked = style._replace(colour=self._accent)
-        for text, number in cite_pieces(cite):
+        pieces = cite_pieces(cite)
+        foreign = not any(is_right_to_left(text) for text, _ in pieces)
+        for text, number in pieces:
             printed = strip_unprintable(text)
             if number is None:
-                yield Run(printed, style)
+                yield Run(printed, style, None, foreign)
             else:
-                yield Run(printed, linked, Extra(link=f"[{number}"))
+                yield Run(printed, linked, Extra(link=f"[{number}"), foreign)
 
 
 def iter_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:

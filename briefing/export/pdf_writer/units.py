@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from briefing.export.direction import is_right_to_left
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.styles import TextStyle
 from briefing.export.pdf_writer.words import Extra, Piece, Unit, Words, find_boundary, split_word
 
+_OBJECT = "\ufffc"  # has no direction, as an object in the line has none
 _RTL = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -117,9 +119,7 @@ def _glue(left: Unit, right: Unit) -> Unit:
 
 
 def _collect_mixed(runs: list[Run], limit: float, get_words: GetWords, base: int | None) -> Flow:
-    from briefing.export.pdf_writer.bidi_levels import find_levels
-
-    base_level, levels = find_levels("".join(run.text for run in runs), base)
+    base_level, levels = _find_levels(runs, base)
     parts: list[list[Unit]] = []
     start = 0
     for part in _split_parts(runs):
@@ -129,6 +129,23 @@ def _collect_mixed(runs: list[Run], limit: float, get_words: GetWords, base: int
         parts.append(collector.units)
         start = collector.place + 1
     return Flow(parts, mixed=True, base_level=base_level)
+
+
+def _find_levels(runs: list[Run], base: int | None) -> tuple[int, list[int]]:
+    """Give the paragraph's level and those of its characters, marks as if they were isolated."""
+    from briefing.export.pdf_writer.bidi_levels import find_levels
+
+    if not any(run.foreign for run in runs):
+        return find_levels("".join([run.text for run in runs]), base)
+    if base is None:
+        base = int(is_right_to_left("".join([run.text for run in runs])))
+    seen = [_OBJECT * len(run.text) if run.foreign else run.text for run in runs]
+    base, levels = find_levels("".join(seen), base)
+    foreign = chain.from_iterable([run.foreign] * len(run.text) for run in runs)
+    return base, [
+        level + level % 2 if is_mark else level
+        for level, is_mark in zip(levels, foreign, strict=True)
+    ]
 
 
 class _MixedCollector:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from briefing.document.nodes import (
     Cell,
+    Cite,
+    CitedSource,
     Column,
     Heading,
     ParagraphRole,
@@ -190,3 +192,15 @@ def test_a_house_template_is_turned_too():
 
     assert find_directions(body)[PERSIAN] is True
     assert all(each.find(f"{W}bidi") is not None for each in body.iter(f"{W}sectPr"))
+
+
+def test_the_mark_of_a_citation_runs_as_its_locator_is_written():
+    latin, persian = (Cite((CitedSource("a", place, number=3),)) for place in ("p. 3", "ص ۳"))
+    content = write(make_paragraph(ARMY, latin), make_paragraph(ARMY, persian), language="fa")
+    turned = [
+        {run.find(f".//{W}rtl") is not None for run in paragraph.iter(f"{W}r")}
+        for paragraph in parse_part(content).iter(f"{W}p")
+    ]
+
+    assert turned[:2] == [{True, False}, {True}]
+    assert all(run.find(f".//{W}rtl") is None for run in find_runs(content, "p."))

@@ -1,6 +1,7 @@
 """Arabic-script names: direction, shaping, and the text that comes back out of the file."""
 
 import random
+import re
 
 import pytest
 from bidi import get_display
@@ -11,6 +12,7 @@ from briefing.document.nodes import (
     CitedSource,
     Column,
     Emphasis,
+    Footnote,
     List,
     ListItem,
     Paragraph,
@@ -70,6 +72,35 @@ def test_a_citation_after_a_name_stays_after_it():
 
     assert set(levels) == {0, 1, 2} or set(levels) == {0, 1}
     assert "said" in read_text(pdf)
+
+
+def list_places(pdf, *words):
+    """Give where each of the words begins on the first page, by poppler, from the left."""
+    found = run_tool(pdf, "pdftotext", "-bbox", "FILE", "-")
+    places = re.findall(r'<word xMin="([\d.]+)".*?>(.*?)</word>', found)
+    either = [(float(x), f"{text} {text[::-1]}") for x, text in places]  # letters as they stand
+    return [next(x for x, text in either if word in text) for word in words]
+
+
+MARK = Cite((CitedSource("a", "p. 3", number=12),))
+NOTE = Footnote((make_paragraph("Words."),), 12)
+
+
+@pytest.mark.parametrize("mark", [MARK, NOTE])
+def test_a_mark_behind_a_name_stands_between_it_and_what_follows(mark):
+    blocks = Paragraph((Text(f"The group “{GUARDS}” "), mark, Text(". Afterwards")))
+    in_english = list_places(write(blocks), "group", "سپاه", "12", "Afterwards")
+    in_persian = list_places(write(blocks, language="fa"), "group", "سپاه", "12", "Afterwards")
+
+    assert in_english == sorted(in_english)
+    assert in_persian == sorted(in_persian, reverse=True)
+
+
+def test_a_mark_with_a_latin_locator_stays_together_in_a_persian_sentence():
+    pdf = write(Paragraph((Text(f"{GUARDS} "), MARK, Text(" پایان"))), language="fa")
+    end, number, page, start = list_places(pdf, "پایان", "[12,", "3]", "سپاه")
+
+    assert end < number < page < start
 
 
 def test_right_to_left_paragraphs_start_at_the_right():
