@@ -66,7 +66,7 @@ class ImagesLine(QWidget):
 
 def _describe_briefing(briefing: Briefing) -> str:
     count = len(briefing.attachments)
-    return f"Images and files for the texts of the briefing: {count or 'none yet'}."
+    return f"Images and files for its texts: {count or 'none yet'}."
 
 
 def _describe_section(section: Section) -> str:
