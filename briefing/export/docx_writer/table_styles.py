@@ -72,8 +72,11 @@ def _write_band_styles(sheet: StyleSheet, above: str, below: str) -> str:
 
 
 def write_mirroring(*, mirrored: bool) -> str:
-    """Give the property that puts the first column of a table at the right."""
-    return "<w:bidiVisual/>" if mirrored else ""
+    """Give the property that says at which side the first column of a table stands.
+
+    LibreOffice turns a table whose first cell runs from right to left, unless it is told not to.
+    """
+    return "<w:bidiVisual/>" if mirrored else '<w:bidiVisual w:val="off"/>'
 
 
 def _write_style(name: str, borders: str, margins: str) -> str:

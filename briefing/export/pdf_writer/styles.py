@@ -93,10 +93,14 @@ class Styles:
         self.note = ParagraphStyle(small, sheet.small_leading)
         self.cell = ParagraphStyle(table, sheet.table_leading, follows_text=False)
         self.header_cell = ParagraphStyle(
-            table._replace(bold=True, size=table.size - 0.5), sheet.table_leading
+            table._replace(bold=True, size=table.size - 0.5),
+            sheet.table_leading,
+            follows_text=False,
         )
         self.label = ParagraphStyle(
-            table._replace(bold=True, colour=sheet.quiet_colour), sheet.table_leading
+            table._replace(bold=True, colour=sheet.quiet_colour),
+            sheet.table_leading,
+            follows_text=False,
         )
         self.caption = ParagraphStyle(table._replace(size=table.size + 0.5), sheet.body_leading)
         self.entry = ParagraphStyle(body._replace(size=body.size - 1), sheet.body_leading - 1.5)

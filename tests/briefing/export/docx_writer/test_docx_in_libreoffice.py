@@ -60,3 +60,15 @@ def test_the_title_of_the_contents_stands_above_them_also_where_they_begin_a_pag
 
     assert "contents" in make_pages(files.pdf).page_starts
     assert page[page.index("Contents") + 1 :][:2] == ["1", "Key"]
+
+
+def test_a_table_whose_first_cell_is_arabic_keeps_the_order_of_its_columns(tmp_path):
+    rows = (Row(cells("جيش العدل", "Jaish")), Row(cells("Ansar", "Army")))
+    content = write(Table((Column(1), Column(1)), rows, header=cells("نام", "Name")))
+    printed = PdfReader(BytesIO(print_docx(content, tmp_path))).pages[0]
+    places = {}
+    printed.extract_text(
+        visitor_text=lambda text, _cm, tm, *_: places.setdefault(text.strip(), tm[4])
+    )
+
+    assert places["Ansar"] < places["Army"]

@@ -103,6 +103,15 @@ def test_a_mark_with_a_latin_locator_stays_together_in_a_persian_sentence():
     assert end < number < page < start
 
 
+def test_arabic_heads_of_columns_stand_above_their_cells():
+    columns = (Column(3), Column(1))
+    header = (Cell((Text("نام"),)), Cell((Text("Name"),)))
+    rows = (Row((Cell((Text("English"),)), Cell((Text("x"),)))),)
+    head, cell = list_places(write(Table(columns, rows, header=header)), "نام", "English")
+
+    assert head == pytest.approx(cell, abs=1)
+
+
 def test_right_to_left_paragraphs_start_at_the_right():
     typesetter = Typesetter(make_faces(), STANDARD.accent_colour)
     style = ParagraphStyle(TextStyle(10, "#000000"), 14)
