@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library
+from briefing.records.library_settings import SETTINGS_ID
 from briefing.services.history import Change, LibraryChange
 from briefing.services.querying import has_queries
 from briefing.services.warm_reading import WarmLibrary
@@ -123,7 +124,8 @@ class PreviewMaker(QObject):
         if briefing_id == self._briefing:
             return
         self._briefing = briefing_id
-        self._behind = _Behind({briefing_id} if briefing_id else set(), frozenset(("source",)))
+        behind: set[str] = {briefing_id, SETTINGS_ID} if briefing_id else set()
+        self._behind = _Behind(behind, frozenset(("source",)))
         self._pages = None
         self.refresh()
 
@@ -293,4 +295,6 @@ def _find_behind(snapshot: Snapshot) -> _Behind:
     placed = {p.record for section in snapshot.briefing.sections for p in section.placements}
     # a source may be cited by a key that nothing had before, an attack be what a query asks for
     kinds = ("source", "attack") if has_queries(snapshot.briefing) else ("source",)
-    return _Behind({snapshot.briefing.id, *snapshot.records, *placed}, frozenset(kinds))
+    # the settings have the logo, the disclaimer, the designs and the house templates
+    records = {snapshot.briefing.id, SETTINGS_ID, *snapshot.records, *placed}
+    return _Behind(records, frozenset(kinds))

@@ -3,9 +3,12 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from briefing.records.library_settings import OwnStyleSheet
 from briefing.services.editing import change_fields, create_record, trash_records
 from briefing.services.history import History
 from briefing.services.outlining import change_briefing, make_briefing, place_records
+from briefing.services.settings_of_library import change_settings
+from briefing.services.style_sheets import add_style_sheet, remove_style_sheet
 from tests.support.libraries import find, make_actor, memory_library, save
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_session
@@ -113,6 +116,31 @@ def test_a_record_that_changes_while_its_placing_is_read_makes_new_pages(
     session.do(place_records(briefing.id, section.id, [actor.id]))
 
     qtbot.waitUntil(lambda: "Zabul" in (seen or [""])[-1], timeout=LONG)
+
+
+def test_what_the_library_prints_everywhere_makes_new_pages(qtbot, session, maker, briefing):
+    def write(words):
+        return change_settings("d", lambda s: msgspec.structs.replace(s, disclaimer=words))
+
+    show(qtbot, maker, briefing)
+    first = change(qtbot, session, maker, write("For the desk alone."))
+    second = change(qtbot, session, maker, write("For everybody."))
+
+    assert "For the desk alone." in read_text(first.content)
+    assert "For everybody." in read_text(second.content)
+
+
+def test_a_design_that_goes_is_a_problem_also_where_pages_stay_the_same(
+    qtbot, session, maker, briefing
+):
+    session.do(add_style_sheet(OwnStyleSheet(name="House", base="standard")))
+    session.do(change_briefing(briefing.id, {"style_sheet": "House"}))
+    show(qtbot, maker, briefing)
+    qtbot.waitUntil(lambda: not maker.is_busy, timeout=LONG)
+    with qtbot.waitSignal(maker.checked, timeout=LONG) as told:
+        session.do(remove_style_sheet("House"))
+
+    assert "House" in " ".join(problem.message for problem in told.args[0].problems)
 
 
 def test_a_record_that_is_on_no_page_makes_none(qtbot, session, maker, briefing):
