@@ -25,7 +25,6 @@ from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.drawings import add_pictures
 from briefing.export.docx_writer.embedded_fonts import embed_fonts
 from briefing.export.docx_writer.headers import write_footer, write_header
-from briefing.export.docx_writer.house_template import open_template
 from briefing.export.docx_writer.images import add_images
 from briefing.export.docx_writer.links import LinkTable
 from briefing.export.docx_writer.properties import write_core_properties, write_extended_properties
@@ -59,10 +58,10 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def write_package(
-    document: Document, sheet: StyleSheet, body: Body, template: bytes = b""
+    document: Document, sheet: StyleSheet, body: Body, template: Skeleton | None = None
 ) -> bytes:
     """Give the file for a finished body, in the frame of a house template if there is one."""
-    skeleton = open_template(template) if template else docx.Document()
+    skeleton = template or docx.Document()
     kept = (*_KEPT, *_KEPT_OF_TEMPLATE) if template else _KEPT
     _drop_relics(kept, skeleton.part.package.rels, skeleton.part.rels)
     _drop_edit_marks(skeleton)

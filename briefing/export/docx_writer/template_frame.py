@@ -43,12 +43,40 @@ def set_up_frame(
     return FrameReport(added, list(unknown))
 
 
-def _drop_sample_text(skeleton: Skeleton) -> None:
-    body = skeleton.element.body
-    children = [child for child in body if child.tag != _SECTION]
+def count_cover_pages(skeleton: Skeleton) -> int:
+    """Give how many pages the document has before it, as far as the breaks of the cover say.
+
+    Where the template gives the number of the page behind the cover, that is how many come before.
+    """
+    cover = _find_cover(skeleton)
+    last = skeleton.element.body.find(_SECTION)
+    numbers = None if last is None else last.find(qn("w:pgNumType"))
+    start = "" if numbers is None else numbers.get(qn("w:start"), "")
+    if not cover or start.isdecimal():
+        return max(int(start or 1), 1) - 1
+    kind = None if last is None else last.find(qn("w:type"))
+    begins = "nextPage" if kind is None else kind.get(qn("w:val"))
+    breaks = sum(_breaks_page(element) for part in cover for element in part.iter())
+    pages = breaks + (begins != "continuous")
+    return pages + (begins == "oddPage" and pages % 2) + (begins == "evenPage" and not pages % 2)
+
+
+def _breaks_page(element: Any) -> bool:
+    if element.tag == qn("w:br"):
+        return bool(element.get(qn("w:type")) == "page")
+    return bool(element.tag == qn("w:pageBreakBefore"))
+
+
+def _find_cover(skeleton: Skeleton) -> list[Any]:
+    """Give what stands before the first section break, with the paragraph that has it."""
+    children = [child for child in skeleton.element.body if child.tag != _SECTION]
     breaks = [i for i, child in enumerate(children) if next(child.iter(_SECTION), None) is not None]
-    cover = children[: breaks[0] + 1] if breaks else []
-    for child in children[len(cover) :]:
+    return children[: breaks[0] + 1] if breaks else []
+
+
+def _drop_sample_text(skeleton: Skeleton) -> None:
+    body, cover = skeleton.element.body, _find_cover(skeleton)
+    for child in [child for child in body if child.tag != _SECTION][len(cover) :]:
         body.remove(child)
 
 

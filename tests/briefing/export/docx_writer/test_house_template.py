@@ -1,9 +1,14 @@
 """A customer's own DOCX as the frame of a briefing."""
 
+from io import BytesIO
+
+import docx
 import pytest
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from briefing.document.nodes import Banner, Heading, Properties, Text
+from briefing.document.nodes import Banner, Contents, Heading, Properties, Text
 from briefing.errors import ImportFileError
 from briefing.export.docx_writer.house_template import check_template, read_page
 from briefing.export.docx_writer.writer import write_docx
@@ -166,3 +171,41 @@ def test_the_body_follows_the_cover():
     root = parse_part(write(make_template()))
 
     assert root.xpath("//*[local-name()='sectPr']")[-1].getparent().tag.endswith("}body")
+
+
+def list_contents_pages(template):
+    document = make_document(Contents("Contents"), Heading(1, (Text("One"),), anchor="one"))
+    content = write_docx(document, STANDARD, page_of_anchor={"one": 3}, template=template)
+    return [text.rpartition("\t")[2] for text in list_texts(content) if text.startswith("One\t")]
+
+
+def make_covered_template(kind=WD_SECTION.NEW_PAGE, *, breaks=0, start=""):
+    """Make a template with a cover that is broken so often, and that is how what follows begins."""
+    template = docx.Document()
+    template.add_paragraph("Cover")
+    for _ in range(breaks):
+        template.add_page_break()
+    section = template.add_section(kind)
+    if start:
+        numbers = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): start})
+        section._sectPr.append(numbers)
+    target = BytesIO()
+    template.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        (make_template(cover=False), "3"),
+        (make_template(), "4"),
+        (make_covered_template(breaks=2), "6"),
+        (make_covered_template(WD_SECTION.CONTINUOUS), "3"),
+        (make_covered_template(WD_SECTION.ODD_PAGE), "5"),
+        (make_covered_template(WD_SECTION.EVEN_PAGE, breaks=1), "6"),
+        (make_covered_template(start="1"), "3"),
+        (make_covered_template(start="11"), "13"),
+    ],
+)
+def test_the_pages_of_a_cover_count_in_the_contents(template, page):
+    assert list_contents_pages(template) == [page]
