@@ -61,6 +61,14 @@ def count_cover_pages(skeleton: Skeleton) -> int:
     return pages + (begins == "oddPage" and pages % 2) + (begins == "evenPage" and not pages % 2)
 
 
+def find_last_picture(skeleton: Skeleton) -> int:
+    """Give the highest number that a picture of the template has; 0 without pictures."""
+    marks = [mark for root in _iter_roots(skeleton) for mark in root.iter(qn("wp:docPr"))]
+    return max(
+        (int(mark.get("id", "0")) for mark in marks if mark.get("id", "0").isdecimal()), default=0
+    )
+
+
 def _breaks_page(element: Any) -> bool:
     if element.tag == qn("w:br"):
         return bool(element.get(qn("w:type")) == "page")

@@ -7,7 +7,7 @@ from briefing.export.docx_writer.blocks import BlockWriter
 from briefing.export.docx_writer.body import Body
 from briefing.export.docx_writer.house_template import open_template
 from briefing.export.docx_writer.package import write_package
-from briefing.export.docx_writer.template_frame import count_cover_pages
+from briefing.export.docx_writer.template_frame import count_cover_pages, find_last_picture
 from briefing.export.style_sheet import StyleSheet
 from briefing.export.unknown_nodes import naming_places
 
@@ -32,6 +32,7 @@ def write_docx(
     before = count_cover_pages(house) if house else 0
     body = Body(document, style_sheet, {a: page + before for a, page in page_of_anchor.items()})
     body.page_starts = page_starts
+    body.picture_count = find_last_picture(house) if house else 0
     with naming_places(document):
         BlockWriter(body).write_all(document.blocks)
     return write_package(document, style_sheet, body, house)

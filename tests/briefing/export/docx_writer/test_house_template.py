@@ -1,5 +1,6 @@
 """A customer's own DOCX as the frame of a briefing."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -8,7 +9,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from briefing.document.nodes import Banner, Contents, Heading, Properties, Text
+from briefing.document.nodes import Banner, Contents, Heading, Image, Properties, Text
 from briefing.errors import ImportFileError
 from briefing.export.docx_writer.house_template import check_template, read_page
 from briefing.export.docx_writer.writer import write_docx
@@ -21,7 +22,9 @@ from tests.support.docx_reading import (
     open_docx,
     parse_part,
 )
+from tests.support.every_node import PICTURES
 from tests.support.house_templates import change_part, make_template
+from tests.support.images import write_image
 
 AMBER = Banner("TLP:AMBER", "#FFC000", "#000000")
 RELS = "word/_rels/document.xml.rels"
@@ -209,3 +212,16 @@ def make_covered_template(kind=WD_SECTION.NEW_PAGE, *, breaks=0, start=""):
 )
 def test_the_pages_of_a_cover_count_in_the_contents(template, page):
     assert list_contents_pages(template) == [page]
+
+
+def test_pictures_have_numbers_of_their_own_beside_those_of_the_template(tmp_path):
+    template = docx.Document(BytesIO(make_template(cover=False)))
+    template.sections[0].header.paragraphs[0].add_run().add_picture(BytesIO(write_image()))
+    target = BytesIO()
+    template.save(target)
+    document = make_document(Image("c3", "Wide."), Image("c3", "Wide."), pictures=PICTURES)
+    content = write_docx(document, STANDARD, page_of_anchor={}, template=target.getvalue())
+    parts = [part for name, part in list_parts(content).items() if name.endswith(".xml")]
+    numbers = [n for part in parts for n in re.findall(rb'<wp:docPr [^>]*?id="(\d+)"', part)]
+
+    assert len(numbers) == len(set(numbers)) == 3
