@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName("Export is running")
+        self._browse_button = make_button("&Browse…")
         self._export = make_button("&Export", "primary")
         self._cancel = make_button("&Cancel")
         self._lay_out()
@@ -156,12 +157,10 @@ class ExportDialog(QDialog):
         form.addRow(make_label("Formats"), formats)
         if self._design.text():
             form.addRow(make_label("Page design"), self._design)
-        browse = make_button("&Browse…")
-        browse.clicked.connect(self._browse)
         place = QHBoxLayout()
         place.setSpacing(SPACE[1])
         place.addWidget(self._folder, 1)
-        place.addWidget(browse)
+        place.addWidget(self._browse_button)
         form.addRow(_make_buddy("&Folder", self._folder), place)
         form.addRow(_make_buddy("File &name", self._name), self._name)
         form.addRow(make_label("Problems"), self._problems)
@@ -188,6 +187,7 @@ class ExportDialog(QDialog):
         self._export.setDefault(True)
         self._export.clicked.connect(self._on_export)
         self._cancel.clicked.connect(self.reject)
+        self._browse_button.clicked.connect(self._browse)
 
     def _on_ceiling_changed(self) -> None:
         self._rename(self._release.fit_name(self._name.text()))
@@ -244,7 +244,7 @@ class ExportDialog(QDialog):
         self._is_running = is_running
         self._busy.setVisible(is_running)
         self._cancel.setEnabled(True)
-        fields = (self._folder, self._name, self._release, self._export)
+        fields = (self._folder, self._browse_button, self._name, self._release, self._export)
         for part in (*fields, *self._formats.values()):
             part.setEnabled(not is_running)
         self._archive.setEnabled(not is_running and "pdf" in self.get_choice().formats)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -52,8 +52,11 @@ from ui.widgets.plain_text import make_button, make_label
 _SIZE = (1080, 680)
 _SIZES = [220, 430, 430]
 _BAR = 24  # pixels that a scroll bar takes
+_LEAST_WIDTH = 200  # pixels of a page
+_FITTING_MS = 150
 _SHARE_OF_GAP = 30  # of the width of a page that stands between two
 _FILTER = f"Page designs (*{STYLE_SUFFIX})"
+_INSTEAD = "its pages have the standard one until you choose another."
 _SHIPPED = "This design comes with Briefing Builder. Copy it to make it your own."
 
 
@@ -78,7 +81,11 @@ class StyleSheetDialog(QDialog):
         self._used = ""
         self._wanted = ""  # the design to select as soon as the library has it
         self._drawn: StyleSheet | None = None
+        self._drawn_width = 0
         self._asked = 0  # what was read before the last edit is not shown
+        self._fitting = QTimer(self)  # draws the pages anew once their place has its width
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(_FITTING_MS)
         self.setWindowTitle("Page design")
         self.resize(*_SIZE)
         self.list = QListWidget()
@@ -102,7 +109,7 @@ class StyleSheetDialog(QDialog):
     # --- building
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._make_left())
         splitter.addWidget(self._make_middle())
@@ -161,6 +168,8 @@ class StyleSheetDialog(QDialog):
         self.import_button.clicked.connect(self._ask_for_file)
         self.export_button.clicked.connect(self._ask_where_to)
         self._session.changed.connect(self._on_changed)
+        self._splitter.splitterMoved.connect(lambda _place, _index: self._fitting.start())
+        self._fitting.timeout.connect(self._fit)
 
     # --- what there is
 
@@ -196,6 +205,8 @@ class StyleSheetDialog(QDialog):
         self.list.setCurrentRow(rows[0] if rows else 0)
         self.list.blockSignals(False)
         self._show_selected()
+        if self._used not in keys:
+            self._say(f"The design “{self._used}” of this briefing is gone; {_INSTEAD}")
 
     def _add_item(self, key: str, label: str) -> None:
         used = key == self._used
@@ -321,12 +332,25 @@ class StyleSheetDialog(QDialog):
         if sheet is None or sheet == self._drawn:
             return
         self._drawn = sheet
-        width = int((self._area.width() - _BAR) * self.devicePixelRatioF())
+        width = self._drawn_width = self._find_width()
         self._drawing.read(
-            lambda _library: _draw_pages(make_sample_pages(design), max(width, 200)),
+            lambda _library: _draw_pages(make_sample_pages(design), width),
             self._show_page,
             self._tell,
         )
+
+    def _find_width(self) -> int:
+        return max(int((self._area.width() - _BAR) * self.devicePixelRatioF()), _LEAST_WIDTH)
+
+    def _fit(self) -> None:
+        if self.isVisible() and self._find_width() != self._drawn_width:
+            self._drawn = None
+            self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages into their new place a moment later."""
+        super().resizeEvent(event)
+        self._fitting.start()
 
     def _show_page(self, image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)

@@ -147,6 +147,9 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked {
     background: $accent; border-color: $accent; image: url($check);
 }
 QCheckBox::indicator:disabled { border-color: $border; background: $background; }
+QCheckBox::indicator:checked:disabled, QTreeView::indicator:checked:disabled {
+    background: $control_border; border-color: $control_border;
+}
 QRadioButton::indicator {
     width: 15px; height: 15px; border: 1px solid $control_border; border-radius: 8px;
     background: $surface;

@@ -118,6 +118,7 @@ def test_a_fault_is_one_sentence_and_keeps_what_was_typed(qtbot, dialog):
 
 def test_cancel_stops_a_running_export_and_leaves_the_dialog_open(qtbot, dialog):
     click(qtbot, get_button(dialog, "Export"))
+    assert not get_button(dialog, "Browse").isEnabled()
     with qtbot.waitSignal(dialog.cancel_requested):
         click(qtbot, get_button(dialog, "Cancel"))
     assert dialog.isVisible()

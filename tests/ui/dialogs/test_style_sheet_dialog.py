@@ -110,6 +110,23 @@ def test_a_colour_that_is_hard_to_read_is_told_and_not_kept(qtbot, library, own)
     assert get_own(library)[0].values == {}
 
 
+def test_pages_take_the_width_that_the_dialog_has(qtbot, dialog):
+    before = dialog.page.pixmap().deviceIndependentSize().width()
+    dialog.resize(dialog.width() - 120, dialog.height())
+
+    qtbot.waitUntil(
+        lambda: dialog.page.pixmap().deviceIndependentSize().width() < before, timeout=LONG
+    )
+
+
+def test_a_design_that_is_removed_while_it_is_used_is_told(qtbot, own):
+    press(qtbot, own.use_button)
+    qtbot.waitUntil(lambda: not own.use_button.isEnabled(), timeout=LONG)
+    press(qtbot, own.remove_button)
+
+    qtbot.waitUntil(lambda: f"“{OWN}” of this briefing is gone" in own.fault.text(), timeout=LONG)
+
+
 def test_a_design_is_renamed_used_and_removed(qtbot, session, library, own):
     own.form.name_line.setFocus()
     own.form.name_line.selectAll()
