@@ -48,7 +48,7 @@ _KEPT = (
     "fontTable",
 )
 _KEPT_OF_TEMPLATE = ("/header", "/footer", "/image", "/hyperlink")
-_COMPRESSION = 6
+_COMPRESSION = 4  # 6 takes half as long again for five per cent less
 _PACKED = (".jpeg", ".png")  # pixels that are packed already
 _OLDEST_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _SPLICE = b"<w:sectPr"
