@@ -37,6 +37,7 @@ Found = TypeVar("Found", Cite, CrossReference, Footnote)
 """A kind of inline node that is rewritten."""
 
 _LEAVES = frozenset((Text, LineBreak))
+_SILENT = frozenset((Cite, Footnote))
 _NESTING = frozenset((Strong, Emphasis, Link, CrossReference))
 _HOLDING = frozenset((List, Quotation, Callout))
 
@@ -138,10 +139,18 @@ def iter_nested(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def get_text(inlines: Iterable[Inline]) -> str:
-    """Give the words of inline nodes without citations and notes."""
+    """Give the words of inline nodes without citations and notes, and the blanks before these."""
     if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
         return inlines[0].text  # as most cells and paragraphs are
-    return "".join([inline.text if type(inline) is Text else _say(inline) for inline in inlines])
+    pieces: list[str] = []
+    for inline in inlines:
+        if type(inline) is Text:
+            pieces.append(inline.text)
+        elif type(inline) in _SILENT and pieces:
+            pieces[-1] = pieces[-1].rstrip(" ")
+        else:
+            pieces.append(_say(inline))
+    return "".join(pieces)
 
 
 def _say(inline: Inline) -> str:

@@ -48,6 +48,19 @@ def test_the_words_that_differ_are_told_by_section():
     assert words(difference, RunKind.ADDED) == ["Clashes"]
 
 
+def test_another_way_of_citing_changes_no_words():
+    text = "Calm [@s50]. A fence [@s50, p. 3]; “quiet” [@s50] days.\n\n| A |\n|---|\n| 12 [@s50] |"
+    old, new = (
+        document(make_text(text), records=[make_source()], citation_style=style)
+        for style in ("numbers", "footnotes")
+    )
+
+    assert compare_documents(old, new) == ()
+    assert "Calm. A fence; “quiet” days." in [
+        line for part in split_sections(new) for line in part.lines
+    ]
+
+
 def test_sections_that_came_and_went_are_told_whole():
     old = document(make_text("Old.", number=1, title="Then"))
     new = document(make_text("New.", number=2, title="Now"))

@@ -89,7 +89,7 @@ def test_a_drawing_without_alternative_text_is_a_problem():
 def test_the_sources_of_what_is_drawn_stand_below_it():
     composition = draw("map", strike(citations=(cite(50),)), records=[make_source(50)])
 
-    assert get_notes(composition) == ["Sources: "]
+    assert get_notes(composition) == ["Sources:"]
 
 
 def test_the_same_attack_placed_twice_is_drawn_once():

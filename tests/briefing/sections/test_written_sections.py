@@ -60,7 +60,7 @@ def test_indicators_are_a_table_and_can_cite():
     settings = {"indicators": [{"text": "They move [@s50].", "points_to": "War", "state": "seen"}]}
     composition = compose_of(make_section("indicators", settings=settings), records=[make_source()])
 
-    assert get_rows(composition.document) == [["They move .", "War", "seen"]]
+    assert get_rows(composition.document) == [["They move.", "War", "seen"]]
     assert len(get_entries(composition.document)) == 1
 
 
