@@ -224,6 +224,7 @@ def _make_outline() -> QTreeWidget:
     outline.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     outline.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     outline.setColumnWidth(0, 260)
+    outline.setRootIsDecorated(False)  # sections begin below the word "Section"
     return outline
 
 
@@ -236,7 +237,7 @@ def _show_outline(outline: QTreeWidget, sections: tuple[Section, ...]) -> None:
         kind = kinds.get(section.section_kind)
         name = kind.title if kind else section.section_kind
         told = "Text" if section.section_kind == "text" else name
-        item = QTreeWidgetItem([section.title or name, told if section.title != told else ""])
+        item = QTreeWidgetItem([section.title or name, told])
         del around[level - 1 :]
         if around:
             around[-1].addChild(item)
