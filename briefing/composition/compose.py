@@ -60,6 +60,7 @@ from briefing.document.walk import iter_blocks, iter_inlines, iter_picture_keys
 from briefing.errors import BriefingError
 from briefing.export.drawn.measuring import make_measure
 from briefing.export.house_style import choose_style_sheet
+from briefing.identifiers import SectionId
 from briefing.imaging.picture import Picture
 from briefing.outline import Placement, Section
 from briefing.printed_words.registry import get_words
@@ -171,8 +172,8 @@ class _Composer:
             parts.insert(after_body, (None, self._make_sources()))
         if len(rest) >= _FEWEST_FOR_CONTENTS:
             parts.insert(first, (None, (Contents(self._words.contents, anchor="contents"),)))
-        texts = Texts(section="", references=self._references, report=self._problems.append)
-        parts.append((None, make_closing_page(self._snapshot, texts)))
+        last = self._make_texts(Section(id=SectionId(""), section_kind=""))
+        parts.append((None, make_closing_page(self._snapshot, last)))
         title = make_title_block(self._briefing, make_logo(self._snapshot))
         return (title, *join_parts(parts))
 

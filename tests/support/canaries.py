@@ -314,6 +314,7 @@ def snapshot_makers(draw):
             author=tell(),
             organisation=tell(),
             audience=tell(),
+            disclaimer=make_prose(tell, others),
             tags=(tell(),),
             attachments=(make_attachment(tell),),
             marking=briefing_marking,

@@ -200,6 +200,16 @@ def test_both_files_link_to_an_image_in_a_quotation(library):
     assert (1, files.pdf.anchors[anchor].page) in list_links(files.pdf)
 
 
+def test_the_last_page_shows_images_too_and_tells_of_those_that_are_not_there(library):
+    text = f"# Code\n\nOur seal: ![Seal]({refer(LOGO)}) and ![gone]({refer(OTHER)})"
+    held = (describe_image(LOGO, "logo.png"),)
+    snapshot = snap(library, make_text("Words."), attachments=held, disclaimer=text)
+    (image,) = list_blocks(snapshot, Image)
+
+    assert (get_text(image.caption), image.number) == ("Seal", 1)
+    assert "is not attached" in find_problem(compose(snapshot), "broken-reference").message
+
+
 def test_images_in_lists_carry_the_mark_of_their_text(library):
     blocks = compose(snap_nested(library, portion_markings=True)).document.blocks
     images = [block for block in iter_blocks(blocks) if isinstance(block, Image)]
