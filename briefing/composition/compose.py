@@ -345,8 +345,10 @@ class _Composer:
         return pinned or self._snapshot.records[placement.record]
 
     def _make_texts(self, section: Section) -> Texts:
-        report = self._problems.append
-        texts = Texts(section=section.id, references=self._references, report=report)
+        report, sources = self._problems.append, self._words.sources
+        texts = Texts(
+            section=section.id, references=self._references, report=report, sources=sources
+        )
         texts.find_image = SectionPictures(self._snapshot, section, texts, report).find_in_text
         return texts
 

@@ -1,7 +1,7 @@
 """A map that shows where things happened: Natural Earth's countries, marks, names, a scale bar."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -46,12 +46,16 @@ _KEY_SIZES = (1, 10, 100)
 
 
 class MapLook(NamedTuple):
-    """What a map shows beside the places: names, sizes by weight, the countries it is about."""
+    """What a map shows beside the places: names, sizes by weight, the countries it is about.
+
+    `name_country` gives the name of a country by its code, in another language than English.
+    """
 
     labels: bool = True
     sized: bool = True
     home: frozenset[str] = frozenset()
     weight_word: str = "killed"
+    name_country: Callable[[str], str] | None = None
 
 
 def make_locator_map(
@@ -115,7 +119,9 @@ def _draw_names(
     )
     for land in ordered:
         bold = land.country.code in look.home
-        name = land.country.name.upper() if bold else land.country.name
+        code, own = land.country.code, land.country.name
+        told = look.name_country(code) if look.name_country and code else own
+        name = told.upper() if bold else told
         width = measure(name, _COUNTRY_SIZE, bold)
         place = _find_room(land.rings, width, space)
         if place is not None:

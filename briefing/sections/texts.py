@@ -92,9 +92,15 @@ class Texts:
     """
 
     def __init__(
-        self, *, section: str, references: References, report: Callable[[Problem], None]
+        self,
+        *,
+        section: str,
+        references: References,
+        report: Callable[[Problem], None],
+        sources: str = SOURCES,
     ) -> None:
         self._section = section
+        self._sources = sources  # the word for them
         self._references = references
         self._report = report
         self.find_image: FindImage | None = None
@@ -129,7 +135,7 @@ class Texts:
             last = blocks[-1]
             closed = msgspec.structs.replace(last, children=(*last.children, *mark))
             return (*blocks[:-1], closed)
-        paragraph = Paragraph((Text(f"{SOURCES}:"), *mark), role=ParagraphRole.SMALL)
+        paragraph = Paragraph((Text(f"{self._sources}:"), *mark), role=ParagraphRole.SMALL)
         return (*blocks, *self.with_origin((paragraph,), record=record.id))
 
     def read_inlines(

@@ -195,7 +195,7 @@ def compose_drawing(
     sources = _collect_sources(context, citations)
     if notes or sources:
         text = " ".join(notes)
-        label = f"{words.SOURCES}: " if sources else ""
+        label = f"{context.local.words.sources}: " if sources else ""
         lead = " ".join(part for part in (text, label.rstrip()) if part)
         children = (Text(f"{lead} "), Cite(sources)) if sources else (Text(lead),)
         blocks.append(Paragraph(children, role=ParagraphRole.SMALL))

@@ -39,7 +39,12 @@ def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
         if (point := make_map_point(attack, label=_name(attack, settings)))
     ]
     home = frozenset(attack.place.country for attack in shown if attack.place.country)
-    look = MapLook(labels=settings.labels != "none", sized=settings.sized, home=home)
+    look = MapLook(
+        labels=settings.labels != "none",
+        sized=settings.sized,
+        home=home,
+        name_country=None if context.local.is_english else context.local.print_country,
+    )
     scene = make_locator_map(points, context.measure, width=context.drawing_width, look=look)
     return compose_drawing(
         context,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from briefing.countries import get_country_name
 from briefing.dates import EdtfDate
 from briefing.document.nodes import Block
 from briefing.drawing.timeline import TimelineEvent, make_timeline
@@ -77,7 +76,7 @@ def _find_row(context: SectionContext, attack: Attack, settings: Any) -> str:
             return name_place(attack)
         case "countries":
             code = attack.place.country
-            return get_country_name(code) if code else ""
+            return context.local.print_country(code)
         case _:
             return ""
 

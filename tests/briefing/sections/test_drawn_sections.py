@@ -92,6 +92,24 @@ def test_the_sources_of_what_is_drawn_stand_below_it():
     assert get_notes(composition) == ["Sources:"]
 
 
+def test_sources_and_countries_have_the_language_of_the_pages():
+    baghdad = Place(name="Baghdad", country="IQ", latitude=33.3, longitude=44.4)
+    attack = strike(place=baghdad, citations=(cite(50),))
+    composition = compose_of(
+        make_section("map", attack), records=[attack, make_source(50)], language="de"
+    )
+
+    assert get_notes(composition) == ["Quellen:"]
+    assert "IRAK" in get_drawing(composition).scene.texts
+
+
+def test_rows_of_countries_have_the_language_of_the_pages():
+    attack = bombing(place=Place(country="IQ"))
+    section = make_section("timeline", attack, settings={"rows": "countries"})
+
+    assert "Irak" in get_drawing(compose_of(section, records=[attack], language="de")).scene.texts
+
+
 def test_the_same_attack_placed_twice_is_drawn_once():
     drawing = get_drawing(draw("timeline", strike(), strike()))
 
