@@ -48,6 +48,7 @@ from briefing.export.wording import ATTRIBUTION_MARK, bibliography_number
 
 _TAB = "<w:r><w:tab/></w:r>"
 _BAR = 24  # eighths of a point
+_LEAST_WIDTH = 60.0
 _STYLES = {
     ParagraphRole.BODY: "BodyText",
     ParagraphRole.LEAD: "Lead",
@@ -65,6 +66,12 @@ class Place(NamedTuple):
     depth: int = 0  # of lists
     nested: bool = False
     boxed: bool = False  # on the ground of a box
+
+    def indent_by(self, left: float, right: float = 0.0) -> "Place":
+        """Give a narrower place inside; deep nesting never uses up the width, as in the PDF."""
+        width = max(self.width - left - right, min(self.width, _LEAST_WIDTH))
+        indent = self.indent + min(left, self.width - width)
+        return self._replace(indent=indent, width=width, nested=True)
 
 
 class BlockWriter:
@@ -169,9 +176,7 @@ class BlockWriter:
         numbering_id = self._body.numbering.add_list(
             ordered=block.ordered, level=level, start=block.start
         )
-        inner = place._replace(
-            indent=place.indent + STEP, width=place.width - STEP, depth=place.depth + 1, nested=True
-        )
+        inner = place.indent_by(STEP)._replace(depth=place.depth + 1)
         for item in block.items:
             self._body.set_number(numbering_id, level)
             self._write_item(item, inner, "ListNumber" if block.ordered else "ListBullet")
@@ -184,12 +189,7 @@ class BlockWriter:
         self._write_blocks(rest, place._replace(style="ListContinue"))
 
     def _write_quotation(self, quotation: Quotation, place: Place) -> None:
-        inner = place._replace(
-            indent=place.indent + QUOTE_INDENT,
-            width=place.width - 2 * QUOTE_INDENT,
-            style="Quote",
-            nested=True,
-        )
+        inner = place.indent_by(QUOTE_INDENT, QUOTE_INDENT)._replace(style="Quote")
         self._write_blocks(quotation.blocks, inner)
         if quotation.attribution:
             line = (Text(text=ATTRIBUTION_MARK), *quotation.attribution)

@@ -19,7 +19,7 @@ from briefing.document.nodes import (
     TitleBlock,
 )
 from briefing.export.docx_writer.bookmarks import name_bookmarks
-from briefing.export.style_sheet import BULLETIN
+from briefing.export.style_sheet import BULLETIN, STANDARD
 from tests.support.docx_reading import (
     W,
     find_runs,
@@ -34,6 +34,7 @@ from tests.support.docx_reading import (
 from tests.support.every_node import PICTURES, items, text
 
 PARAGRAPH = make_paragraph("words")
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def test_headings_are_word_headings_with_the_number_of_the_tree():
@@ -129,6 +130,18 @@ def test_an_image_in_a_quotation_stands_in_from_the_margin():
     indents = parse_part(content).findall(f".//{W}ind")
 
     assert [each.get(f"{W}left") for each in indents] == ["360", "360", "360"]
+
+
+def test_an_image_is_seen_however_deep_it_stands():
+    block = Image("c3", "Wide.")
+    for _level in range(30):
+        block = Quotation((block,))
+    content = write(block, pictures=PICTURES)
+    width = int(next(parse_part(content).iter(f"{WP}extent")).get("cx")) / 12_700
+    left = int(parse_part(content).find(f".//{W}ind").get(f"{W}left")) / 20
+
+    assert width == pytest.approx(60)
+    assert left + width <= STANDARD.text_width
 
 
 def test_a_latin_credit_stands_below_its_image_in_a_list_from_right_to_left():
