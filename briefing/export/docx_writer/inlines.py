@@ -50,12 +50,14 @@ class RunLook(NamedTuple):
 
 
 PLAIN = RunLook()
+_CITED = RunLook(style="Citation")
 
 
 def make_look(body: Body, *, right_to_left: bool) -> RunLook:
     """Give the look of runs in a paragraph of this body that runs this way."""
-    language = body.document.language if body.mirrored and right_to_left else ""
-    return RunLook(right_to_left=right_to_left, language=language)
+    if not right_to_left:
+        return PLAIN
+    return RunLook(right_to_left=True, language=body.document.language if body.mirrored else "")
 
 
 class InlineWriter:
@@ -67,6 +69,8 @@ class InlineWriter:
 
     def write(self, inlines: Iterable[Inline], look: RunLook = PLAIN) -> str:
         """Give the runs of inline nodes."""
+        if type(inlines) is tuple and len(inlines) == 1 and type(inlines[0]) is Text:
+            return write_text(inlines[0].text, look, inlines[0].language)  # as most cells are
         return "".join([self._write_inline(inline, look) for inline in inlines])
 
     def _write_inline(self, inline: Inline, look: RunLook) -> str:  # noqa: PLR0911 - one case a node
@@ -124,9 +128,9 @@ class InlineWriter:
     def _write_cite(self, cite: Cite, look: RunLook) -> str:
         pieces = []
         found = cite_pieces(cite)
-        if not any(is_right_to_left(text) for text, _ in found):
+        if look.right_to_left and not any(is_right_to_left(text) for text, _ in found):
             look = look._replace(right_to_left=False)  # it stays together as Latin words do
-        linked = look._replace(style=look.style or "Citation")
+        linked = _CITED if look is PLAIN else look._replace(style=look.style or "Citation")
         for text, number in found:
             bookmark = self._body.bookmark_of_source.get(number) if number is not None else None
             if bookmark and not look.linked:
@@ -172,7 +176,8 @@ def write_text(text: str, look: RunLook = PLAIN, language: str = "") -> str:
     if not text:
         return ""
     if not look.right_to_left and text.isascii():
-        properties = _write_run_properties(look, language)
+        plain = look is PLAIN and not language
+        properties = "" if plain else _write_run_properties(look, language)
         return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     return "".join(
         [

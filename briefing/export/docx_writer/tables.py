@@ -4,7 +4,7 @@ import math
 from typing import assert_never
 
 from briefing.document.nodes import Align, Cell, Column, Emblem, Row, Table, TableLook
-from briefing.document.walk import get_text
+from briefing.document.walk import get_text, list_cell_texts
 from briefing.export.docx_writer.body import Body, ParagraphLook
 from briefing.export.docx_writer.images import write_emblem
 from briefing.export.docx_writer.inlines import (
@@ -27,7 +27,7 @@ _NO_RULES = (
     + "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "bottom"))
     + "</w:tcBorders>"
 )
-_EMPTY_CELL = Cell(children=())
+_NO_CELL = (Cell(children=()), "")
 _WIDTH_OF_CHARACTER = 0.42  # of the type size; low, so that rows are rather judged too tall
 _STRONG_RULE = 7  # in eighths of a point
 
@@ -131,7 +131,8 @@ class _RowWriter:
         self._label_first = label_first
         self.emblem: _EmblemColumn | None = None
         self.banded = False
-        self._keep = ""
+        self._starts: dict[tuple[str, int, bool, bool], str] = {}
+        self._lines_on_page = count_lines_on_page(body.style_sheet)
 
     def take_bands(self, grid: list[int]) -> list[int]:
         """Tint every second row from now on; gives the widths of all columns with their edges."""
@@ -142,23 +143,28 @@ class _RowWriter:
 
     def write(self, row: Row, style: str, *, keep_next: bool = False, even: bool = False) -> None:
         """Append a row whose cells have the paragraph style; it may stay with the next one."""
-        self._keep = "<w:keepNext/>" if keep_next else ""
         body, out = self._body, self._body.out
         body.set_anchor(row.anchor)
-        whole = not is_taller_than_page(row, self._widths, body.style_sheet)
-        repeats = style == "TableHeader"
-        marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if repeats else "")
+        texts = list_cell_texts((row,))
+        marks = "<w:tblHeader/>" if style == "TableHeader" else ""
+        if not is_taller_than_page(texts, self._widths, self._lines_on_page, body.style_sheet):
+            marks = f"<w:cantSplit/>{marks}"
         out.append(f"<w:tr><w:trPr>{marks}</w:trPr>" if marks else "<w:tr>")
         edges = write_edges(style, body.style_sheet)
         if self.banded and even and style == "TableText":
             edges = _write_ground(body.style_sheet)
         last = len(self._widths) - 1 if self.emblem is None else len(self._widths)
         for index, width in enumerate(self._widths):
-            cell = row.cells[index] if index < len(row.cells) else _EMPTY_CELL
-            content = self._write_cell(cell, self._find_style(cell, index, style), index)
+            cell, text = (row.cells[index], texts[index]) if index < len(texts) else _NO_CELL
+            direction = body.runs_right_to_left(text)
+            paragraph = (self._find_style(cell, index, style), index, direction, keep_next)
+            start = self._starts.get(paragraph) or self._write_start(*paragraph)
+            look = make_look(body, right_to_left=direction)
+            content = body.take_marks(self._inlines.write(cell.children, look))
             ends = edges if index < last else edges + self._write_last_margin()
             out.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ends}</w:tcPr>{content}</w:tc>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ends}</w:tcPr>'
+                f"{start}{content}</w:p></w:tc>"
             )
         if self.emblem:
             out.append(self.emblem.write_cell())
@@ -174,19 +180,18 @@ class _RowWriter:
             return "TableLabel"
         return "TableRowHeader" if cell.header else style
 
-    def _write_cell(self, cell: Cell, style: str, index: int) -> str:
+    def _write_start(self, style: str, index: int, right_to_left: bool, keep_next: bool) -> str:
+        """Give the start of a paragraph in a column; the same for many cells, so it is kept."""
         body = self._body
-        right_to_left = body.runs_right_to_left(get_text(cell.children))
-        look = make_look(body, right_to_left=right_to_left)
-        content = body.take_marks(self._inlines.write(cell.children, look))
+        keep = "<w:keepNext/>" if keep_next else ""
         bidi = body.write_direction(right_to_left=right_to_left)
         align = find_alignment(
             self._columns[index].align, right_to_left=right_to_left, mirrored=body.mirrored
         )
         jc = f'<w:jc w:val="{align}"/>' if align else ""
-        return (
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{bidi}{jc}</w:pPr>{content}</w:p>'
-        )
+        start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{bidi}{jc}</w:pPr>'
+        self._starts[style, index, right_to_left, keep_next] = start
+        return start
 
 
 def find_alignment(align: Align, *, right_to_left: bool, mirrored: bool = False) -> str:
@@ -238,15 +243,21 @@ def _weigh(column: Column) -> float:
     return column.width if math.isfinite(column.width) and column.width > 0 else 0.0
 
 
-def is_taller_than_page(row: Row, widths: list[int], sheet: StyleSheet) -> bool:
-    """Judge from the amount of text whether a row may not fit on one page.
+def count_lines_on_page(sheet: StyleSheet) -> float:
+    """Count the lines of a table that surely find room on a page."""
+    height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
+    return height / sheet.table_leading / 2
+
+
+def is_taller_than_page(
+    texts: list[str], widths: list[int], lines_on_page: float, sheet: StyleSheet
+) -> bool:
+    """Judge from the amount of text in its cells whether a row may not fit on one page.
 
     LibreOffice cuts off a row that must stay whole but does not fit, so doubt means yes.
     """
-    height = sheet.page_height - sheet.margin_top - sheet.margin_bottom
-    lines_on_page = height / sheet.table_leading / 2
-    for cell, width in zip(row.cells, widths, strict=False):
-        length = len(get_text(cell.children))
+    for text, width in zip(texts, widths, strict=False):
+        length = len(text)
         if length <= lines_on_page:  # not even with a letter to the line
             continue
         room = max(width / 20 - CELL_GAP, sheet.table_size)

@@ -4,16 +4,15 @@ The body is built as strings because that is many times faster than building a t
 every piece of foreign text passes `escape`.
 """
 
-import re
+from briefing.patterns import compile_late
 
 _UNPRINTABLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u202a-\u202e\u2060\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
 _BLANKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
-_MARKUP = re.compile('[&<>"]')
-_FORBIDDEN = re.compile(f"[{_UNPRINTABLE}]")
-_LINE_ENDS = re.compile(f"[{_BLANKS}]+")
+_FORBIDDEN = compile_late(f"[{_UNPRINTABLE}]")
+_LINE_ENDS = compile_late(f"[{_BLANKS}]+")
 
 
 def escape(text: str) -> str:
@@ -23,8 +22,6 @@ def escape(text: str) -> str:
     """
     if not text.isprintable() or "\ufffc" in text:  # all else that goes is not printable
         text = _FORBIDDEN.sub("", _LINE_ENDS.sub(" ", text))
-    if not _MARKUP.search(text):
-        return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")
 
