@@ -29,12 +29,14 @@ _CITED = re.compile(
 )
 _BETWEEN_CITED = re.compile(r";(?=\s*@)")
 _SPECIAL = re.compile(r"[`*_\[\]<>&\\!#|~\0]")
+_FORCED_BREAK = re.compile(r"  \n[ \t]*[^ \t\n]")
+"""Two blanks break a line, but not the last one of a paragraph: pasted texts often end so."""
 _SPECIAL_LINE = re.compile(r"^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s*(?:=+|-+)\s*$", re.MULTILINE)
 
 
 def has_markup(text: str) -> bool:
     """Tell whether any character in the text may be markup; without, it is paragraphs of words."""
-    if _SPECIAL.search(text) or "  \n" in text:
+    if _SPECIAL.search(text) or ("  \n" in text and _FORCED_BREAK.search(text)):
         return True
     # only the beginning of a line can be: trying every letter of a text takes long
     look = _SPECIAL_LINE.search if "\n" in text else _SPECIAL_LINE.match

@@ -11,9 +11,28 @@ from briefing.document.markup import find_citation_keys, parse_blocks, plain_tex
 from briefing.document.nodes import Cite, CitedSource, Emphasis, Paragraph, Text
 from briefing.document.simple_markdown import read_simple
 
-BITS = ["a", " ", "\n", "\n\n", "\\_", "\\[", "\\-", "\\\\", "[@k]", "[@k, p. 3]", "[@k; @m:2]"]
+BITS = [
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "  \n",
+    "  \n\n",
+    "\\_",
+    "\\[",
+    "\\-",
+    "\\\\",
+    "[@k]",
+    "[@k, p. 3]",
+    "[@k; @m:2]",
+]
 ODD = ["[@]", "[@ k]", "[@k|x]", "[@k, `x]", "!", "&", "&amp;", "&x", "1.", "-", "=", "\\", "]"]
 texts = st.lists(st.sampled_from(BITS + ODD), max_size=12).map("".join)
+
+
+def run_python(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.split()
 
 
 def read(text):
@@ -54,5 +73,17 @@ def test_a_cited_text_is_read_without_loading_the_parser():
         "import sys; from briefing.document.markup import plain_text; "
         "print(plain_text('a\\\\_b [@k].'), 'markdown_it' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["a_b.", "False"]
+    assert run_python(code) == ["a_b.", "False"]
+
+
+def test_blanks_at_the_end_of_a_pasted_paragraph_mark_nothing():
+    assert [block.children for block in read("One.  \n\nTwo.   \n")] == [
+        (Text("One."),),
+        (Text("Two."),),
+    ]
+    code = (
+        "import sys; from briefing.document.markup import parse_blocks; "
+        "parse_blocks('One.  \\n\\nTwo.  \\n', find_source=print, find_record=print); "
+        "print('markdown_it' in sys.modules)"
+    )
+    assert run_python(code) == ["False"]
