@@ -103,13 +103,14 @@ class Pages:
     """The pages so far and the cursor on the last.
 
     What is `marked` says what it is to readers other than the eye: text as content of elements.
+    Of pages that are not `drawn` nothing is kept but what stands where; nobody sees them.
     """
 
     def __init__(self, shape: PageShape, notes: Notes, tags: Tags) -> None:
         self.shape = shape
         self.sheet, self.top, self.bottom, _ = shape
         self.mirrored = False  # whether lines begin at the right edge
-        self.marked = True
+        self.marked = self.drawn = True
         self.tags = tags
         self.notes = notes
         self.pages: list[Page] = [Page(shape)]
@@ -274,6 +275,9 @@ class Pages:
 
     def draw(self, layout: Layout, start: int, end: int, x: float, y: float) -> None:
         """Draw lines with their links with the top of the first at y; the cursor stays."""
+        if not self.drawn:
+            self.note_lines(layout, start, end)
+            return
         line_top = self.sheet.page_height - y - layout.baseline
         x = self.find_x(x, layout.width)
         code = self.write_lines(layout, start, end, x, line_top)
@@ -292,10 +296,10 @@ class Pages:
 
     def write_lines(self, layout: Layout, start: int, end: int, x: float, baseline: float) -> bytes:
         """Give lines marked as content, and keep their links; the first stands on `baseline`."""
-        self.note_uncovered(layout)
         if not self.marked:
-            self._note_targets(layout, start, end)
+            self.note_lines(layout, start, end)
             return b" ".join(layout.codes[start:end])
+        self.note_uncovered(layout)
         if not layout.extras:
             return b"%b %b EMC" % (self.begin_content(), b" ".join(layout.codes[start:end]))
         marker = ContentMarker(self.begin_content, self.tags)
@@ -315,6 +319,8 @@ class Pages:
 
     def draw_rule(self, x0: float, x1: float, y: float, width: float, colour: str) -> None:
         """Draw a horizontal rule."""
+        if not self.drawn:
+            return
         x0, x1 = sorted((self.find_x(x0, 0.0), self.find_x(x1, 0.0)))
         height = self.sheet.page_height - y
         line = b"%.2f %.2f m %.2f %.2f l" % (x0, height, x1, height)
@@ -398,8 +404,9 @@ class Pages:
             self.page.links.append(PageLink(*area, span.target, tag))
             self.wanted.setdefault(span.target, self.origin)
 
-    def _note_targets(self, layout: Layout, start: int, end: int) -> None:
-        """Keep where the links of some lines lead, though nobody can follow them."""
+    def note_lines(self, layout: Layout, start: int, end: int) -> None:
+        """Keep what no face covers, and where links of some lines lead, though none is made."""
+        self.note_uncovered(layout)
         for line in layout.extras.keys() & range(start, end):
             for span in layout.extras[line].links:
                 self.wanted.setdefault(span.target, self.origin)

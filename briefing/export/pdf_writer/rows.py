@@ -48,10 +48,14 @@ class RowLayout(msgspec.Struct, frozen=True):
 
 
 class RowSetter:
-    """Lays out the rows of tables of one shape; equal rows are laid out once."""
+    """Lays out the rows of tables of one shape; equal rows are laid out once.
 
-    def __init__(self, typesetter: Typesetter, shape: RowShape) -> None:
+    Rows that are not `drawn` get no codes. One memory holds rows of one sort alone.
+    """
+
+    def __init__(self, typesetter: Typesetter, shape: RowShape, *, drawn: bool = True) -> None:
         self.shape = shape
+        self._drawn = drawn
         self._typesetter = typesetter
         self._known = typesetter.get_memory(shape)
         self._galleys: dict[tuple[int, bool], Galley] = {}  # by column and weight
@@ -76,7 +80,7 @@ class RowSetter:
             lines * self.shape.leading + 2 * self.shape.padding,
             any(cell.has_notes for cell in cells),
             tuple(n for n, cell in enumerate(cells) if cell.extras or cell.uncovered),
-            self.write(cells, 0, lines),
+            self.write(cells, 0, lines) if self._drawn else (),
         )
 
     def write(self, cells: tuple[Layout, ...], start: int, end: int) -> tuple[CellCode, ...]:

@@ -45,7 +45,7 @@ class TableWriter:
         self._leading = workshop.styles.cell.leading
         self._columns = self._make_columns()
         shape = RowShape(tuple(self._columns), self._padding, self._leading, self._facts)
-        self._setter = RowSetter(workshop.typesetter, shape)
+        self._setter = RowSetter(workshop.typesetter, shape, drawn=self._pages.drawn)
         self._header = self._lay_out_header()
         self._has_header = False  # drawn once already
         self._caption = self._lay_out_caption()
@@ -275,13 +275,17 @@ class TableWriter:
     def _draw_row(self, row: RowLayout, start: int, end: int, tags: list[Tag]) -> None:
         """Draw some lines of a row as one text object and move below them."""
         pages = self._pages
-        whole = end - start == row.lines
-        codes = row.codes if whole else self._setter.write(row.cells, start, end)
         top = pages.sheet.page_height - pages.y
         pages.y += (end - start) * self._leading + 2 * self._padding
         notes = _list_notes(row, start, end)
         if notes:
             pages.notes.add(notes, pages.bottom - pages.y)
+        if not pages.drawn:
+            for column in row.speaking:
+                pages.note_lines(row.cells[column], start, end)
+            return
+        whole = end - start == row.lines
+        codes = row.codes if whole else self._setter.write(row.cells, start, end)
         out: list[bytes] = []
         for column, move, lines in codes:
             if column in row.speaking:

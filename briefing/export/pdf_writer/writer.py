@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import msgspec
 
@@ -57,6 +58,13 @@ class PdfFile(msgspec.Struct, frozen=True, kw_only=True):
     looks: tuple[int, ...] = ()
 
 
+class _Readers(NamedTuple):
+    """Whether anybody will see the pages, or listen to what is said of them."""
+
+    see: bool
+    listen: bool
+
+
 class LayoutCache:
     """What a preview keeps between documents, so that only what is new is measured.
 
@@ -90,8 +98,11 @@ def write_pdf(
     """
     with _hold_off_collection(), naming_places(document):
         kept = cache or LayoutCache()
-        marked = not only_pages and not kept.for_screen  # else nobody reads what is said of it
-        drafted = [_Layout(document, style_sheet, kept, marked=marked)]
+        readers = _Readers(
+            see=not only_pages or cache is not None,  # what is kept may be drawn one day
+            listen=not only_pages and not kept.for_screen,
+        )
+        drafted = [_Layout(document, style_sheet, kept, readers)]
         content = b"" if only_pages else drafted[0].write(archive=archive)
         # What was laid out is let go before the collector wakes up and looks through all of it.
         return drafted.pop().make_result(content)
@@ -113,7 +124,11 @@ class _Layout:
     """A document laid out on its pages."""
 
     def __init__(
-        self, document: Document, style_sheet: StyleSheet, cache: LayoutCache, *, marked: bool
+        self,
+        document: Document,
+        style_sheet: StyleSheet,
+        cache: LayoutCache,
+        readers: _Readers,
     ) -> None:
         self._document = document
         self._sheet = style_sheet
@@ -132,7 +147,7 @@ class _Layout:
             self._typesetter,
             self._furniture,
             self._headings,
-            marked=marked,
+            readers,
         )
         self._pages = self._workshop.pages
         self._targets = _make_targets(document, self._pages.places)
@@ -183,8 +198,7 @@ def _lay_out(
     typesetter: Typesetter,
     furniture: Mapping[bool, Furniture],
     headings: tuple[Heading, ...],
-    *,
-    marked: bool,
+    readers: _Readers,
 ) -> Workshop:
     """Place all blocks; once more only where the text quotes page numbers that were not known."""
     typesetter.pages = {}
@@ -192,7 +206,8 @@ def _lay_out(
         tags = Tags()
         notes = Notes(typesetter, styles.note, styles.sheet.text_width, tags)
         pages = Pages(furniture[False].shape, notes, tags)
-        pages.mirrored, pages.marked = styles.mirrored, marked
+        pages.mirrored = styles.mirrored
+        pages.drawn, pages.marked = readers
         workshop = Workshop(styles, typesetter, pages, headings)
         workshop.pictures = document.pictures
         workshop.shapes = {turned: each.shape for turned, each in furniture.items()}
