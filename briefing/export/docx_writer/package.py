@@ -122,10 +122,8 @@ def _drop_edit_marks(skeleton: Skeleton) -> None:
 
 def _fill_styles(skeleton: Skeleton, ours: Iterable[object]) -> None:
     styles = skeleton.styles.element
-    for style in list(styles):
-        if not style.tag.endswith("}latentStyles"):
-            styles.remove(style)
-    styles.extend(ours)
+    kept = [style for style in styles if style.tag.endswith("}latentStyles")]
+    styles[:] = [*kept, *ours]  # far quicker than to take out one by one
 
 
 def _write_fonts(skeleton: Skeleton, sheet: StyleSheet, written: str) -> bytes:
