@@ -129,10 +129,17 @@ def test_without_the_setting_nothing_is_marked_by_itself():
     assert "Quiet days." in list_texts(document)
 
 
+def test_a_paragraph_with_nothing_but_a_citation_is_marked():
+    text = make_text("[@s50]", marking=AMBER)
+
+    assert "(AMBER)" in list_texts(compose_marked(text, records=[make_source(50)]))
+
+
 @given(snapshots_of_records())
 def test_every_heading_and_paragraph_of_a_marked_briefing_begins_with_a_mark(snapshot):
     document = compose(snapshot).document
     texts = list_texts(document) + list_texts(document, Heading)
 
-    marked = [text for text in texts if text.startswith("(") and ") " in text[:17]]
+    # the words of a paragraph with nothing but a citation are its mark
+    marked = [text for text in texts if text.startswith("(") and ") " in f"{text} "[:17]]
     assert len(marked) == len(texts) or not snapshot.briefing.portion_markings
