@@ -142,6 +142,9 @@ INTERNAL = MarkingScheme(
     ),
 )
 
+OWN_SCHEME = "own"
+"""The key of the scheme that a library has of its own."""
+
 SCHEMES: dict[str, MarkingScheme] = {scheme.key: scheme for scheme in (TLP, INTERNAL)}
 """The schemes that are shipped, by key."""
 

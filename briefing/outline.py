@@ -138,7 +138,7 @@ class Briefing(Record, frozen=True, kw_only=True, tag="briefing"):
 
     `marking` (of Record) is the marking that the analyst asks for; the document carries the
     highest of it and of its parts. `yardstick` is a key of briefing.likelihood.YARDSTICKS,
-    `marking_scheme` a key of briefing.markings.SCHEMES, `style_sheet` a key of
+    `marking_scheme` a key of briefing.markings.SCHEMES or OWN_SCHEME, `style_sheet` a key of
     briefing.export.style_sheet.STYLE_SHEETS, `citation_style` "numbers", "footnotes" or
     "endnotes", `reference_style` a key of briefing.document.referencing.registry. `page_budget`
     is how many pages it may have. `disclaimer` is Markdown for a last page; where it is empty and

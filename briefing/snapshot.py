@@ -4,12 +4,14 @@ import msgspec
 
 from briefing.identifiers import RecordId
 from briefing.imaging.picture import Picture
+from briefing.markings import OWN_SCHEME, SCHEMES, TLP, MarkingScheme
 from briefing.outline import Briefing
+from briefing.own_markings import make_scheme
 from briefing.records.actor import Actor
 from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord, decode_value, encode_value
-from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
+from briefing.records.library_settings import HouseTemplate, OwnMarkingScheme, OwnStyleSheet
 from briefing.records.parts import Attachment
 from briefing.records.source import Source
 
@@ -31,7 +33,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     that it is pinned to, with fields overridden, with a text of its own.
     `records` holds the newest revision of every record that is placed, and of everything those
     refer to (sources, related actors and attacks), by record id.
-    `style_sheet` is there where the briefing names one of the library's own.
+    `style_sheet` and `marking_scheme` are there where the briefing names the library's own.
     `house_template` is the one that the briefing names, if the library has it; its file is among
     `files`, by SHA-256, where the snapshot was taken for an export. `last_edition` is there where
     a section tells what has changed since. `pictures` holds what is made of images for their
@@ -44,12 +46,24 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     pinned: dict[str, AnyRecord] = {}
     house_template: HouseTemplate | None = None
     style_sheet: OwnStyleSheet | None = None
+    marking_scheme: OwnMarkingScheme | None = None
     files: dict[str, bytes] = {}
     last_edition: LastEdition | None = None
     logo: Attachment | None = None
     disclaimer: str = ""
     pictures: dict[str, Picture] = {}
     picture_faults: dict[str, str] = {}
+
+    def find_scheme(self) -> MarkingScheme | None:
+        """Give the marking scheme that the briefing names, or None when there is none such."""
+        key = self.briefing.marking_scheme
+        if key == OWN_SCHEME:
+            return make_scheme(self.marking_scheme) if self.marking_scheme else None
+        return SCHEMES.get(key)
+
+    def get_scheme(self) -> MarkingScheme:
+        """Give the briefing's marking scheme; TLP 2.0 in place of one that is not known."""
+        return self.find_scheme() or TLP
 
     @property
     def template_file(self) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QWidget
 
 from briefing.identifiers import RecordId
 from briefing.outline import BriefingStatus
@@ -17,6 +17,7 @@ from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.export_flow import ExportFlow
+from ui.house_markings import get_house_markings
 from ui.issue_flow import IssueFlow
 from ui.issued_reach import IssuedReach
 from ui.kinds import KINDS
@@ -56,6 +57,7 @@ class Desk(QObject):
         self._bar = bar
         self.session = LibrarySession(library, self)
         self.workspace = Workspace(self.session, worker)
+        get_house_markings(self.session).changed.connect(self._repaint_lists)
         self.commands = RecordCommands(self.session, self)
         self._undo = UndoOffer(self.session, bar, self)
         self.dialogs = RecordDialogs(self.session, self.workspace, bar, window)
@@ -66,6 +68,11 @@ class Desk(QObject):
         self.reach = IssuedReach(self.session, bar, self.dialogs.show_uses_of, self)
         self._restore()
         self._connect()
+
+    def _repaint_lists(self) -> None:
+        """Draw the markings in lists in the colours that they have now."""
+        for view in self.workspace.findChildren(QAbstractItemView):
+            view.viewport().update()
 
     # --- what can be done
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.identifiers import RecordId
+from briefing.markings import MarkingScheme
 from briefing.outline import Briefing
 from briefing.ports import Library
 from briefing.services.file_naming import suggest_file_name
@@ -51,9 +52,9 @@ class ExportFlow(QObject):
     def ask(self, briefing_id: RecordId) -> None:
         """Open the dialog for a briefing, filled in as it was exported last."""
 
-        def read(library: Library) -> tuple[Briefing, bytes]:
+        def read(library: Library) -> tuple[Briefing, MarkingScheme, bytes]:
             snapshot = take_snapshot(library, briefing_id)
-            return snapshot.briefing, encode_snapshot(snapshot)
+            return snapshot.briefing, snapshot.get_scheme(), encode_snapshot(snapshot)
 
         self._session.read_after_changes(read, lambda result: self._open_dialog(*result))
 
@@ -77,15 +78,13 @@ class ExportFlow(QObject):
             on_fault=lambda sentence: self._bar.say(sentence, "danger"),
         )
 
-    def _open_dialog(self, briefing: Briefing, snapshot: bytes) -> None:
-        from briefing.composition.marking import get_scheme
+    def _open_dialog(self, briefing: Briefing, scheme: MarkingScheme, snapshot: bytes) -> None:
         from ui.dialogs.export_dialog import ExportDialog
 
         known = self._settings.exports.get(briefing.id)
         choice = known or ExportChoice(
             folder=str(get_documents_folder()), name=suggest_file_name(briefing)
         )
-        scheme = get_scheme(briefing)
         title, design = briefing.display_title, _describe_design(briefing)
         dialog = ExportDialog(title, choice, scheme, self._window, design=design)
         self.dialog = dialog

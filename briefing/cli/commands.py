@@ -226,7 +226,6 @@ def _write_documents(
     targets: dict[str, Path],
     options: argparse.Namespace,
 ) -> None:
-    from briefing.composition.marking import get_scheme
     from briefing.services.exporting import ExportOptions, export_briefing
     from briefing.services.house_templates import read_template, use_template
     from briefing.services.settings_of_library import get_settings
@@ -240,7 +239,7 @@ def _write_documents(
         snapshot = use_style_sheet(snapshot, settings, options.style_sheet)
     if options.template:
         snapshot = use_template(snapshot, *read_template(options.template))
-    ceiling = options.ceiling and get_scheme(snapshot.briefing).read_level(options.ceiling).label
+    ceiling = options.ceiling and snapshot.get_scheme().read_level(options.ceiling).label
     how = ExportOptions(archive=options.pdf_a, ceiling=ceiling, title=options.title)
     result = export_briefing(snapshot, targets, how)
     if options.json == _STDOUT:

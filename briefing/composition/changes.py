@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from briefing.composition.marking import get_scheme
 from briefing.dates import EdtfDate
 from briefing.document.comparing import (
     FigureChange,
@@ -83,7 +82,7 @@ def _fill(
 
 def _compare_markings(document: Document, snapshot: Snapshot, report: Report) -> None:
     """Warn where words of an edition that was marked higher would stand in this document."""
-    scheme, last = get_scheme(snapshot.briefing), snapshot.last_edition
+    scheme, last = snapshot.get_scheme(), snapshot.last_edition
     marking = document.banner.text if document.banner else ""
     if last is None or scheme.highest([last.marking]).rank <= scheme.highest([marking]).rank:
         return

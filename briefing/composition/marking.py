@@ -6,7 +6,7 @@ import msgspec
 
 from briefing.document.nodes import Banner
 from briefing.document.problem import Problem, Severity
-from briefing.markings import SCHEMES, TLP, MarkingLevel, MarkingScheme
+from briefing.markings import OWN_SCHEME, MarkingLevel, MarkingScheme
 from briefing.outline import Briefing
 from briefing.records.kinds import AnyRecord
 from briefing.snapshot import Snapshot
@@ -27,25 +27,20 @@ def find_marking(snapshot: Snapshot, cited: Iterable[str]) -> DocumentMarking:
     is not marked may be anything.
     """
     briefing = snapshot.briefing
-    scheme = get_scheme(briefing)
+    scheme = snapshot.get_scheme()
     parts = _list_parts(snapshot, cited)
     marked = [*_iter_section_markings(briefing), *(part.marking for part in parts if part.marking)]
     level = scheme.highest(
         {briefing.marking, *marked} if briefing.marking or not marked else {*marked}
     )
     problems = (
-        *_find_scheme_faults(briefing),
+        *_find_scheme_faults(snapshot),
         *_compare_with_asked(briefing, scheme, level),
         *_compare_with_ceiling(briefing, scheme, level),
         *_find_unmarked(briefing, scheme, parts),
     )
     banner = Banner(level.label, colour=level.text_colour, background=level.background)
     return DocumentMarking(banner=banner, problems=problems)
-
-
-def get_scheme(briefing: Briefing) -> MarkingScheme:
-    """Give the briefing's marking scheme; TLP 2.0 in place of one that is not known."""
-    return SCHEMES.get(briefing.marking_scheme, TLP)
 
 
 def iter_printed_records(snapshot: Snapshot) -> Iterator[AnyRecord]:
@@ -70,12 +65,14 @@ def _iter_section_markings(briefing: Briefing) -> Iterator[str]:
             yield section.marking
 
 
-def _find_scheme_faults(briefing: Briefing) -> Iterator[Problem]:
-    if briefing.marking_scheme not in SCHEMES:
+def _find_scheme_faults(snapshot: Snapshot) -> Iterator[Problem]:
+    if snapshot.find_scheme() is None:
+        key = snapshot.briefing.marking_scheme
+        missing = "own marking scheme of this library" if key == OWN_SCHEME else f"scheme “{key}”"
         yield Problem(
             check="unknown-scheme",
             severity=Severity.ERROR,
-            message=f"There is no marking scheme “{briefing.marking_scheme}”; TLP 2.0 is taken.",
+            message=f"There is no {missing}; TLP 2.0 is taken.",
             remedy="Choose one of the schemes that there are.",
             field="marking_scheme",
         )

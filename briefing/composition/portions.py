@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from briefing.composition.marking import get_scheme
 from briefing.document.nodes import (
     Bibliography,
     BibliographyEntry,
@@ -67,7 +66,7 @@ def _list_anew(contents: Contents, captions: Mapping[str, str]) -> Contents:
 class _Portions:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._scheme = get_scheme(snapshot.briefing)
+        self._scheme = snapshot.get_scheme()
         sections = snapshot.briefing.sections
         self._sections: dict[str, str] = {section.id: section.marking for section in sections}
         self._pinned: dict[tuple[str, str], str] = {

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from briefing.composition.marking import get_scheme
 from briefing.composition.redaction import Redaction
 from briefing.markings import MarkingLevel
 from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, Section
@@ -96,7 +95,7 @@ class _Releasing:
     def __init__(self, snapshot: Snapshot, ceiling: str) -> None:
         self._snapshot = snapshot
         self._briefing = snapshot.briefing
-        self._scheme = get_scheme(snapshot.briefing)
+        self._scheme = snapshot.get_scheme()
         self._ceiling: MarkingLevel = self._scheme.get_level(ceiling)
         self._records = {
             key: record for key, record in snapshot.records.items() if self._may(record.marking)
@@ -115,6 +114,7 @@ class _Releasing:
             pinned={key: self._redaction.redact(each) for key, each in pinned.items()},
             house_template=self._snapshot.house_template,
             style_sheet=self._snapshot.style_sheet,
+            marking_scheme=self._snapshot.marking_scheme,
             files=self._pick_files(pinned),
             logo=self._snapshot.logo,
             disclaimer=self._redaction.redact_text(self._snapshot.disclaimer),

@@ -1,6 +1,5 @@
 """Prints the sources of a snapshot in the reference style that its briefing asks for."""
 
-from briefing.composition.marking import get_scheme
 from briefing.document.markup import plain_text
 from briefing.document.nodes import Cite, CitedSource, Inline, Text
 from briefing.document.referencing.registry import find_reference_style
@@ -51,9 +50,8 @@ class SnapshotPrinter:
 
     def _find_rank(self, source: str) -> int:
         found = self._snapshot.get_source(source)
-        briefing = self._snapshot.briefing
-        label = (found.marking if found else "") or briefing.marking
-        return get_scheme(briefing).highest([label]).rank
+        label = (found.marking if found else "") or self._snapshot.briefing.marking
+        return self._snapshot.get_scheme().highest([label]).rank
 
     def _print_grade(self, source: Source, credibility: int | None) -> tuple[Inline, ...]:
         if not self._snapshot.briefing.show_grades:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from briefing.colours import find_contrast
 from briefing.errors import InvalidValueError
 from briefing.export.fonts import FONT_FAMILIES
 from briefing.export.style_sheet import (
@@ -121,7 +122,6 @@ FIELDS: tuple[StyleField, ...] = (
 _FIELD_OF = {field.name: field for field in FIELDS}
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _LEAST_CONTRAST = 4.5  # WCAG 2.2 AA, for text
-_LINEAR = 0.04045  # shares of a colour up to here grow evenly in sRGB
 _LEAST_MEASURE = 200.0  # points; tables need as much
 _LEAST_LEADING = 1.05
 _PAPER = "#FFFFFF"
@@ -143,12 +143,6 @@ def find_faults(own: OwnStyleSheet) -> tuple[str, ...]:
     checked = [_check(name, value) for name, value in own.values.items()]
     faults = tuple(fault for fault in checked if fault)
     return faults or _check_whole(_apply(own))
-
-
-def find_contrast(colour: str, ground: str) -> float:
-    """Give the contrast of two colours, from 1 to 21, as WCAG reckons it."""
-    light, dark = sorted((_find_luminance(colour), _find_luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def _apply(own: OwnStyleSheet) -> StyleSheet:
@@ -216,11 +210,3 @@ def _check_contrasts(sheet: StyleSheet) -> tuple[str, ...]:
                 )
                 break
     return tuple(faults)
-
-
-def _find_luminance(colour: str) -> float:
-    shares = []
-    for place in (1, 3, 5):
-        share = int(colour[place : place + 2], 16) / 255
-        shares.append(share / 12.92 if share <= _LINEAR else ((share + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * shares[0] + 0.7152 * shares[1] + 0.0722 * shares[2]

@@ -61,6 +61,26 @@ class OwnStyleSheet(Part, frozen=True, kw_only=True):
     values: dict[str, Any] = {}
 
 
+class OwnMarkingLevel(Part, frozen=True, kw_only=True):
+    """A level of a library's own marking scheme.
+
+    `label` stands on the pages, `portion` ("C") before paragraphs; colours are "#RRGGBB".
+    """
+
+    label: str = ""
+    portion: str = ""
+    text_colour: str = ""
+    background: str = ""
+    description: str = ""
+
+
+class OwnMarkingScheme(Part, frozen=True, kw_only=True):
+    """A marking scheme of the library's own, the least restrictive level first."""
+
+    name: str = ""
+    levels: tuple[OwnMarkingLevel, ...] = ()
+
+
 class DistinctPair(Part, frozen=True, kw_only=True):
     """Two records that look like one, but of which an analyst said that they are not."""
 
@@ -100,7 +120,8 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     Being a record, they have revisions, undo and the exchange form like everything else.
     `dictionary` holds words that the spelling check takes as right; `spelling_language` is BCP 47
     ("en-GB"), empty for that of the briefing. The `logo` stands at the head of first pages, the
-    `disclaimer` (Markdown) on a last page of briefings that have none of their own.
+    `disclaimer` (Markdown) on a last page of briefings that have none of their own. Briefings
+    whose marking scheme is "own" are marked by the `marking_scheme`.
     """
 
     saved_searches: tuple[SavedSearch, ...] = ()
@@ -116,6 +137,7 @@ class LibrarySettings(Record, frozen=True, kw_only=True, tag="settings"):
     recipient_lists: tuple[RecipientList, ...] = ()
     logo: str = ""  # sha256 of one of the attachments
     disclaimer: str = ""
+    marking_scheme: OwnMarkingScheme = OwnMarkingScheme()
 
     @property
     def display_title(self) -> str:

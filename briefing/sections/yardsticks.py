@@ -8,7 +8,6 @@ import msgspec
 from briefing.document.nodes import Block, Cell, Column, Row, Table, Text
 from briefing.grading import CREDIBILITY, RELIABILITY
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS, LikelihoodTerm, Yardstick
-from briefing.markings import SCHEMES, TLP
 from briefing.sections import words
 from briefing.sections.section_kind import FieldType, SectionContext, SectionKind, SettingField
 
@@ -46,6 +45,7 @@ class _Printer:
 
     def __init__(self, context: SectionContext) -> None:
         self._briefing = context.snapshot.briefing
+        self._scheme = context.snapshot.get_scheme()
         self._translate = context.local.words.translate
         self._language = "" if context.local.is_english else "en"
 
@@ -73,7 +73,7 @@ class _Printer:
 
     def print_markings(self) -> Block:
         """Print the levels of the marking scheme, the most restrictive one first."""
-        scheme = SCHEMES.get(self._briefing.marking_scheme, TLP)
+        scheme = self._scheme
         rows = [(level.label, level.description) for level in reversed(scheme.levels)]
         heads = (words.MARKING, words.MEANING)
         return self._make(_PAIR, heads, rows, words.MARKINGS, scheme.name)

@@ -7,8 +7,9 @@ import msgspec
 
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
-from briefing.markings import SCHEMES
+from briefing.markings import SCHEMES, MarkingScheme
 from briefing.outline import Briefing, Placement, PlacementMode, Section
+from briefing.own_markings import make_scheme
 from briefing.ports import UnitOfWork
 from briefing.records.actor import Actor, ActorName, NameKind
 from briefing.records.kinds import AnyRecord
@@ -18,6 +19,7 @@ from briefing.services.comparing import STORAGE_FIELDS
 from briefing.services.history import Change
 from briefing.services.impact import get_key
 from briefing.services.repointing import Aims, repoint_record
+from briefing.services.settings_of_library import get_settings
 
 ALL = "all"
 """Picked for a field: what each of the records holds, one after the other."""
@@ -42,25 +44,33 @@ class FieldChoice(msgspec.Struct, frozen=True, kw_only=True):
     default: str
 
 
-def list_choices(records: Sequence[AnyRecord]) -> tuple[FieldChoice, ...]:
-    """List the fields in which the records differ; the first record is the one that stays."""
+def list_choices(
+    records: Sequence[AnyRecord], own_scheme: MarkingScheme | None = None
+) -> tuple[FieldChoice, ...]:
+    """List the fields in which the records differ; the first record is the one that stays.
+
+    Markings are ranked by the scheme of the library's own too, if it has one.
+    """
     names = [name for name in records[0].__struct_fields__ if name not in (*STORAGE_FIELDS, "id")]
     return tuple(
-        _make_choice(name, records)
+        _make_choice(name, records, own_scheme)
         for name in names
         if any(getattr(one, name) != getattr(records[0], name) for one in records)
     )
 
 
-def combine(records: Sequence[AnyRecord], picks: Mapping[str, str]) -> AnyRecord:
+def combine(
+    records: Sequence[AnyRecord],
+    picks: Mapping[str, str],
+    own_scheme: MarkingScheme | None = None,
+) -> AnyRecord:
     """Give the first record with what was picked of each field that differs.
 
     A pick is the id of the record whose value is taken, or ALL; without one the default of
     `list_choices` holds.
     """
-    chosen = {
-        choice.field: picks.get(choice.field, choice.default) for choice in list_choices(records)
-    }
+    choices = list_choices(records, own_scheme)
+    chosen = {choice.field: picks.get(choice.field, choice.default) for choice in choices}
     values = {name: _take(name, records, pick) for name, pick in chosen.items()}
     merged: AnyRecord = msgspec.structs.replace(records[0], **values)
     return merged
@@ -82,7 +92,8 @@ def merge_records(
     def apply(unit: UnitOfWork) -> None:
         records = [unit.records.get_record(one) for one in (winner, *losers)]
         _require_one_kind(records)
-        _Merging(unit, records, combine(records, picks or {})).run()
+        own_scheme = make_scheme(get_settings(unit).marking_scheme)
+        _Merging(unit, records, combine(records, picks or {}, own_scheme)).run()
 
     into = f" into “{title}”" if title else ""
     return Change(label=f"merge {len(losers) + 1} records{into}", apply=apply)
@@ -172,18 +183,21 @@ def _drop_self_relations(record: AnyRecord) -> AnyRecord:
 # --- choices --------------------------------------------------------------------------------
 
 
-def _make_choice(name: str, records: Sequence[AnyRecord]) -> FieldChoice:
+def _make_choice(
+    name: str, records: Sequence[AnyRecord], own_scheme: MarkingScheme | None
+) -> FieldChoice:
     values = tuple(getattr(record, name) for record in records)
     is_sequence = isinstance(values[0], tuple) and name != "names"
     may_join = is_sequence or name in _TEXTS
     default: str = ALL if is_sequence else _find_default(name, records)
+    if name == "marking":
+        schemes = (*SCHEMES.values(), *((own_scheme,) if own_scheme else ()))
+        default = max(reversed(records), key=lambda record: _rank(record.marking, schemes)).id
     return FieldChoice(field=name, values=values, may_join=may_join, default=default)
 
 
 def _find_default(name: str, records: Sequence[AnyRecord]) -> RecordId:
     """Give the record that stays, or the first that holds anything where it holds nothing."""
-    if name == "marking":
-        return max(reversed(records), key=lambda record: _rank(record.marking)).id
     kind = type(records[0])
     empty = [
         None,
@@ -194,8 +208,8 @@ def _find_default(name: str, records: Sequence[AnyRecord]) -> RecordId:
     return next(held, records[0].id)
 
 
-def _rank(marking: str) -> int:
-    levels = (scheme.find_level(marking) for scheme in SCHEMES.values())
+def _rank(marking: str, schemes: Sequence[MarkingScheme]) -> int:
+    levels = (scheme.find_level(marking) for scheme in schemes)
     return max((level.rank for level in levels if level), default=-1)
 
 

@@ -9,6 +9,7 @@ from briefing.document.markup import find_citation_keys, find_mentions
 from briefing.errors import InvalidValueError, RecordNotFoundError
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.identifiers import RecordId
+from briefing.markings import OWN_SCHEME
 from briefing.outline import Briefing, Placement, PlacementMode
 from briefing.overriding import show_placed
 from briefing.ports import Library, UnitOfWork
@@ -16,7 +17,7 @@ from briefing.records.actor import Leader, Relation
 from briefing.records.attack import Party
 from briefing.records.background_note import BackgroundNote
 from briefing.records.kinds import AnyRecord
-from briefing.records.library_settings import HouseTemplate, OwnStyleSheet
+from briefing.records.library_settings import HouseTemplate, OwnMarkingScheme, OwnStyleSheet
 from briefing.records.parts import Attachment, Citation
 from briefing.sections.changes_since import KEY as CHANGES
 from briefing.services.pictures import add_pictures
@@ -93,6 +94,10 @@ def _find_style_sheet(unit: UnitOfWork, name: str) -> OwnStyleSheet | None:
     return next((one for one in get_settings(unit).style_sheets if one.name == name), None)
 
 
+def _find_scheme(unit: UnitOfWork, key: str) -> OwnMarkingScheme | None:
+    return get_settings(unit).marking_scheme if key == OWN_SCHEME else None
+
+
 def _read_snapshot(unit: UnitOfWork, stored: Briefing, memory: ReferenceMemory) -> Snapshot:
     briefing = fill_queries(unit, stored)
     placements = [placement for section in briefing.sections for placement in section.placements]
@@ -109,6 +114,7 @@ def _read_snapshot(unit: UnitOfWork, stored: Briefing, memory: ReferenceMemory) 
         pinned=pinned,
         house_template=_find_template(unit, briefing.house_template),
         style_sheet=_find_style_sheet(unit, briefing.style_sheet),
+        marking_scheme=_find_scheme(unit, briefing.marking_scheme),
         last_edition=_find_last_edition(unit, briefing),
         logo=_find_logo(unit),
         disclaimer=get_settings(unit).disclaimer,

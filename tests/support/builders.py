@@ -78,14 +78,16 @@ def make_text(text, *, number=1, **fields):
     return make_section("text", number=number, settings={"text": text}, **fields)
 
 
-def compose_of(*sections, records=(), pinned=None, **fields):
+def compose_of(*sections, records=(), pinned=None, own_scheme=None, **fields):
     """Compose a briefing of these sections and records."""
     known = {"title": "Strikes", "date": dt.date(2024, 1, 18), "cut_off": "18 January 2024"}
     briefing = Briefing(
         id=numbered(1), sections=sections, **{**known, "marking": "TLP:GREEN", **fields}
     )
     by_id = {record.id: record for record in records}
-    return compose(Snapshot(briefing=briefing, records=by_id, pinned=pinned or {}))
+    return compose(
+        Snapshot(briefing=briefing, records=by_id, pinned=pinned or {}, marking_scheme=own_scheme)
+    )
 
 
 def find_problem(composition, check):

@@ -128,9 +128,10 @@ def fill(qtbot, editor, titles):  # noqa: PLR0911 - one way of typing for each k
     """Edit as a person would; give what is to be stored. `titles` names a record by its kind."""
     spec = editor.spec
     match spec.editor:
-        case EditorKind.CHOICE:
-            choose(qtbot, editor.box, len(spec.choices) - 1)
-            return spec.choices[-1][0]
+        case EditorKind.CHOICE | EditorKind.MARKING | EditorKind.MARKING_SCHEME:
+            last = editor.box.count() - 1
+            choose(qtbot, editor.box, last)
+            return editor.box.itemData(last)
         case EditorKind.SWITCH:
             before = editor.box.isChecked()
             qtbot.mouseClick(

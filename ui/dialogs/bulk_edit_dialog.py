@@ -17,7 +17,6 @@ from briefing.services.progress import CancelledError, Progress
 from ui.forms.editor_factory import EditorFactory
 from ui.forms.editors import FieldEditor
 from ui.forms.field_spec import EditorKind, FieldSpec
-from ui.forms.part_forms import MARKING_CHOICES
 from ui.forms.record_titles import get_titles
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
@@ -33,7 +32,7 @@ _SPECS = (
         name="add_tags", label="&Add tags", editor=EditorKind.TAGS, placeholder="border, strike"
     ),
     FieldSpec(name="remove_tags", label="&Remove tags", editor=EditorKind.TAGS),
-    FieldSpec(name="marking", label="&Marking", editor=EditorKind.CHOICE, choices=MARKING_CHOICES),
+    FieldSpec(name="marking", label="&Marking", editor=EditorKind.MARKING),
     FieldSpec(name="verified_on", label="&Verified on", editor=EditorKind.DAY),
     FieldSpec(
         name="citation", label="Cite the &source", editor=EditorKind.RECORD, record_kind="source"

@@ -23,6 +23,7 @@ from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
 from ui.dialogs.disclaimer_dialog import DisclaimerDialog
 from ui.dialogs.letting_go import let_go_when_closed
+from ui.dialogs.marking_scheme_dialog import MarkingSchemeDialog
 from ui.dialogs.review_rules_field import ReviewRulesField
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
@@ -57,6 +58,7 @@ class LibrarySettingsDialog(QDialog):
         self.review = ReviewRulesField(session, self)
         self.logo_button = make_button("&Logo…")
         self.disclaimer_button = make_button("&Disclaimer…")
+        self.scheme_button = make_button("&Marking scheme…")
         self.add_button = make_button("&Add")
         self.remove_button = make_button("&Remove")
         self._lay_out()
@@ -74,6 +76,7 @@ class LibrarySettingsDialog(QDialog):
             form.addRow(label, box)
         form.addRow(*_make_row("Logo", self.logo_button, "At the head of first pages"))
         form.addRow(*_make_row("Last page", self.disclaimer_button, "At the end of briefings"))
+        form.addRow(*_make_row("Markings", self.scheme_button, "Levels of your own beside TLP"))
         layout.addLayout(form)
         layout.addWidget(make_label("Review", "section"))
         layout.addWidget(self.review)
@@ -98,6 +101,7 @@ class LibrarySettingsDialog(QDialog):
         self.calendar.activated.connect(lambda _index: self._set_calendar())
         self.logo_button.clicked.connect(self._show_logo)
         self.disclaimer_button.clicked.connect(self._show_disclaimer)
+        self.scheme_button.clicked.connect(self._show_scheme)
         self.add_button.clicked.connect(self._add)
         self.word.returnPressed.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
@@ -135,6 +139,11 @@ class LibrarySettingsDialog(QDialog):
 
     def _show_disclaimer(self) -> None:
         dialog = DisclaimerDialog(self._session, self)
+        let_go_when_closed(dialog, self._session)
+        dialog.open()
+
+    def _show_scheme(self) -> None:
+        dialog = MarkingSchemeDialog(self._session, self)
         let_go_when_closed(dialog, self._session)
         dialog.open()
 

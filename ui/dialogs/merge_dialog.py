@@ -28,6 +28,7 @@ from briefing.services.editing import KIND_LABELS
 from briefing.services.merging import ALL, FieldChoice, list_choices, merge_records
 from briefing.services.telling_values import find_ids, tell_value
 from ui.dialogs.compare_dialog import label_field
+from ui.house_markings import get_house_markings
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
@@ -95,6 +96,7 @@ class MergeDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._markings = get_house_markings(session)
         self._ids = tuple(record_ids)
         self._found = MergedRecords((), {}, {})
         self._winner: RecordId = self._ids[0]
@@ -170,7 +172,7 @@ class MergeDialog(QDialog):
         records = self._found.records
         stays = {record.id: self._describe(record) for record in records}
         self._add_row(grid, 0, ("", "Record that stays"), stays, self._winner, self._choose_winner)
-        choices = list_choices(self._order())
+        choices = list_choices(self._order(), self._markings.own)
         for number, choice in enumerate(choices, start=1):
             self._add_choice(grid, number, choice)
         grid.setRowStretch(2 * len(choices) + 1, 1)
@@ -234,7 +236,7 @@ class MergeDialog(QDialog):
     def _choose_winner(self, record_id: str) -> None:
         """Take the defaults of another record that stays, but leave what was chosen."""
         self._winner = RecordId(record_id)
-        for choice in list_choices(self._order()):
+        for choice in list_choices(self._order(), self._markings.own):
             picked = self._picks.get(choice.field, choice.default)
             self.cells[choice.field, picked].button.setChecked(True)
 

@@ -7,13 +7,11 @@ import msgspec
 from briefing.document.referencing.registry import get_reference_styles
 from briefing.export.style_sheet import STYLE_SHEETS
 from briefing.likelihood import CONFIDENCE_LEVELS, YARDSTICKS
-from briefing.markings import SCHEMES
 from briefing.outline import Briefing
 from briefing.printed_words.registry import DOCUMENT_LANGUAGES
 from briefing.sections.registry import get_section_kind
 from briefing.sections.section_kind import FieldType, SettingField
 from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
-from ui.forms.part_forms import MARKING_CHOICES
 
 SETTING_PREFIX = "settings."
 """Marks the fields of a section's form that are settings of its kind."""
@@ -47,15 +45,13 @@ FRONT_PAGE_FORM = (
             FieldSpec(
                 name="marking",
                 label="Marking",
-                editor=EditorKind.CHOICE,
-                choices=MARKING_CHOICES,
+                editor=EditorKind.MARKING,
                 help="The pages carry the highest marking of this and of what they show.",
             ),
             FieldSpec(
                 name="marking_scheme",
                 label="Marking scheme",
-                editor=EditorKind.CHOICE,
-                choices=tuple((key, scheme.name) for key, scheme in SCHEMES.items()),
+                editor=EditorKind.MARKING_SCHEME,
             ),
             FieldSpec(
                 name="portion_markings",
@@ -162,7 +158,7 @@ _LAYOUT_FIELDS = (
         editor=EditorKind.MARKDOWN,
         help="Printed before the records of the section.",
     ),
-    FieldSpec(name="marking", label="Marking", editor=EditorKind.CHOICE, choices=MARKING_CHOICES),
+    FieldSpec(name="marking", label="Marking", editor=EditorKind.MARKING),
     FieldSpec(name="page_break", label="Begin on a new page", editor=EditorKind.SWITCH),
     FieldSpec(
         name="annex",

@@ -18,6 +18,7 @@ from ui.forms.editors import (
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.figures_editor import FiguresEditor
 from ui.forms.markdown_editor import MarkdownEditor
+from ui.forms.marking_editors import MarkingEditor, MarkingSchemeEditor
 from ui.forms.names_editor import NamesEditor
 from ui.forms.part_editor import PartEditor
 from ui.forms.parts_editor import FoldedPartsEditor, PartsEditor
@@ -25,6 +26,7 @@ from ui.forms.place_editor import PlaceEditor
 from ui.forms.record_picker import RecordPicker, RecordsPicker
 from ui.forms.record_titles import RecordTitles
 from ui.forms.relations_editor import RelationsEditor
+from ui.house_markings import get_house_markings
 from ui.library_session import LibrarySession
 
 _SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] = {
@@ -42,6 +44,11 @@ _TITLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, RecordTitles, QWidget], Fi
     EditorKind.RECORDS: RecordsPicker,
 }
 
+_MARKING_EDITORS = {
+    EditorKind.MARKING: MarkingEditor,
+    EditorKind.MARKING_SCHEME: MarkingSchemeEditor,
+}
+
 _DATE_EDITORS = {EditorKind.EDTF: EdtfEditor, EditorKind.DAY: DayEditor}
 
 
@@ -57,17 +64,20 @@ class EditorFactory:
         """Make the editor of a field, with those inside it."""
         if spec.editor in _SIMPLE_EDITORS:
             return _SIMPLE_EDITORS[spec.editor](spec, parent)
+        if spec.editor in _MARKING_EDITORS:
+            markings = get_house_markings(self._session)
+            return _MARKING_EDITORS[spec.editor](spec, markings, parent)
         if spec.editor in _DATE_EDITORS:
             return _DATE_EDITORS[spec.editor](spec, self.dates, parent)
         if spec.editor in _TITLE_EDITORS:
             return _TITLE_EDITORS[spec.editor](spec, self._titles, parent)
         if spec.editor is EditorKind.PLACE:
             return PlaceEditor(spec, self.make_editor, self._session, parent)
-        if spec.editor is EditorKind.PART:
-            return PartEditor(spec, self.make_editor, parent)
         return self._make_parts_editor(spec, parent)
 
     def _make_parts_editor(self, spec: FieldSpec, parent: QWidget) -> FieldEditor:
+        if spec.editor is EditorKind.PART:
+            return PartEditor(spec, self.make_editor, parent)
         find_title = self._titles.find_title
         if spec.editor is EditorKind.NAMES:
             return NamesEditor(spec, self.make_editor, find_title, self._session, parent)

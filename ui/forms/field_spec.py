@@ -11,6 +11,8 @@ class EditorKind(StrEnum):
     LINE = "line"
     MARKDOWN = "markdown"
     CHOICE = "choice"
+    MARKING = "marking"
+    MARKING_SCHEME = "marking scheme"
     SWITCH = "switch"
     NUMBER = "number"
     DECIMAL = "decimal"

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from briefing.figures import FIGURE_LABELS
 from briefing.grading import CREDIBILITY, RELIABILITY
-from briefing.markings import SCHEMES
 from briefing.records.actor import (
     ActorName,
     Designation,
@@ -31,10 +30,6 @@ def make_choices(enumeration: type[StrEnum]) -> tuple[tuple[str, str], ...]:
     return tuple((member.value, member.value.capitalize()) for member in enumeration)
 
 
-MARKING_CHOICES = (
-    ("", "Not marked"),
-    *((level.label, level.label) for scheme in SCHEMES.values() for level in scheme.levels),
-)
 _CONFIDENCE = (("", "Not given"), ("high", "High"), ("moderate", "Moderate"), ("low", "Low"))
 RELIABILITY_CHOICES = (
     ("", "Not graded"),

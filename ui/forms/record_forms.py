@@ -11,7 +11,6 @@ from ui.forms.part_forms import (
     DESIGNATIONS,
     EXTERNAL_IDS,
     LEADERSHIP,
-    MARKING_CHOICES,
     NAMES,
     PARTIES,
     PLACE,
@@ -63,7 +62,7 @@ def _make_common_fold(choices: tuple[tuple[str, str], ...]) -> FoldSpec:
     return FoldSpec(
         title="Marking, tags and sources",
         fields=(
-            make_choice("marking", "Marking", MARKING_CHOICES),
+            FieldSpec(name="marking", label="Marking", editor=EditorKind.MARKING),
             FieldSpec(
                 name="verified_on",
                 label="Verified on",

@@ -23,9 +23,9 @@ from briefing.countries import COUNTRY_NAMES
 from briefing.dates import EdtfDate, parse_date
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
-from briefing.markings import SCHEMES
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.record_filter import RecordFilter
+from ui.house_markings import get_house_markings
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
@@ -159,10 +159,10 @@ class TagEditor(ConditionEditor):
 class MarkingEditor(ConditionEditor):
     """One marking of the schemes that the house uses."""
 
-    def __init__(self, asked: RecordFilter, parent: QWidget) -> None:
+    def __init__(self, asked: RecordFilter, session: LibrarySession, parent: QWidget) -> None:
         super().__init__("marking", asked, parent)
         self.box = QComboBox()
-        self.box.addItems([level.label for s in SCHEMES.values() for level in s.levels])
+        self.box.addItems(get_house_markings(session).labels)
         self.box.setCurrentText(asked.marking)
         self.add_field("Marking", self.box)
         self.finish()
@@ -338,7 +338,7 @@ def make_editor(
     makers: dict[str, Callable[[], ConditionEditor]] = {
         "kind": lambda: KindsEditor(asked, parent),
         "tag": lambda: TagEditor(asked, session, parent),
-        "marking": lambda: MarkingEditor(asked, parent),
+        "marking": lambda: MarkingEditor(asked, session, parent),
         "date": lambda: DatesEditor(asked, parent),
         "actor": lambda: ActorEditor(asked, session, parent),
         "place": lambda: PlaceEditor(asked, parent),

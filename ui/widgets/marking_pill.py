@@ -1,19 +1,32 @@
 """Markings as small pills in their own colours."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from briefing.markings import SCHEMES
+from briefing.markings import SCHEMES, MarkingLevel
 from ui.theme.tokens import current_colours
 
 _PAD_X = 6
 _PAD_Y = 1
 UNMARKED = "unmarked"
 
+_own_colours: dict[str, tuple[str, str]] = {}
+"""The colours of the levels that the open library has of its own, by label."""
+
+
+def show_own_levels(levels: Iterable[MarkingLevel]) -> None:
+    """Let pills show the levels of a library's own scheme in its colours."""
+    _own_colours.clear()
+    _own_colours.update((level.label, (level.text_colour, level.background)) for level in levels)
+
 
 def get_pill_colours(label: str) -> tuple[str, str]:
     """Give the text colour and the background of a marking; an unknown label is drawn plain."""
+    if label in _own_colours:
+        return _own_colours[label]
     for scheme in SCHEMES.values():
         for level in scheme.levels:
             if level.label == label:

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from briefing.document.problem import Severity
+from briefing.records.library_settings import OwnMarkingLevel, OwnMarkingScheme
 from tests.support.builders import (
     compose_of,
     find_problem,
@@ -87,3 +88,23 @@ def test_the_document_says_the_same_marking_whatever_the_order_of_its_parts():
 
     assert get_banner(compose_of(section, records=actors)) == "TLP:RED"
     assert get_banner(compose_of(turned, records=actors)) == "TLP:RED"
+
+
+def test_the_scheme_of_the_library_marks_the_pages_in_its_colours():
+    desk = OwnMarkingLevel(label="DESK ONLY", background="#7A1F1F", text_colour="#FFFFFF")
+    own = OwnMarkingScheme(name="House", levels=(OwnMarkingLevel(label="OPEN"), desk))
+    actor = make_actor(marking="DESK ONLY")
+    fields = {"marking": "OPEN", "marking_scheme": "own"}
+    section = make_section("actors", actor)
+    composition = compose_of(section, records=[actor], own_scheme=own, **fields)
+
+    banner = composition.document.banner
+    assert (banner.text, banner.background) == ("DESK ONLY", "#7A1F1F")
+    assert "OPEN" in find_problem(composition, "marking-raised").message
+
+
+def test_without_the_scheme_of_the_library_the_most_restrictive_of_tlp_is_taken():
+    composition = compose_of(make_text("Open."), marking="OPEN", marking_scheme="own")
+
+    assert get_banner(composition) == "TLP:RED"
+    assert find_problem(composition, "unknown-scheme").severity is Severity.ERROR

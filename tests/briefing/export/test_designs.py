@@ -2,9 +2,10 @@
 
 import pytest
 
+from briefing.colours import find_contrast
 from briefing.document.nodes import Heading, Text, TitleBlock
 from briefing.errors import InvalidValueError
-from briefing.export.own_style_sheets import FIELDS, find_contrast, find_faults, make_style_sheet
+from briefing.export.own_style_sheets import FIELDS, find_faults, make_style_sheet
 from briefing.export.style_sheet import STANDARD, STYLE_SHEETS, TitleArrangement
 from briefing.records.library_settings import OwnStyleSheet
 from tests.support import docx_reading, pdf_reading
