@@ -3,25 +3,18 @@
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.own_markings import find_scheme_faults
-from briefing.records.library_settings import (
-    SETTINGS_ID,
-    LibrarySettings,
-    OwnMarkingLevel,
-    OwnMarkingScheme,
-)
+from briefing.records.library_settings import SETTINGS_ID, LibrarySettings, OwnMarkingLevel
 from briefing.services.history import Change, LibraryChange
-from briefing.services.settings_of_library import change_settings, read_settings
-from ui.forms.field_spec import EditorKind, FieldSpec, FoldSpec
-from ui.forms.form import Form
+from briefing.services.settings_of_library import change_settings
+from ui.dialogs.settings_form_dialog import SettingsFormDialog
+from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.house_markings import get_house_markings
 from ui.library_session import LibrarySession
-from ui.theme.tokens import SPACE
 from ui.widgets.marking_pill import MarkingPill
-from ui.widgets.plain_text import make_button, make_label
+from ui.widgets.plain_text import make_label
 
 _ABOUT = (
     "Levels of your own, the least restrictive first. Briefings that choose this scheme carry "
@@ -47,64 +40,29 @@ _FIELDS = (
 )
 
 
-class MarkingSchemeDialog(QDialog):
+class MarkingSchemeDialog(SettingsFormDialog):
     """Shows the scheme; what is typed is kept in the library settings."""
 
     def __init__(self, session: LibrarySession, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, _ABOUT, _FIELDS, parent)
         self.setWindowTitle("Marking scheme")
         self.resize(600, 560)
-        self.form = Form((FoldSpec(title="", fields=_FIELDS),), session, self)
-        self.form.setEnabled(False)  # until the scheme is there
-        self.form.make_change = _make_change
-        self.form.field_edited.connect(self._hand_on)
         self.faults = make_label("", "warning", wrap=True)
         self.faults.setAccessibleName("What is wrong with the levels")
         self.faults.hide()
         self.pills: list[MarkingPill] = []
+        self._row = QHBoxLayout()
+        self.column.insertLayout(self.column.indexOf(self.about) + 1, self._row)
+        self.column.insertWidget(self.column.indexOf(self.form) + 1, self.faults)
         self._markings = get_house_markings(session)
         self._markings.changed.connect(self._show_pills)
         session.changed.connect(self._on_changed)
-        self._lay_out()
         self._show_pills()
-        session.read_after_changes(read_settings, self._show)
+        self.begin(_read, _make_change)
 
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setSpacing(SPACE[2])
-        layout.addWidget(make_label(_ABOUT, "quiet", wrap=True))
-        self._row = QHBoxLayout()
-        layout.addLayout(self._row)
-        layout.addWidget(self.form, 1)
-        layout.addWidget(self.faults)
-        close = make_button("Close", "primary")
-        close.clicked.connect(self.accept)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(close)
-        layout.addLayout(last)
-
-    def done(self, result: int) -> None:
-        """Hand on what is typed, and close once that is stored."""
-        self.form.flush()
-        if not self.form.is_busy:
-            super().done(result)
-            return
-        self.setResult(result)
-        self.form.settled.connect(self._close, Qt.ConnectionType.UniqueConnection)
-
-    def _close(self) -> None:
-        super().done(self.result())
-
-    def _show(self, settings: LibrarySettings) -> None:
-        scheme = settings.marking_scheme
-        self.form.show_values({"name": scheme.name, "levels": scheme.levels})
-        self.form.setEnabled(True)
-        self._show_faults(scheme)
-
-    def _show_faults(self, scheme: OwnMarkingScheme) -> None:
-        faults = find_scheme_faults(scheme)
+    def show_settings(self, settings: LibrarySettings) -> None:
+        """Tell what is wrong with the levels."""
+        faults = find_scheme_faults(settings.marking_scheme)
         self.faults.setText("\n".join(faults))
         self.faults.setVisible(bool(faults))
 
@@ -125,14 +83,11 @@ class MarkingSchemeDialog(QDialog):
     def _on_changed(self, change: LibraryChange) -> None:
         settings = change.records.get(SETTINGS_ID)
         if isinstance(settings, LibrarySettings):
-            self._show_faults(settings.marking_scheme)
+            self.show_settings(settings)
 
-    def _hand_on(self, name: str, value: Any) -> None:
-        self._session.do(
-            _make_change(name, value),
-            lambda _change: self.form.confirm(name),
-            lambda error: self.form.refuse(name, value, str(error)),
-        )
+
+def _read(settings: LibrarySettings) -> dict[str, Any]:
+    return {"name": settings.marking_scheme.name, "levels": settings.marking_scheme.levels}
 
 
 def _make_change(name: str, value: Any) -> Change:
