@@ -31,34 +31,41 @@ _Kerned = tuple[bytes, int]
 _END = "\0"  # stands for the letter after the last
 
 
-class PairTable(dict[str, "_Row"]):
-    """From a letter to the letter after it to the bytes of the first; for one face.
+class PlainWords(dict[str, Shaped | None]):
+    """From a word to its bytes in one face; None where it has to be shaped as a whole.
 
     Most words are letters that stand side by side and are only kerned in pairs; they are put
-    together from this table without shaping each. Looking up twice one letter is quicker than
-    once a pair, which would have to be joined and hashed.
+    together from a table of pairs without shaping each. Styles of all sizes ask for the same.
     """
 
     def __init__(self, face: Face) -> None:
         super().__init__()
-        self._words: dict[str, Shaped | None] = {}  # styles of all sizes ask for the same words
-        self._letters = _Letters(face)
+        self._get_row = _PairTable(face).__getitem__
 
-    def put_together(self, text: str) -> Shaped | None:
-        """Give the bytes of a word, None where it has to be shaped as a whole."""
-        if text in self._words:
-            return self._words[text]
+    def __missing__(self, text: str) -> Shaped | None:
         simple = (text.isascii() and text.isprintable()) or _SIMPLE.fullmatch(text)
-        found = self._words[text] = self._put_together(text) if simple else None
+        found = self[text] = self._put_together(text) if simple else None
         return found
 
     def _put_together(self, text: str) -> Shaped | None:
-        rows = map(self.__getitem__, text)
+        pairs = map(getitem, map(self._get_row, text), text[1:] + _END)
         try:
-            codes, widths = zip(*map(getitem, rows, text[1:] + _END), strict=True)
+            codes, widths = zip(*pairs, strict=False)
         except TypeError:
             return None
         return Shaped(b"".join(codes), sum(widths))
+
+
+class _PairTable(dict[str, "_Row"]):
+    """From a letter to the letter after it to the bytes of the first.
+
+    Looking up twice one letter is quicker than once a pair, which would have to be joined and
+    hashed.
+    """
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._letters = _Letters(face)
 
     def __missing__(self, letter: str) -> "_Row":
         row = self[letter] = _Row(self._letters, letter)

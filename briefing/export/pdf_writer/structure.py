@@ -37,18 +37,21 @@ class StructureWriter:
 
     def _add(self, tag: Tag, parent: int) -> None:
         """Add an element with all below it; what holds nothing is left out."""
-        if len(tag.kids) == 1 and isinstance(tag.kids[0], PieceKid):  # as most are: cells
-            self._add_leaf(tag, tag.kids[0], parent)
-            return
         tag.number = self._file.add_small()
         page = next((kid.page for kid in tag.kids if not isinstance(kid, Tag)), -1)
         kids = []
         for kid in tag.kids:
             if not isinstance(kid, Tag):
                 kids.append(self._write_kid(kid, page))
+                continue
+            inner = kid.kids
+            if len(inner) == 1 and isinstance(inner[0], PieceKid):  # as most are: cells
+                self._add_leaf(kid, inner[0], tag.number)
             elif _has_content(kid):
                 self._add(kid, tag.number)
-                kids.append(b"%d 0 R" % kid.number)
+            else:
+                continue
+            kids.append(b"%d 0 R" % kid.number)
         where = b"/Pg %d 0 R" % self._pages[page] if page >= 0 else b""
         self._file.fill_small(
             tag.number,

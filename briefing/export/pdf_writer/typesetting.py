@@ -8,7 +8,7 @@ from briefing.document.nodes import Inline, Text
 from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.inlines import RunMaker
 from briefing.export.pdf_writer.lines import Galley, Layout
-from briefing.export.pdf_writer.shaping import PairTable
+from briefing.export.pdf_writer.shaping import PlainWords
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.text import strip_unprintable
 from briefing.export.pdf_writer.words import Words
@@ -24,7 +24,7 @@ class Typesetter:
         self._faces = faces
         self._accent = accent_colour
         self._words: dict[TextStyle, Words] = {}
-        self._pairs: dict[bytes, PairTable] = {}
+        self._plain_words: dict[bytes, PlainWords] = {}
         self._uncovered: set[str] = set()
         self._galleys: dict[tuple[ParagraphStyle, float], Galley] = {}
         self._memories: dict[object, dict[object, object]] = {}
@@ -48,7 +48,7 @@ class Typesetter:
             self._usual_count = 0
         if sum(map(len, self._words.values())) > _MOST_WORDS:
             self._words = {}
-            self._pairs = {}
+            self._plain_words = {}
             self._galleys = {}  # which hold words too
 
     def get_galley(self, style: ParagraphStyle, width: float) -> Galley:
@@ -96,8 +96,9 @@ class Typesetter:
         words = self._words.get(style)
         if words is None:
             chain = self._faces.get_chain(style)
-            pairs = self._pairs.setdefault(chain[0].resource, PairTable(chain[0]))
-            words = self._words[style] = Words(chain, pairs, style, self._uncovered)
+            first = chain[0]
+            plain = self._plain_words.setdefault(first.resource, PlainWords(first))
+            words = self._words[style] = Words(chain, plain, style, self._uncovered)
         return words
 
     def _find_uncovered(self, text: str) -> str:

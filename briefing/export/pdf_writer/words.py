@@ -10,7 +10,7 @@ import msgspec
 
 from briefing.document.nodes import Footnote
 from briefing.export.pdf_writer.faces import Face
-from briefing.export.pdf_writer.shaping import PairTable, Shaped, shape, shape_substitutes
+from briefing.export.pdf_writer.shaping import PlainWords, Shaped, shape, shape_substitutes
 from briefing.export.pdf_writer.styles import TextStyle
 
 _CJK = "\u2e80-\u303f\u3040-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
@@ -92,7 +92,7 @@ class Words(dict[str, tuple[Unit, ...]]):
     def __init__(
         self,
         chain_: tuple[Face, ...],
-        pairs: PairTable,
+        plain_words: PlainWords,
         style: TextStyle,
         uncovered: set[str],
     ) -> None:
@@ -102,7 +102,8 @@ class Words(dict[str, tuple[Unit, ...]]):
         self.pen = Pen(chain_[0].resource, style.size, style.colour, style.rise)
         self._uncovered = uncovered
         self.widest = 0.0  # advance of any unit made so far
-        self._pairs = pairs if not style.language else None  # languages may have own letterforms
+        # languages may have letterforms of their own
+        self._plain_words = plain_words if not style.language else None
         self._scale = style.size / 1000
         self._blank = self.chain[0].space_width * self._scale
         self._pieces: dict[tuple[str, bool], tuple[Piece, ...]] = {}
@@ -122,7 +123,7 @@ class Words(dict[str, tuple[Unit, ...]]):
 
     def make_unit(self, text: str) -> Unit:
         """Measure text that no line break divides; blanks at its end belong to it."""
-        plain = self._pairs.put_together(text) if self._pairs is not None and text else None
+        plain = self._plain_words[text] if self._plain_words is not None and text else None
         if plain:
             advance = plain.advance * self._scale
             self.widest = max(self.widest, advance)
@@ -194,9 +195,12 @@ class Words(dict[str, tuple[Unit, ...]]):
 def split_word(word: str) -> list[str]:
     """Divide a word where a line may break in it: hyphens, dashes, slashes, CJK, addresses."""
     if len(word) > _LONG_WORD:
-        bits = _ADDRESS_OPPORTUNITY.split(word)
-        parts = chain.from_iterable(map(_find_opportunities(word).split, bits))
-        return [bit for part in parts for bit in _chop(part) if bit]
+        parts = _ADDRESS_OPPORTUNITY.split(word)
+        if not word.isascii():  # else the signs of an address are all there is
+            parts = list(chain.from_iterable(map(_find_opportunities(word).split, parts)))
+        if max(map(len, parts)) > _ENDLESS_WORD:
+            parts = list(chain.from_iterable(map(_chop, parts)))
+        return [part for part in parts if part]
     if is_whole(word):
         return [word]
     return [part for part in _find_opportunities(word).split(word) if part]

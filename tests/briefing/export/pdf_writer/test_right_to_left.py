@@ -26,7 +26,7 @@ from briefing.export.pdf_writer.bidi_levels import find_levels, reorder
 from briefing.export.pdf_writer.faces import FaceSet
 from briefing.export.pdf_writer.inlines import Run
 from briefing.export.pdf_writer.lines import break_lines
-from briefing.export.pdf_writer.shaping import PairTable, shape
+from briefing.export.pdf_writer.shaping import PlainWords, shape
 from briefing.export.pdf_writer.styles import ParagraphStyle, TextStyle
 from briefing.export.pdf_writer.typesetting import Typesetter
 from briefing.export.style_sheet import STANDARD
@@ -152,17 +152,17 @@ def test_words_put_together_from_pairs_are_the_words_as_shaped():
     )
     for bold in (False, True):
         face = make_faces().get_chain(TextStyle(10, "#000000", bold=bold))[0]
-        pairs = PairTable(face)
+        words = PlainWords(face)
         for word in text.split():
-            together = pairs.put_together(word)
+            together = words[word]
 
             assert together in (None, shape(face, word, rtl=False, language="", size=10))
 
 
 def test_a_ligature_is_not_put_together_from_its_letters():
-    pairs = PairTable(make_faces().get_chain(TextStyle(10, "#000000"))[0])
+    words = PlainWords(make_faces().get_chain(TextStyle(10, "#000000"))[0])
 
-    assert pairs.put_together("ff") is None or pairs.put_together("fi") is None
+    assert words["ff"] is None or words["fi"] is None
     assert "office" in read_text(write(make_paragraph("office")))
 
 
