@@ -41,9 +41,9 @@ def read_snapshot(exchange: "Exchange") -> "Snapshot":
 def import_snapshot(exchange: "Exchange") -> "Snapshot":
     """Make the snapshot by way of a library in memory."""
     from briefing.identifiers import RecordId
-    from briefing.services.exchanging import import_exchange
+    from briefing.services.files.exchanging import import_exchange
     from briefing.services.history import History
-    from briefing.services.snapshots import take_snapshot
+    from briefing.services.pages.snapshots import take_snapshot
     from db.engine import open_memory_library
 
     library = open_memory_library("benchmark")
@@ -69,7 +69,7 @@ def main() -> None:
 def export(options: argparse.Namespace) -> None:
     """Export the file in the formats that are wanted."""
     from briefing.exchange.json_form import read_exchange
-    from briefing.services.exporting import export_briefing
+    from briefing.services.pages.exporting import export_briefing
 
     exchange = read_exchange(options.file.read_bytes())
     make = import_snapshot if options.through == "library" else read_snapshot

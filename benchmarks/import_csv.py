@@ -20,9 +20,9 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
+from briefing.services.files.import_files import ImportPlan, make_import, open_import
+from briefing.services.files.table_importing import Choice, RowState
 from briefing.services.history import History
-from briefing.services.import_files import ImportPlan, make_import, open_import
-from briefing.services.table_importing import Choice, RowState
 from db.engine import open_library
 
 TARGET = 1 / 3

@@ -31,9 +31,9 @@ from benchmarks.export_workload import get_briefing
 from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import read_exchange
 from briefing.records.kinds import AnyRecord
-from briefing.services.editing import change_fields
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
+from briefing.services.records.editing import change_fields
 from db.engine import open_library
 from ui.forms.form import Form
 from ui.forms.markdown_editor import MarkdownEditor

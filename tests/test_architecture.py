@@ -82,7 +82,7 @@ def test_no_module_imports_itself_by_a_detour():
 
 def test_the_core_and_the_storage_start_without_qt_and_writers():
     question = (
-        "import sys, briefing.services.searching, db.engine\n"
+        "import sys, briefing.services.search.searching, db.engine\n"
         "print([name for name in ('PySide6', 'docx', 'reportlab') if name in sys.modules])"
     )
     answer = subprocess.run(

@@ -25,7 +25,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def main() -> int:
     """Draw one sheet for each design."""
     from briefing.records.library_settings import OwnStyleSheet
-    from briefing.services.style_sheets import make_sample_pages
+    from briefing.services.pages.style_sheets import make_sample_pages
 
     _application = QGuiApplication([])
     for name in DESIGNS:

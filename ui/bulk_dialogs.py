@@ -16,11 +16,11 @@ from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import RecordTemplate
 from briefing.records.record_filter import RecordFilter
-from briefing.services.bulk_editing import verify_records
-from briefing.services.replacing import Scope
-from briefing.services.table_exporting import write_table
-from briefing.services.table_importing import Outcome, RowState
-from briefing.services.templating import TEMPLATE_KINDS, make_from_template
+from briefing.services.files.table_exporting import write_table
+from briefing.services.files.table_importing import Outcome, RowState
+from briefing.services.records.bulk_editing import verify_records
+from briefing.services.records.templating import TEMPLATE_KINDS, make_from_template
+from briefing.services.search.replacing import Scope
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession

@@ -11,8 +11,8 @@ from briefing.identifiers import RecordId
 from briefing.outline import BriefingStatus
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.source import Source
-from briefing.services.citing import create_source
 from briefing.services.history import LibraryChange
+from briefing.services.records.citing import create_source
 from ui.actions import Needs
 from ui.bulk_dialogs import BulkDialogs
 from ui.dialogs.letting_go import let_go_when_closed

@@ -13,8 +13,8 @@ from briefing.identifiers import RecordId
 from briefing.markings import MarkingScheme
 from briefing.outline import Briefing
 from briefing.ports import Library
-from briefing.services.file_naming import suggest_file_name
-from briefing.services.snapshots import take_snapshot
+from briefing.services.files.file_naming import suggest_file_name
+from briefing.services.pages.snapshots import take_snapshot
 from briefing.snapshot import encode_snapshot
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession
@@ -23,7 +23,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.worker_process import Callbacks, WorkerProcess
 
 if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
-    from briefing.services.exporting import ExportFacts, ExportOptions, ExportResult
+    from briefing.services.pages.exporting import ExportFacts, ExportOptions, ExportResult
     from ui.dialogs.export_dialog import ExportDialog
 
 
@@ -98,7 +98,7 @@ class ExportFlow(QObject):
 
     def _ask_for_facts(self, snapshot: bytes, options: "ExportOptions") -> None:
         """Find out what an export with these options would carry; only the last asked counts."""
-        from briefing.services.exporting import describe_export_in_worker
+        from briefing.services.pages.exporting import describe_export_in_worker
 
         dialog = self.dialog
         self._worker.cancel(self._facts_ticket)
@@ -140,7 +140,7 @@ class ExportFlow(QObject):
         on_done: Callable[[], None],
         on_fault: Callable[[str], None],
     ) -> None:
-        from briefing.services.exporting import export_in_worker
+        from briefing.services.pages.exporting import export_in_worker
 
         self._started += 1
         started = self._started

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from briefing.errors import ImportFileError
 from briefing.imaging.sniffing import SUFFIXES
 from briefing.ports import Library
-from briefing.services.attaching import ReadFile, name_content, put_files, read_file
+from briefing.services.files.attaching import ReadFile, name_content, put_files, read_file
+from briefing.services.files.shelves import Shelf
 from briefing.services.history import Change
-from briefing.services.shelves import Shelf
 from ui.library_session import LibrarySession
 
 PASTED_NAME = "Pasted image.png"

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, BriefingStatus
 from briefing.records.library_settings import LibrarySettings, RecipientList
+from briefing.services.editions.reviewing import move_briefing
 from briefing.services.history import Change, LibraryChange
-from briefing.services.reviewing import move_briefing
 from briefing.services.settings_of_library import change_settings, read_settings
 from briefing.snapshot import encode_snapshot
 from ui.dialogs.letting_go import let_go_when_closed
@@ -23,7 +23,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.worker_process import Callbacks, WorkerProcess
 
 if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
-    from briefing.services.issuing import EditionFiles, IssueDraft, IssueOrder
+    from briefing.services.editions.issuing import EditionFiles, IssueDraft, IssueOrder
     from ui.dialogs.issue_dialog import IssueDialog
     from ui.dialogs.review_step_dialog import ReviewStepDialog
 
@@ -67,7 +67,7 @@ class IssueFlow(QObject):
 
     def ask_issue(self, briefing_id: RecordId) -> None:
         """Open the dialog of an issue and begin to make its pages."""
-        from briefing.services.issuing import prepare_issue
+        from briefing.services.editions.issuing import prepare_issue
 
         self._session.read_after_changes(
             lambda library: prepare_issue(library, briefing_id), self._open_issue
@@ -125,7 +125,7 @@ class IssueFlow(QObject):
         self._make_pages(dialog, draft)
 
     def _make_pages(self, dialog: "IssueDialog", draft: "IssueDraft") -> None:
-        from briefing.services.issuing import write_edition_in_worker
+        from briefing.services.editions.issuing import write_edition_in_worker
 
         self._draft = draft
         callbacks = Callbacks(
@@ -141,7 +141,7 @@ class IssueFlow(QObject):
         self._ticket, self._draft = 0, None
 
     def _issue(self, order: "IssueOrder") -> None:
-        from briefing.services.issuing import issue_edition
+        from briefing.services.editions.issuing import issue_edition
         from ui.dialogs.issue_dialog import IssueDialog
 
         dialog, draft = self.dialog, self._draft
@@ -163,7 +163,7 @@ class IssueFlow(QObject):
     def _make_again(self, dialog: "IssueDialog", briefing_id: RecordId, error: Exception) -> None:
         """Make other pages where what was frozen is no longer what the library says."""
         from briefing.errors import RecordConflictError
-        from briefing.services.issuing import prepare_issue
+        from briefing.services.editions.issuing import prepare_issue
 
         if not isinstance(error, RecordConflictError):
             return

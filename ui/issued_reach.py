@@ -10,7 +10,7 @@ from briefing.ports import Library
 from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
-from briefing.services.impact import list_overtaken
+from briefing.services.records.impact import list_overtaken
 from ui.library_session import LibrarySession
 from ui.widgets.message_bar import MessageBar
 

@@ -11,7 +11,7 @@ import msgspec
 from briefing.document.problem import Problem
 
 if TYPE_CHECKING:
-    from briefing.services.previewing import PreviewDesk
+    from briefing.services.pages.previewing import PreviewDesk
 
 WORDS_PER_MINUTE = 230
 """How fast people read: most adults between 200 and 240 words a minute."""
@@ -161,7 +161,7 @@ _findings_decoder = msgspec.msgpack.Decoder(PreviewFindings)
 @cache
 def _get_desk() -> "PreviewDesk":
     """Give what the worker process knows between two calls."""
-    from briefing.services.previewing import PreviewDesk
+    from briefing.services.pages.previewing import PreviewDesk
 
     return PreviewDesk()
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.library_settings import SETTINGS_ID
+from briefing.services.briefings.querying import has_queries
 from briefing.services.history import Change, LibraryChange
-from briefing.services.querying import has_queries
-from briefing.services.warm_reading import WarmLibrary
+from briefing.services.pages.warm_reading import WarmLibrary
 from briefing.snapshot import Snapshot
 from briefing.snapshot_patching import BaseLostError, SnapshotPatch, encode_patch, make_patch
 from ui.faults import explain_fault

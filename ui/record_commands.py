@@ -9,11 +9,11 @@ from briefing.exchange.registry import choose_format, get_exchange_formats
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
-from briefing.services.duplicating import duplicate_records
-from briefing.services.editing import create_record, make_record, trash_records
+from briefing.services.briefings.outlining import make_briefing
+from briefing.services.files.importing import import_records
 from briefing.services.history import Change
-from briefing.services.importing import import_records
-from briefing.services.outlining import make_briefing
+from briefing.services.records.duplicating import duplicate_records
+from briefing.services.records.editing import create_record, make_record, trash_records
 from ui.library_session import LibrarySession
 
 NEW_BRIEFING = "New briefing"

@@ -11,7 +11,7 @@ from briefing.outline import Briefing
 from briefing.ports import Library, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
-from briefing.services.merging import MERGED_KINDS
+from briefing.services.records.merging import MERGED_KINDS
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING

@@ -24,7 +24,7 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, UnitOfWork
 
 if TYPE_CHECKING:
-    from briefing.services.table_importing import Outcome
+    from briefing.services.files.table_importing import Outcome
 
 DONE, PROBLEMS_FOUND = 0, 1
 _SHORT_ID = 8
@@ -34,10 +34,10 @@ _STDOUT = Path("-")
 def write_demo(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """Write the sample briefing to a folder, by way of a library that is thrown away."""
     from briefing.sample.library import SAMPLE_BRIEFING, SAMPLE_FILE, read_sample
-    from briefing.services.exchanging import import_exchange
-    from briefing.services.exporting import export_briefing
+    from briefing.services.files.exchanging import import_exchange
     from briefing.services.history import History
-    from briefing.services.snapshots import take_snapshot
+    from briefing.services.pages.exporting import export_briefing
+    from briefing.services.pages.snapshots import take_snapshot
 
     _make_folder(options.out)
     with (
@@ -55,7 +55,7 @@ def write_demo(options: argparse.Namespace, open_library: OpenLibrary) -> int:
 
 def list_records(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """List the records of one kind, or of all kinds."""
-    from briefing.services.searching import ALL_KINDS, list_records
+    from briefing.services.search.searching import ALL_KINDS, list_records
 
     kinds = (options.kind,) if options.kind else ALL_KINDS
     with open_for_reading(options, open_library) as library:
@@ -73,7 +73,7 @@ def show_record(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     import msgspec
 
     from briefing.records.kinds import encode_record
-    from briefing.services.searching import find_by_reference
+    from briefing.services.search.searching import find_by_reference
 
     with open_for_reading(options, open_library) as library:
         record_id = find_by_reference(library, options.record)
@@ -95,10 +95,10 @@ def import_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
 
     Rows of a table that cannot be read are listed on standard error, and the others come in.
     """
+    from briefing.services.files.import_files import open_import
+    from briefing.services.files.table_importing import Choice, Outcome
     from briefing.services.history import Change, History
-    from briefing.services.import_files import open_import
     from briefing.services.progress import Progress
-    from briefing.services.table_importing import Choice, Outcome
 
     files = [open_import(path) for path in options.files]
     outcomes: list[Outcome] = []
@@ -135,8 +135,8 @@ def export_files(options: argparse.Namespace, open_library: OpenLibrary) -> int:
 
 def check_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """List what the checks find in a briefing; the status says whether that is anything."""
-    from briefing.services.previewing import make_preview
-    from briefing.services.snapshots import take_snapshot
+    from briefing.services.pages.previewing import make_preview
+    from briefing.services.pages.snapshots import take_snapshot
 
     with open_for_reading(options, open_library) as library:
         snapshot = take_snapshot(library, find_briefing(library, options.briefing))
@@ -204,7 +204,7 @@ def _require_targets(options: argparse.Namespace, targets: dict[str, Path]) -> N
 
 def _collect(library: Library, briefing_id: RecordId | None) -> bytes:
     from briefing.exchange.json_form import write_exchange
-    from briefing.services.exchanging import collect_briefing, collect_library
+    from briefing.services.files.exchanging import collect_briefing, collect_library
 
     if briefing_id:
         return write_exchange(collect_briefing(library, briefing_id))
@@ -213,7 +213,7 @@ def _collect(library: Library, briefing_id: RecordId | None) -> bytes:
 
 def _collect_table(library: Library, briefing_id: RecordId | None) -> bytes:
     from briefing.exchange.csv_form import write_attacks
-    from briefing.services.exchanging import collect_briefing, collect_library
+    from briefing.services.files.exchanging import collect_briefing, collect_library
 
     if briefing_id:
         return write_attacks(collect_briefing(library, briefing_id))
@@ -226,11 +226,11 @@ def _write_documents(
     targets: dict[str, Path],
     options: argparse.Namespace,
 ) -> None:
-    from briefing.services.exporting import ExportOptions, export_briefing
-    from briefing.services.house_templates import read_template, use_template
+    from briefing.services.pages.exporting import ExportOptions, export_briefing
+    from briefing.services.pages.house_templates import read_template, use_template
+    from briefing.services.pages.snapshots import take_snapshot
+    from briefing.services.pages.style_sheets import use_style_sheet
     from briefing.services.settings_of_library import get_settings
-    from briefing.services.snapshots import take_snapshot
-    from briefing.services.style_sheets import use_style_sheet
 
     snapshot = take_snapshot(library, briefing_id, for_export=True)
     if options.style_sheet:
@@ -252,7 +252,7 @@ def _write_documents(
 
 
 def _write_exchange(path: Path, content: bytes) -> None:
-    from briefing.services.file_writing import write_files
+    from briefing.services.files.file_writing import write_files
 
     write_files({path: content})
     print_line(f"Wrote {path}")

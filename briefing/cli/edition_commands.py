@@ -12,12 +12,12 @@ from briefing.cli.places import find_library_path
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library, UnitOfWork
-from briefing.services.file_naming import make_safe_file_name
+from briefing.services.files.file_naming import make_safe_file_name
 
 if TYPE_CHECKING:
     from briefing.document.problem import Problem
+    from briefing.services.editions.issuing import IssueOrder, SortedProblems
     from briefing.services.history import History
-    from briefing.services.issuing import IssueOrder, SortedProblems
 
 DONE, PROBLEMS_FOUND = 0, 1
 _SHORT_ID = 8
@@ -25,8 +25,13 @@ _SHORT_ID = 8
 
 def issue_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """Issue a briefing, approved before or by the name that is given for it."""
+    from briefing.services.editions.issuing import (
+        issue_edition,
+        prepare_issue,
+        sort_problems,
+        write_edition,
+    )
     from briefing.services.history import History
-    from briefing.services.issuing import issue_edition, prepare_issue, sort_problems, write_edition
 
     with closing(open_library(find_library_path(options.library))) as library:
         briefing_id = find_briefing(library, options.briefing)
@@ -54,8 +59,8 @@ def issue_briefing(options: argparse.Namespace, open_library: OpenLibrary) -> in
 
 def list_issued(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """List the editions, what was issued last first."""
-    from briefing.services.editions import list_editions, tell_recipients, write_register
-    from briefing.services.file_writing import write_files
+    from briefing.services.editions.register import list_editions, tell_recipients, write_register
+    from briefing.services.files.file_writing import write_files
 
     with open_for_reading(options, open_library) as library, library.read() as unit:
         editions = list_editions(unit, options.search)
@@ -81,7 +86,7 @@ def list_issued(options: argparse.Namespace, open_library: OpenLibrary) -> int:
 
 def verify_issued(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """Hold editions against what is stored; the status says whether anything differs."""
-    from briefing.services.editions import find_edition, list_editions, verify_edition
+    from briefing.services.editions.register import find_edition, list_editions, verify_edition
 
     with open_for_reading(options, open_library) as library, library.read() as unit:
         wanted = [find_edition(unit, options.edition)] if options.edition else list_editions(unit)
@@ -106,8 +111,8 @@ def _approve(
     library: Library, history: "History", briefing_id: RecordId, options: argparse.Namespace
 ) -> None:
     """Take the steps that are left to the approval, as one."""
+    from briefing.services.editions.reviewing import move_briefing
     from briefing.services.history import Change
-    from briefing.services.reviewing import move_briefing
 
     with library.read() as unit:
         briefing = unit.records.get_record(briefing_id)
@@ -131,7 +136,7 @@ def _approve(
 def _make_order(
     options: argparse.Namespace, found: "SortedProblems", usual: tuple[str, ...], file_name: str
 ) -> "IssueOrder":
-    from briefing.services.issuing import FORMATS, IssueOrder, make_waiver
+    from briefing.services.editions.issuing import FORMATS, IssueOrder, make_waiver
 
     given = [make_waiver(one, options.waive, by=options.by) for one in found.warnings]
     name = make_safe_file_name(file_name)

@@ -33,6 +33,6 @@ def open_for_reading(options: argparse.Namespace, open_library: OpenLibrary) -> 
 
 def find_briefing(library: Library, reference: str) -> RecordId:
     """Give the briefing that a person means; raises RecordNotFoundError."""
-    from briefing.services.searching import find_by_reference
+    from briefing.services.search.searching import find_by_reference
 
     return find_by_reference(library, reference, kinds=("briefing",))

@@ -16,7 +16,7 @@ DONE = 0
 
 def review_returned(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """List what was changed and remarked on in a file, or take it over as one step."""
-    from briefing.services.returning import read_returned_file
+    from briefing.services.editions.returning import read_returned_file
 
     if options.take:
         return _take(options, open_library)
@@ -33,8 +33,8 @@ def review_returned(options: argparse.Namespace, open_library: OpenLibrary) -> i
 def _take(options: argparse.Namespace, open_library: OpenLibrary) -> int:
     """Take over what somebody tracked or remarked; what only reads otherwise is left."""
     from briefing.returned.matching import Into
+    from briefing.services.editions.returning import read_returned_file, take_returned
     from briefing.services.history import History
-    from briefing.services.returning import read_returned_file, take_returned
 
     into = Into(options.take)
     with closing(open_library(find_library_path(options.library))) as library:

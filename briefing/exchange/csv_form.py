@@ -31,7 +31,7 @@ _NUMBERS = frozenset(
 def read_attacks(data: bytes) -> Exchange:
     """Read a whole table; raises ImportFileError when a row of it cannot be read.
 
-    briefing.services.table_importing brings in the rows that can, and lists the others.
+    briefing.services.files.table_importing brings in the rows that can, and lists the others.
     """
     table = read_table(data)
     rows = list(table)

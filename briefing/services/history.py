@@ -14,7 +14,7 @@ from briefing.identifiers import RecordId
 from briefing.ports import CreatedRange, Library, TouchedRecord, UnitOfWork
 from briefing.records.kinds import AnyRecord
 from briefing.records.record import strip_storage_fields
-from briefing.services.reopening import reopen_changed
+from briefing.services.editions.reopening import reopen_changed
 
 DEPTH = 500
 """How many steps can be undone; older ones are forgotten."""

@@ -13,7 +13,7 @@ from briefing.exchange.exchange import Exchange
 from briefing.exchange.json_form import write_exchange
 from briefing.records.library_settings import OwnStyleSheet
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample_file
-from briefing.services.style_sheets import write_style_file
+from briefing.services.pages.style_sheets import write_style_file
 from db.engine import open_library
 from tests.support.house_templates import make_template
 from tests.support.libraries import disk_library, make_actor, make_source

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.cli.run import run_command_line
 from briefing.sample.library import SAMPLE_BRIEFING, SAMPLE_FILE, read_sample
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
 from db.engine import open_library
 from tests.support.libraries import disk_library

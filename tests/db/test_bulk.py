@@ -2,8 +2,8 @@ import pytest
 
 from briefing.errors import InvalidValueError, RecordConflictError
 from briefing.ports import RecordQuery
-from briefing.services.editing import change_fields
 from briefing.services.history import Change, History
+from briefing.services.records.editing import change_fields
 from tests.support.libraries import (
     find,
     make_actor,

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from briefing.sections.registry import get_section_kinds
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.forms import choose, fill, type_text
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved

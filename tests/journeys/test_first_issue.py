@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from briefing.outline import BriefingStatus
-from briefing.services.first_steps import FirstStep
+from briefing.services.briefings.first_steps import FirstStep
 from tests.support.forms import choose
 from tests.support.newcomer import CTRL, Newcomer
 from tests.support.windows import open_window

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from briefing.sample.library import SAMPLE_BRIEFING
-from briefing.services.attaching import choose
-from briefing.services.outlining import add_section, make_section
-from briefing.services.shelves import RecordShelf
+from briefing.services.briefings.outlining import add_section, make_section
+from briefing.services.files.attaching import choose
+from briefing.services.files.shelves import RecordShelf
 from tests.support.drops import drop
 from tests.support.images import make_image, write_image
 from tests.support.pdf_texts import read_text

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from briefing.services.exporting import export_briefing
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.exporting import export_briefing
+from briefing.services.pages.snapshots import take_snapshot
 from tests.support.pdf_texts import read_text
 from tests.support.returned_files import comment_on, track
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved

@@ -8,7 +8,7 @@ from briefing.export.docx_writer.writer import write_docx
 from briefing.export.pdf_writer.writer import PdfFile, write_pdf
 from briefing.export.style_sheet import STANDARD, StyleSheet
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.exporting import choose_style_sheet, make_pages
+from briefing.services.pages.exporting import choose_style_sheet, make_pages
 from briefing.snapshot import Snapshot
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from briefing.dates import parse_date
-from briefing.services.editing import make_record
+from briefing.services.records.editing import make_record
 from tests.support.libraries import find, memory_library
 from tests.support.windows import LONG, open_session
 from ui.forms.field_spec import EditorKind

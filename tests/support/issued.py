@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from briefing.outline import BriefingStatus
 from briefing.sample.library import SAMPLE_BRIEFING, SAMPLE_FILE, read_sample
-from briefing.services.exchanging import import_exchange
-from briefing.services.history import History
-from briefing.services.issuing import (
+from briefing.services.editions.issuing import (
     IssueOrder,
     issue_edition,
     make_waiver,
     prepare_issue,
     write_edition,
 )
-from briefing.services.reviewing import move_briefing
+from briefing.services.editions.reviewing import move_briefing
+from briefing.services.files.exchanging import import_exchange
+from briefing.services.history import History
 from tests.support.libraries import find, memory_library
 
 AT = datetime(2024, 1, 19, 9, 30, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from briefing.records.parts import Citation
-from briefing.services.editing import create_record
+from briefing.services.records.editing import create_record
 from tests.support.libraries import make_actor, make_attack, make_note, make_source
 from tests.support.windows import LONG, open_window, wait_until_saved
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from briefing.records.edition import Edition, UsedRecord
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.libraries import make_actor, memory_library, numbered_id
 from tests.support.windows import open_session, wait_until_saved
 from ui.issued_reach import IssuedReach

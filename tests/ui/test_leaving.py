@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from briefing.services.editing import create_record
+from briefing.services.records.editing import create_record
 from tests.support.failing_library import FULL, FullDiskLibrary
 from tests.support.libraries import find, make_actor, memory_library
 from tests.support.windows import open_session

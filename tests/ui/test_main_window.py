@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from briefing.services.editing import create_record
+from briefing.services.records.editing import create_record
 from tests.support.libraries import disk_library, find, make_actor, make_attack
 from tests.support.windows import LONG, open_window, read_sample, wait_for_desk, wait_until_saved
 from tests.support.worker_calls import add

@@ -4,11 +4,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from briefing.records.library_settings import OwnStyleSheet
-from briefing.services.editing import change_fields, create_record, trash_records
+from briefing.services.briefings.outlining import change_briefing, make_briefing, place_records
 from briefing.services.history import History
-from briefing.services.outlining import change_briefing, make_briefing, place_records
+from briefing.services.pages.style_sheets import add_style_sheet, remove_style_sheet
+from briefing.services.records.editing import change_fields, create_record, trash_records
 from briefing.services.settings_of_library import change_settings
-from briefing.services.style_sheets import add_style_sheet, remove_style_sheet
 from tests.support.libraries import find, make_actor, memory_library, save
 from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_session

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from briefing.errors import LibraryError
-from briefing.services.editing import create_record
+from briefing.services.records.editing import create_record
 from tests.support.libraries import disk_library, find, make_actor, save
 from tests.support.windows import LONG, open_for_tests, open_window, wait_for_desk
 from ui.library_session import READ_ONLY

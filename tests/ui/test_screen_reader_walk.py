@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.records.record_filter import RecordFilter
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.windows import LONG, open_window, wait_for_desk
 from ui.kinds import KINDS
 from ui.panes.search_state import EVERYTHING

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.libraries import disk_library, find, make_actor, make_attack, numbered_id
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
 

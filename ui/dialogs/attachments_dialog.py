@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from briefing.records.kinds import AnyRecord
-from briefing.services.shelves import RecordShelf
+from briefing.services.files.shelves import RecordShelf
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.library_session import LibrarySession
 

@@ -12,8 +12,8 @@ from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.ports import RecordSummary
 from briefing.records.parts import Citation
-from briefing.services.bulk_editing import BulkEdit, count_changed, edit_together
 from briefing.services.progress import CancelledError, Progress
+from briefing.services.records.bulk_editing import BulkEdit, count_changed, edit_together
 from ui.forms.editor_factory import EditorFactory
 from ui.forms.editors import FieldEditor
 from ui.forms.field_spec import EditorKind, FieldSpec

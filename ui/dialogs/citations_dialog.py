@@ -18,8 +18,8 @@ from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.kinds import AnyRecord
 from briefing.records.parts import Citation
 from briefing.records.source import Source
-from briefing.services.citing import set_citations
-from briefing.services.searching import list_records
+from briefing.services.records.citing import set_citations
+from briefing.services.search.searching import list_records
 from ui.dialogs.new_source_dialog import NewSourceDialog
 from ui.forms.editor_factory import EditorFactory
 from ui.forms.field_spec import FieldSpec

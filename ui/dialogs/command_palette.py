@@ -33,8 +33,8 @@ from PySide6.QtWidgets import (
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
-from briefing.services.highlighting import find_matches
-from briefing.services.searching import ALL_KINDS
+from briefing.services.search.highlighting import find_matches
+from briefing.services.search.searching import ALL_KINDS
 from ui.dialogs.palette_entries import (
     ACTIONS_ONLY,
     PaletteEntry,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
-from briefing.services.comparing import FieldDifference, compare_stored, tell_difference
+from briefing.services.records.comparing import FieldDifference, compare_stored, tell_difference
 from briefing.word_comparing import LineDifference, LineKind, RunKind
 from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.library_session import LibrarySession

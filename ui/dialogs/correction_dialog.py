@@ -17,10 +17,10 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library
 from briefing.records.edition import Edition
-from briefing.services.comparing import tell_difference
-from briefing.services.correcting import Correction, draft_notice, find_corrections
-from briefing.services.editing import create_record
-from briefing.services.editions import get_edition
+from briefing.services.editions.correcting import Correction, draft_notice, find_corrections
+from briefing.services.editions.register import get_edition
+from briefing.services.records.comparing import tell_difference
+from briefing.services.records.editing import create_record
 from ui.dialogs.compare_dialog import label_field
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.ports import Library
-from briefing.services.duplicates import MOST_FOUND, Likeness, find_duplicates, keep_apart
 from briefing.services.history import LibraryChange
-from briefing.services.merging import MERGED_KINDS
+from briefing.services.records.duplicates import MOST_FOUND, Likeness, find_duplicates, keep_apart
+from briefing.services.records.merging import MERGED_KINDS
 from ui.kinds import get_kind_words
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

@@ -27,7 +27,12 @@ from briefing.document.comparing import (
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.edition import Edition
-from briefing.services.editions import get_edition, list_editions, list_editions_of, read_tree
+from briefing.services.editions.register import (
+    get_edition,
+    list_editions,
+    list_editions_of,
+    read_tree,
+)
 from briefing.word_comparing import LineDifference, LineKind, RunKind
 from ui.dialogs.compare_dialog import make_run_format
 from ui.faults import explain_fault

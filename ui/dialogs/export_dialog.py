@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from briefing.document.problem import Problem
 from briefing.export.registry import get_document_formats
 from briefing.markings import MarkingScheme
-from briefing.services.exporting import SAVING, ExportFacts, ExportOptions
-from briefing.services.file_naming import make_safe_file_name
+from briefing.services.files.file_naming import make_safe_file_name
+from briefing.services.pages.exporting import SAVING, ExportFacts, ExportOptions
 from ui.dialogs.release_choice import ReleaseChoice
 from ui.settings import ExportChoice
 from ui.theme.tokens import SPACE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.ports import Library
 from briefing.records.edition import Edition
-from briefing.services.editions import name_files, write_again
+from briefing.services.editions.register import name_files, write_again
 
 _READ_ONLY = 0o444
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RevisionSummary
-from briefing.services.comparing import FieldDifference, compare_revisions
-from briefing.services.editing import restore_field, restore_revision
 from briefing.services.history import Change, LibraryChange
+from briefing.services.records.comparing import FieldDifference, compare_revisions
+from briefing.services.records.editing import restore_field, restore_revision
 from ui.dialogs.compare_dialog import ComparisonView, label_field
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

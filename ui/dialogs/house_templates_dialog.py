@@ -16,9 +16,9 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library
 from briefing.records.library_settings import SETTINGS_ID, HouseTemplate
-from briefing.services.editing import change_fields
 from briefing.services.history import LibraryChange
-from briefing.services.house_templates import add_template, read_template, remove_template
+from briefing.services.pages.house_templates import add_template, read_template, remove_template
+from briefing.services.records.editing import change_fields
 from briefing.services.settings_of_library import get_settings
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.ports import Library
-from briefing.services.import_files import (
+from briefing.services.files.import_files import (
     ImportFile,
     ImportPlan,
     PlannedRow,
     make_import,
     open_import,
 )
+from briefing.services.files.table_importing import Choice, Outcome, RowState
 from briefing.services.progress import CancelledError, Progress
-from briefing.services.table_importing import Choice, Outcome, RowState
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.busy_line import BusyLine

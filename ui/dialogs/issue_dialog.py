@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.services.file_naming import make_safe_file_name
-from briefing.services.issuing import EditionFiles, IssueDraft, IssueOrder
+from briefing.services.editions.issuing import EditionFiles, IssueDraft, IssueOrder
+from briefing.services.files.file_naming import make_safe_file_name
 from ui.dialogs.recipients_field import RecipientsField
 from ui.dialogs.waivers_field import WaiversField
 from ui.theme.tokens import SPACE

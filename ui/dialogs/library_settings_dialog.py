@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.records.library_settings import SETTINGS_ID, Calendar, LibrarySettings
+from briefing.services.files.shelves import SettingsShelf
 from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import change_settings, read_settings
-from briefing.services.shelves import SettingsShelf
 from briefing.services.spelling import add_to_dictionary, remove_from_dictionary
 from briefing.spelling.dictionaries import list_languages
 from ui.dialogs.disclaimer_dialog import DisclaimerDialog

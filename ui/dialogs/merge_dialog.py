@@ -24,9 +24,9 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
-from briefing.services.editing import KIND_LABELS
-from briefing.services.merging import ALL, FieldChoice, list_choices, merge_records
-from briefing.services.telling_values import find_ids, tell_value
+from briefing.services.records.editing import KIND_LABELS
+from briefing.services.records.merging import ALL, FieldChoice, list_choices, merge_records
+from briefing.services.records.telling_values import find_ids, tell_value
 from ui.dialogs.compare_dialog import label_field
 from ui.house_markings import get_house_markings
 from ui.library_session import LibrarySession

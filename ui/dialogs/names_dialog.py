@@ -17,9 +17,9 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library
 from briefing.records.actor import Actor
+from briefing.services.briefings.outlining import change_briefing
 from briefing.services.history import LibraryChange
-from briefing.services.outlining import change_briefing
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.snapshots import take_snapshot
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label

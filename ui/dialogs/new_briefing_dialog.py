@@ -24,14 +24,14 @@ from briefing.outline import Briefing, Section
 from briefing.ports import Library
 from briefing.records.library_settings import LibrarySettings
 from briefing.sections.registry import get_section_kinds
-from briefing.services.history import LibraryChange
-from briefing.services.settings_of_library import get_settings
-from briefing.services.starting import (
+from briefing.services.briefings.starting import (
     delete_briefing_template,
     list_templates,
     start_briefing,
     start_next_issue,
 )
+from briefing.services.history import LibraryChange
+from briefing.services.settings_of_library import get_settings
 from briefing.starting_points.registry import get_starting_points
 from briefing.starting_points.starting_point import StartingPoint
 from ui.forms.editor_factory import EditorFactory

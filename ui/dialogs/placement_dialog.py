@@ -9,9 +9,9 @@ from briefing.identifiers import RecordId
 from briefing.outline import Placement
 from briefing.overriding import list_overridable
 from briefing.ports import Library
-from briefing.services.comparing import FieldDifference, compare_revisions
+from briefing.services.briefings.placing import accept_newest, keep_revision, take_newest_field
 from briefing.services.history import Change
-from briefing.services.placing import accept_newest, keep_revision, take_newest_field
+from briefing.services.records.comparing import FieldDifference, compare_revisions
 from ui.dialogs.compare_dialog import ComparisonView, label_field
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

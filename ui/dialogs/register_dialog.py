@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from briefing.ports import Library
 from briefing.records.edition import Edition
-from briefing.services.editions import (
+from briefing.services.editions.register import (
     Verdict,
     list_editions,
     name_files,
@@ -31,7 +31,7 @@ from briefing.services.editions import (
     write_again,
     write_register,
 )
-from briefing.services.file_writing import write_files
+from briefing.services.files.file_writing import write_files
 from briefing.services.history import LibraryChange
 from ui.dialogs.frozen_files import put_down
 from ui.dialogs.letting_go import let_go_when_closed

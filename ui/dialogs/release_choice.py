@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 
 from briefing.composition.release import RELEASED_TITLE
 from briefing.markings import MarkingScheme
-from briefing.services.exporting import ExportFacts
-from briefing.services.file_naming import make_safe_file_name
+from briefing.services.files.file_naming import make_safe_file_name
+from briefing.services.pages.exporting import ExportFacts
 from ui.settings import ExportChoice
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label

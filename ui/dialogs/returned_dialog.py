@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from briefing.identifiers import RecordId
 from briefing.outline import Comment
 from briefing.returned.matching import Into, Returned, ReturnedEdit
-from briefing.services.returning import read_returned_file, take_returned
+from briefing.services.editions.returning import read_returned_file, take_returned
 from briefing.word_comparing import Run, RunKind, compare_texts
 from ui.dialogs.compare_dialog import make_run_format
 from ui.faults import explain_fault

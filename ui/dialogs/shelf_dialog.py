@@ -24,7 +24,7 @@ from briefing.imaging.sniffing import SUFFIXES
 from briefing.picture_uses import is_image, list_images, shorten_reference
 from briefing.ports import Library
 from briefing.records.parts import Attachment
-from briefing.services.attaching import (
+from briefing.services.files.attaching import (
     change_image,
     choose,
     move_image,
@@ -33,8 +33,8 @@ from briefing.services.attaching import (
     show_image,
     take_away,
 )
+from briefing.services.files.shelves import Shelf, ShelfContent
 from briefing.services.history import Change, LibraryChange
-from briefing.services.shelves import Shelf, ShelfContent
 from ui.dialogs.image_details import ImageDetails
 from ui.dialogs.shelf_rows import THUMBNAIL, make_row
 from ui.incoming_files import FileDrops, Incoming, OnKept, find_incoming

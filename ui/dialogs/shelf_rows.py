@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from briefing.picture_uses import is_image
 from briefing.records.parts import Attachment
-from briefing.services.shelves import ShelfContent
+from briefing.services.files.shelves import ShelfContent
 from ui.widgets.icons import get_icon
 
 THUMBNAIL = 56

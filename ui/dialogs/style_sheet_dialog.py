@@ -28,10 +28,8 @@ from briefing.identifiers import RecordId
 from briefing.outline import Briefing
 from briefing.ports import Library
 from briefing.records.library_settings import SETTINGS_ID, LibrarySettings, OwnStyleSheet
-from briefing.services.editing import change_fields
 from briefing.services.history import LibraryChange
-from briefing.services.settings_of_library import get_settings
-from briefing.services.style_sheets import (
+from briefing.services.pages.style_sheets import (
     STYLE_SUFFIX,
     add_style_sheet,
     copy_style_sheet,
@@ -42,6 +40,8 @@ from briefing.services.style_sheets import (
     save_style_sheet,
     write_style_file,
 )
+from briefing.services.records.editing import change_fields
+from briefing.services.settings_of_library import get_settings
 from ui.dialogs.style_sheet_form import StyleSheetForm
 from ui.faults import explain_fault
 from ui.library_session import LibrarySession

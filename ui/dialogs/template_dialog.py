@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 from briefing.errors import BriefingError
 from briefing.records.kinds import AnyRecord
 from briefing.records.library_settings import LibrarySettings, RecordTemplate
-from briefing.services.editing import KIND_LABELS
 from briefing.services.history import Change, LibraryChange
+from briefing.services.records.editing import KIND_LABELS
+from briefing.services.records.templating import delete_template, rename_template, save_as_template
 from briefing.services.settings_of_library import read_settings
-from briefing.services.templating import delete_template, rename_template, save_as_template
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon

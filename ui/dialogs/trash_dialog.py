@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from briefing.errors import LibraryError, LibraryLockedError
 from briefing.identifiers import RecordId
 from briefing.ports import Library
-from briefing.services.editing import KIND_LABELS
 from briefing.services.history import Change, LibraryChange
-from briefing.services.trashing import (
+from briefing.services.records.editing import KIND_LABELS
+from briefing.services.records.trashing import (
     TrashedRecord,
     count_trash,
     empty_trash,

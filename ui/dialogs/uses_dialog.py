@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from briefing.identifiers import RecordId
 from briefing.outline import PlacementMode
 from briefing.ports import Library
-from briefing.services.editing import KIND_LABELS
 from briefing.services.history import LibraryChange
-from briefing.services.impact import Use, find_uses
+from briefing.services.records.editing import KIND_LABELS
+from briefing.services.records.impact import Use, find_uses
 from ui.dialogs.compare_dialog import label_field
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession

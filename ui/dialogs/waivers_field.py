@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from briefing.document.problem import Problem, Severity
 from briefing.outline import Waiver
-from briefing.services.issuing import SortedProblems, make_waiver, sort_problems
+from briefing.services.editions.issuing import SortedProblems, make_waiver, sort_problems
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import as_plain_tooltip, make_button

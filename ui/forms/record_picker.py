@@ -10,8 +10,8 @@ from shiboken6 import isValid
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
-from briefing.services.editing import KIND_LABELS
-from briefing.services.searching import list_records
+from briefing.services.records.editing import KIND_LABELS
+from briefing.services.search.searching import list_records
 from ui.forms.editors import FieldEditor, TextLine
 from ui.forms.field_spec import FieldSpec
 from ui.forms.record_titles import ListedRecord, RecordTitles

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.identifiers import RecordId
 from briefing.services.history import LibraryChange
-from briefing.services.relating import IncomingRelation, describe_incoming, list_incoming
+from briefing.services.records.relating import IncomingRelation, describe_incoming, list_incoming
 from ui.forms.field_grid import MakeEditor
 from ui.forms.field_spec import FieldSpec
 from ui.forms.part_summaries import FindTitle

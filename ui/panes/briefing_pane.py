@@ -9,8 +9,8 @@ from briefing.identifiers import RecordId, SectionId
 from briefing.outline import Briefing, Placement
 from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
-from briefing.services.finding import TextPlace, list_text_places
 from briefing.services.history import LibraryChange
+from briefing.services.search.finding import TextPlace, list_text_places
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, PlacedTitle

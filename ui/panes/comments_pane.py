@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from briefing.identifiers import RecordId
 from briefing.outline import Briefing, Comment
 from briefing.ports import Library
-from briefing.services.commenting import (
+from briefing.services.briefings.commenting import (
     add_comments,
     make_comment,
     remove_comment,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.ports import Library
-from briefing.services.first_steps import FirstStep, find_done_steps, find_next_step
+from briefing.services.briefings.first_steps import FirstStep, find_done_steps, find_next_step
 from briefing.services.history import LibraryChange
 from ui.library_session import LibrarySession
 from ui.theme.tokens import SPACE

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.outline import Briefing, Section
 from briefing.sections.pictures import IMAGES_KEY, list_section_images
-from briefing.services.shelves import RecordShelf, SectionShelf, Shelf
+from briefing.services.files.shelves import RecordShelf, SectionShelf, Shelf
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.incoming_files import Incoming, OnKept, keep_incoming

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from briefing.sections.registry import get_section_kinds
-from briefing.services.nesting import can_indent
+from briefing.services.briefings.nesting import can_indent
 from ui.models.outline_model import OutlineModel
 from ui.models.outline_rows import OutlineRow
 from ui.panes.outline_editing import OutlineEditing

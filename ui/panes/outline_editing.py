@@ -10,9 +10,8 @@ from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import Briefing, PlacementMode, Section
 from briefing.ports import Library
 from briefing.sections.registry import get_section_kinds
-from briefing.services.history import Change, LibraryChange
-from briefing.services.nesting import can_indent, find_siblings, find_span
-from briefing.services.outlining import (
+from briefing.services.briefings.nesting import can_indent, find_siblings, find_span
+from briefing.services.briefings.outlining import (
     add_section,
     change_section,
     indent_section,
@@ -24,7 +23,8 @@ from briefing.services.outlining import (
     remove_placements,
     remove_section,
 )
-from briefing.services.placing import accept_newest, set_placement_mode
+from briefing.services.briefings.placing import accept_newest, set_placement_mode
+from briefing.services.history import Change, LibraryChange
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel

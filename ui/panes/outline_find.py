@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from briefing.services.finding import TextPlace, find_places
+from briefing.services.search.finding import TextPlace, find_places
 from ui.models.outline_rows import RowKey
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon

@@ -10,7 +10,7 @@ from briefing.document.markup import plain_text
 from briefing.errors import InvalidValueError
 from briefing.identifiers import RecordId
 from briefing.overriding import read_plain
-from briefing.services.telling_values import tell_value
+from briefing.services.records.telling_values import tell_value
 from ui.forms.field_spec import FieldSpec, FoldSpec
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf

@@ -27,8 +27,7 @@ from briefing.overriding import (
     to_plain,
 )
 from briefing.records.kinds import AnyRecord, type_of_kind
-from briefing.services.history import Change
-from briefing.services.placing import (
+from briefing.services.briefings.placing import (
     accept_newest,
     begin_override,
     drop_override,
@@ -39,6 +38,7 @@ from briefing.services.placing import (
     write_into_record,
     write_own_text,
 )
+from briefing.services.history import Change
 from ui.forms.field_spec import FieldSpec
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf

@@ -19,9 +19,9 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.faults import find_faults
 from briefing.records.kinds import AnyRecord
-from briefing.services.editing import KIND_LABELS, change_fields
+from briefing.services.files.shelves import RecordShelf
 from briefing.services.history import Change, LibraryChange
-from briefing.services.shelves import RecordShelf
+from briefing.services.records.editing import KIND_LABELS, change_fields
 from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog

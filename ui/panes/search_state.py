@@ -4,7 +4,7 @@ import msgspec
 
 from briefing.ports import RecordQuery
 from briefing.records.record_filter import RecordFilter
-from briefing.services.searching import ALL_KINDS
+from briefing.services.search.searching import ALL_KINDS
 from ui.kinds import KindWords, get_kind_words
 
 EVERYTHING = "everything"

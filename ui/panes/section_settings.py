@@ -12,9 +12,9 @@ from briefing.outline import Briefing, Section
 from briefing.records.faults import find_faults
 from briefing.sections.pictures import IMAGES_KEY
 from briefing.sections.registry import get_section_kind
+from briefing.services.briefings.outlining import change_briefing, change_section, change_setting
+from briefing.services.briefings.referring import list_parts
 from briefing.services.history import Change
-from briefing.services.outlining import change_briefing, change_section, change_setting
-from briefing.services.referring import list_parts
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX, make_section_form
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf

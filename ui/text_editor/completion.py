@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from briefing.markdown_text.model import Citation, Inline, Run
 from briefing.ports import RecordQuery, RecordSummary
-from briefing.services.referring import ReferablePart
-from briefing.services.searching import list_records
+from briefing.services.briefings.referring import ReferablePart
+from briefing.services.search.searching import list_records
 from ui.kinds import KINDS
 from ui.library_session import LibrarySession
 from ui.text_editor.document_writing import insert_inlines

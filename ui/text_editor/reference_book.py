@@ -11,8 +11,8 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library, UnitOfWork
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
+from briefing.services.briefings.referring import ReferablePart
 from briefing.services.history import LibraryChange
-from briefing.services.referring import ReferablePart
 from ui.library_session import LibrarySession
 
 

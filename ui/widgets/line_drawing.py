@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from briefing.services.highlighting import Span
+from briefing.services.search.highlighting import Span
 from ui.theme.tokens import current_colours
 
 _WIDE = 100_000

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.ports import RecordSummary
-from briefing.services.highlighting import Snippet, Span, find_matches
+from briefing.services.search.highlighting import Snippet, Span, find_matches
 from ui.kinds import get_kind_words
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.icons import draw_icon

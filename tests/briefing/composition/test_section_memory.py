@@ -3,9 +3,9 @@ import pytest
 from briefing.composition.compose import compose_unchecked
 from briefing.composition.section_memory import SectionMemory
 from briefing.sample.library import SAMPLE_BRIEFING
-from briefing.services.editing import change_fields
-from briefing.services.outlining import change_briefing, change_section
-from briefing.services.warm_reading import WarmLibrary
+from briefing.services.briefings.outlining import change_briefing, change_section
+from briefing.services.pages.warm_reading import WarmLibrary
+from briefing.services.records.editing import change_fields
 from tests.support.issued import sample_library
 
 

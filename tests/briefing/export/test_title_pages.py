@@ -5,7 +5,7 @@ from docx.oxml.ns import qn
 
 from briefing.document.nodes import Column, Contents, Heading, Table, Text, TitleBlock
 from briefing.export.title_facts import count_fact_columns
-from briefing.services.exporting import make_pages
+from briefing.services.pages.exporting import make_pages
 from tests.support import pdf_reading
 from tests.support.both_files import take_sample, write_both, write_briefing
 from tests.support.docx_reading import parse_part, write

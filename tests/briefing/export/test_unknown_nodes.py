@@ -19,8 +19,8 @@ from briefing.errors import ExportError
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.pdf_writer.writer import write_pdf
 from briefing.export.style_sheet import STANDARD
-from briefing.services import exporting
-from briefing.services.exporting import export_briefing
+from briefing.services.pages import exporting
+from briefing.services.pages.exporting import export_briefing
 from tests.support.both_files import take_sample, write_briefing
 from tests.support.docx_reading import read_text
 from tests.support.pdf_reading import make_document, make_paragraph

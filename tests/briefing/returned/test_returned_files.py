@@ -16,13 +16,13 @@ from briefing.identifiers import RecordId
 from briefing.returned.matching import Into
 from briefing.returned.reading import read_returned
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.commenting import add_comments
-from briefing.services.exchanging import import_exchange
-from briefing.services.exporting import export_briefing
+from briefing.services.briefings.commenting import add_comments
+from briefing.services.briefings.outlining import change_section
+from briefing.services.editions.returning import read_returned_file, take_edits
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
-from briefing.services.outlining import change_section
-from briefing.services.returning import read_returned_file, take_edits
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.exporting import export_briefing
+from briefing.services.pages.snapshots import take_snapshot
 from db.engine import open_memory_library
 from tests.support.libreoffice import save_docx_again
 from tests.support.returned_files import BY, comment_on, retype, track

@@ -7,9 +7,9 @@ from briefing.export.docx_writer.writer import write_docx
 from briefing.export.style_sheet import STANDARD
 from briefing.outline import Briefing
 from briefing.returned.matching import Into
+from briefing.services.editions.returning import read_returned_file, take_edits
 from briefing.services.history import History
-from briefing.services.returning import read_returned_file, take_edits
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.snapshots import take_snapshot
 from tests.support.builders import make_section, make_text, numbered
 from tests.support.images import describe_image, keep, make_phone_photo
 from tests.support.libraries import find, memory_library

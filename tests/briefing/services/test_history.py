@@ -3,14 +3,14 @@ import pytest
 
 from briefing.errors import RecordConflictError, RecordNotFoundError
 from briefing.records.actor import Actor, ActorName
-from briefing.services.editing import (
+from briefing.services.history import Change, History
+from briefing.services.records.editing import (
     change_fields,
     create_record,
     make_record,
     restore_revision,
     trash_records,
 )
-from briefing.services.history import Change, History
 from db.engine import open_memory_library
 
 

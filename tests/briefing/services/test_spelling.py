@@ -3,8 +3,8 @@
 import pytest
 
 from briefing.records.actor import ActorName, NameKind
-from briefing.services.editing import create_record
 from briefing.services.history import History
+from briefing.services.records.editing import create_record
 from briefing.services.settings_of_library import read_settings
 from briefing.services.spelling import (
     add_to_dictionary,

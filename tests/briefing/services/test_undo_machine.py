@@ -15,18 +15,18 @@ from briefing.records.actor import Relation, RelationKind
 from briefing.records.attack import Party, PartyRole
 from briefing.records.parts import Citation
 from briefing.records.record import strip_storage_fields
-from briefing.services.bulk_editing import BulkEdit, edit_together
-from briefing.services.editing import change_fields, create_record, trash_records
+from briefing.services.briefings.outlining import make_briefing, place_records
+from briefing.services.files.importing import import_records
 from briefing.services.history import Change, History
-from briefing.services.impact import get_key
-from briefing.services.importing import import_records
-from briefing.services.merging import merge_records
-from briefing.services.outlining import make_briefing, place_records
 from briefing.services.progress import Progress
-from briefing.services.replacing import Scope, TextSearch, find_hits, replace_hits
-from briefing.services.repointing import find_referring_fields
+from briefing.services.records.bulk_editing import BulkEdit, edit_together
+from briefing.services.records.editing import change_fields, create_record, trash_records
+from briefing.services.records.impact import get_key
+from briefing.services.records.merging import merge_records
+from briefing.services.records.repointing import find_referring_fields
+from briefing.services.records.trashing import purge_records, restore_records
+from briefing.services.search.replacing import Scope, TextSearch, find_hits, replace_hits
 from briefing.services.spelling import add_to_dictionary
-from briefing.services.trashing import purge_records, restore_records
 from db.engine import open_library
 from tests.support.libraries import AUTHOR, Clock, make_actor, make_attack, make_note, make_source
 

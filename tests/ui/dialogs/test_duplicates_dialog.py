@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from briefing.services.merging import merge_records
+from briefing.services.records.merging import merge_records
 from tests.support.libraries import make_actor, make_note, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
 from ui.dialogs.duplicates_dialog import DuplicatesDialog

@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from briefing.sample.library import SAMPLE_BRIEFING
-from briefing.services.editing import change_fields
-from briefing.services.outlining import change_briefing
+from briefing.services.briefings.outlining import change_briefing
+from briefing.services.records.editing import change_fields
 from tests.support.issued import approve, issue, sample_library
 from tests.support.libraries import find
 from tests.support.windows import LONG, open_session, wait_until_saved

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from briefing.composition.release import Withheld
 from briefing.document.problem import Problem, Severity
 from briefing.markings import TLP
-from briefing.services.exporting import SAVING, ExportFacts, ExportOptions
+from briefing.services.pages.exporting import SAVING, ExportFacts, ExportOptions
 from ui.dialogs.export_dialog import ExportDialog, make_targets
 from ui.settings import ExportChoice
 

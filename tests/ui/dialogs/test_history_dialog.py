@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from briefing.services.editing import change_fields, create_record
 from briefing.services.history import History
+from briefing.services.records.editing import change_fields, create_record
 from tests.support.libraries import find, make_actor, memory_library
 from tests.support.windows import LONG, open_session
 from ui.dialogs.compare_dialog import CompareDialog

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
 from db.engine import open_library
 from tests.support.house_templates import make_template

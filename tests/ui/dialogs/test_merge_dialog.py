@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 
 from briefing.outline import Briefing, BriefingStatus, Placement, Section
 from briefing.records.attack import Party, PartyRole
-from briefing.services.editing import trash_records
-from briefing.services.merging import ALL
+from briefing.services.records.editing import trash_records
+from briefing.services.records.merging import ALL
 from tests.support.libraries import (
     find,
     make_actor,

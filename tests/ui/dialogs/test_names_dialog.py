@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.snapshots import take_snapshot
 from db.engine import open_library
 from tests.support.windows import LONG, open_session
 from ui.dialogs.names_dialog import NamesDialog
@@ -77,7 +77,7 @@ def test_one_spelling_in_running_text_is_a_switch(qtbot, library, dialog):
 
 
 def test_a_briefing_without_other_names_says_so(qtbot, library, session):
-    from briefing.services.outlining import change_briefing
+    from briefing.services.briefings.outlining import change_briefing
 
     History(library).do(change_briefing(SAMPLE_BRIEFING, {"sections": ()}))
     dialog = NamesDialog(session, SAMPLE_BRIEFING)

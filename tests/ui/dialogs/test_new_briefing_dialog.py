@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from briefing.outline import Briefing
-from briefing.services.outlining import make_section
+from briefing.services.briefings.outlining import make_section
+from briefing.services.briefings.starting import list_templates, save_briefing_template
 from briefing.services.settings_of_library import read_settings
-from briefing.services.starting import list_templates, save_briefing_template
 from tests.support.forms import settle, type_text
 from tests.support.libraries import memory_library, numbered_id
 from tests.support.windows import LONG, open_session, open_window, wait_until_saved

@@ -12,10 +12,10 @@ from briefing.outline import Briefing
 from briefing.ports import RecordSummary
 from briefing.records.attack import Party, PartyRole
 from briefing.records.edition import Edition, UsedRecord
-from briefing.services.editing import change_fields, trash_records
+from briefing.services.editions.issuing import EditionFiles, IssueDraft
 from briefing.services.history import History
-from briefing.services.issuing import EditionFiles, IssueDraft
-from briefing.services.replacing import Scope
+from briefing.services.records.editing import change_fields, trash_records
+from briefing.services.search.replacing import Scope
 from briefing.snapshot import Snapshot
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session

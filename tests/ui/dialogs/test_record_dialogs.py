@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from briefing.services.editing import change_fields, create_record, make_record
 from briefing.services.history import History
+from briefing.services.records.editing import change_fields, create_record, make_record
 from db.engine import open_library
 from tests.support.images import write_image
 from tests.support.windows import open_session

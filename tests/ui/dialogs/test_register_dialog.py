@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
-from briefing.services.editions import read_file
-from briefing.services.outlining import change_briefing
+from briefing.services.briefings.outlining import change_briefing
+from briefing.services.editions.register import read_file
 from tests.support.issued import approve, issue, sample_library
 from tests.support.libraries import find
 from tests.support.windows import LONG, open_session, wait_until_saved

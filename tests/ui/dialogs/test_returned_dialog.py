@@ -7,9 +7,9 @@ from briefing.composition.compose import compose
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.style_sheet import STANDARD
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.snapshots import take_snapshot
 from db.engine import open_library
 from tests.support.returned_files import BY, comment_on, retype, track
 from tests.support.windows import LONG, open_session

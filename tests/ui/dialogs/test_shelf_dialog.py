@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.imaging.picture import Crop
 from briefing.outline import Briefing
-from briefing.services.editing import create_record
+from briefing.services.briefings.outlining import make_section
+from briefing.services.files.shelves import RecordShelf, SectionShelf, SettingsShelf
 from briefing.services.history import History
-from briefing.services.outlining import make_section
-from briefing.services.shelves import RecordShelf, SectionShelf, SettingsShelf
+from briefing.services.records.editing import create_record
 from db.engine import open_library
 from tests.support.builders import make_actor, numbered
 from tests.support.drops import drop

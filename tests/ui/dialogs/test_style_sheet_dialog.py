@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from briefing.sample.library import SAMPLE_BRIEFING, read_sample
-from briefing.services.exchanging import import_exchange
+from briefing.services.files.exchanging import import_exchange
 from briefing.services.history import History
+from briefing.services.pages.snapshots import take_snapshot
+from briefing.services.pages.style_sheets import read_style_file, write_style_file
 from briefing.services.settings_of_library import read_settings
-from briefing.services.snapshots import take_snapshot
-from briefing.services.style_sheets import read_style_file, write_style_file
 from db.engine import open_library
 from tests.support.windows import LONG, open_session
 from ui.dialogs.style_sheet_dialog import StyleSheetDialog

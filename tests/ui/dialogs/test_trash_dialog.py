@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing.ports import RecordQuery
-from briefing.services.editing import trash_records
 from briefing.services.history import History
-from briefing.services.searching import list_records
+from briefing.services.records.editing import trash_records
+from briefing.services.search.searching import list_records
 from db.backups import back_up_file, backup_folder
 from tests.support.issued import approve, issue, sample_library
 from tests.support.libraries import disk_library, find, make_actor, make_attack

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from briefing.outline import Briefing, Placement, PlacementMode, Section
 from briefing.records.attack import Party, PartyRole
 from briefing.records.edition import Edition, UsedRecord
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.libraries import make_actor, make_attack, memory_library, numbered_id
 from tests.support.windows import LONG, open_session
 from ui.dialogs.history_dialog import HistoryDialog

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.services.outlining import make_briefing
+from briefing.services.briefings.outlining import make_briefing
 from tests.support.forms import open_briefing_pane
 from tests.support.windows import LONG
 

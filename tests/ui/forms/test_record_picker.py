@@ -7,7 +7,7 @@ from briefing.identifiers import new_record_id
 from briefing.records.attack import Party, PartyRole
 from briefing.records.parts import Figure
 from briefing.records.source import Source
-from briefing.services.citing import create_source
+from briefing.services.records.citing import create_source
 from tests.support.builders import make_actor, make_attack
 from tests.support.forms import open_record_pane, read_field, save_all, type_text
 from tests.support.windows import LONG

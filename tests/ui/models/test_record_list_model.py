@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from briefing.services.editing import change_fields, create_record, trash_records
 from briefing.services.history import Change
+from briefing.services.records.editing import change_fields, create_record, trash_records
 from tests.support.libraries import make_actor, make_attack, memory_library
 from tests.support.windows import open_session
 from ui.models.record_list_model import PAGE, SUMMARY_ROLE, RecordListModel

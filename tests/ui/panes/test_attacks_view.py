@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QTabBar
 from briefing.dates import EdtfDate
 from briefing.ports import RecordQuery
 from briefing.records.attack import Place
-from briefing.services.editing import change_fields, create_record
+from briefing.services.records.editing import change_fields, create_record
 from tests.support.builders import count, make_actor, make_attack
 from tests.support.libraries import memory_library, save
 from tests.support.windows import open_session

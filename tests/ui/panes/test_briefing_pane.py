@@ -11,8 +11,8 @@ from briefing.records.attack import Attack
 from briefing.records.background_note import BackgroundNote
 from briefing.records.source import Source
 from briefing.sections.registry import get_section_kinds
-from briefing.services.editing import change_fields, trash_records
-from briefing.services.outlining import make_section
+from briefing.services.briefings.outlining import make_section
+from briefing.services.records.editing import change_fields, trash_records
 from tests.support.forms import (
     choose,
     fill,

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from briefing.sample.library import SAMPLE_BRIEFING
-from briefing.services.snapshots import take_snapshot
+from briefing.services.pages.snapshots import take_snapshot
 from tests.support.windows import LONG, open_window, wait_for_desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier

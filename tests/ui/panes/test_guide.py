@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from briefing.identifiers import new_placement_id
 from briefing.outline import Briefing, BriefingStatus, Placement
-from briefing.services.editing import create_record
-from briefing.services.first_steps import FirstStep
-from briefing.services.outlining import make_section
+from briefing.services.briefings.first_steps import FirstStep
+from briefing.services.briefings.outlining import make_section
+from briefing.services.records.editing import create_record
 from tests.support.libraries import disk_library, make_actor, make_attack, make_source, numbered_id
 from tests.support.windows import LONG, open_window, wait_for_desk, wait_until_saved
 from ui.settings import SettingsStore

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from briefing.identifiers import new_placement_id
 from briefing.outline import Briefing, Placement
-from briefing.services.outlining import change_section, make_section
+from briefing.services.briefings.outlining import change_section, make_section
 from tests.support.forms import open_briefing_pane, settle, type_text
 from tests.support.libraries import make_actor, numbered_id
 from tests.support.windows import LONG, open_window, wait_until_saved

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.outline import Briefing
-from briefing.services.referring import list_parts
+from briefing.services.briefings.referring import list_parts
 from tests.support.builders import make_section, make_text, numbered
 from tests.support.libraries import memory_library
 from tests.support.text_editors import press, type_words

@@ -8,8 +8,8 @@ from briefing.dates import EdtfDate
 from briefing.identifiers import new_placement_id
 from briefing.outline import Briefing, Placement, PlacementMode
 from briefing.records.attack import Place
-from briefing.services.editing import change_fields
-from briefing.services.outlining import make_section
+from briefing.services.briefings.outlining import make_section
+from briefing.services.records.editing import change_fields
 from tests.support.forms import open_briefing_pane, save_all, settle, type_text
 from tests.support.libraries import find, make_actor, make_attack, make_note, numbered_id
 from tests.support.windows import LONG

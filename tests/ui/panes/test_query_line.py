@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from briefing.outline import Briefing
 from briefing.records.attack import Place
-from briefing.services.editing import create_record
-from briefing.services.outlining import make_section
+from briefing.services.briefings.outlining import make_section
+from briefing.services.records.editing import create_record
 from tests.support.forms import fill, open_briefing_pane, save_all, settle, type_text
 from tests.support.libraries import find, make_attack, numbered_id
 from ui.models.outline_model import MARK_ROLE

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from briefing.identifiers import new_record_id
 from briefing.records.attack import Attack
-from briefing.services.editing import change_fields, restore_revision
-from briefing.services.merging import merge_records
+from briefing.services.records.editing import change_fields, restore_revision
+from briefing.services.records.merging import merge_records
 from tests.support.forms import open_record_pane, read_field, save_all, settle, type_text
 from tests.support.windows import LONG
 

@@ -13,7 +13,7 @@ from briefing.records.actor import Actor, ActorName
 from briefing.records.attack import Attack
 from briefing.records.parts import Citation, Figure
 from briefing.records.source import Source
-from briefing.services.editing import trash_records
+from briefing.services.records.editing import trash_records
 from tests.support.builders import make_attack
 from tests.support.forms import (
     open_pane,

@@ -3,7 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from tests.support.text_editors import JAISH, REPORT, go_to, open_editor, press
 from tests.support.windows import LONG
 from ui.text_editor.popups import CitationPopup, LinkPopup, complete_address

@@ -3,7 +3,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QApplication
 
 from briefing.records.actor import ActorName
-from briefing.services.editing import change_fields
+from briefing.services.records.editing import change_fields
 from briefing.services.settings_of_library import read_settings
 from tests.support.text_editors import JAISH, go_to, open_editor, type_words
 from tests.support.windows import LONG

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from briefing.document.nodes import Banner, Cell, Column, Row, Table, Text
 from briefing.export.docx_writer.writer import write_docx
 from briefing.export.style_sheet import STANDARD
-from briefing.services.exporting import make_pages
+from briefing.services.pages.exporting import make_pages
 from tests.support.both_files import take_sample, write_briefing
 from tests.support.docx_reading import make_paragraph, write
 from tests.support.every_node import cells, make_every_node

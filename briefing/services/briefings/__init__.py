@@ -1,0 +1,1 @@
+"""What is done to a briefing: its outline, what is placed in it, what is remarked on it."""

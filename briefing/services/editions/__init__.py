@@ -1,0 +1,1 @@
+"""What is reviewed, issued and registered, what comes back, and what is corrected."""

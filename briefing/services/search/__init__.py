@@ -1,0 +1,1 @@
+"""Finding records and words, showing what matched, and replacing it."""
