@@ -114,8 +114,8 @@ def _start() -> "tuple[QApplication, list[float]]":
 
 def _open(path: Path) -> "LibraryPane":
     from db.engine import open_library
-    from ui.library_session import LibrarySession
     from ui.panes.library_pane import LibraryPane
+    from ui.session.library_session import LibrarySession
 
     library = open_library(path)
     session = LibrarySession(library)

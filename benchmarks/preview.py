@@ -37,10 +37,10 @@ from briefing.services.records.editing import change_fields
 from db.engine import open_library
 from ui.forms.form import Form
 from ui.forms.markdown_editor import MarkdownEditor
-from ui.library_session import LibrarySession
-from ui.preview_worker import PreviewMaker
+from ui.session.library_session import LibrarySession
 from ui.theme.theme import Theme, ThemeChoice
-from ui.worker_process import WorkerProcess
+from ui.worker.preview_worker import PreviewMaker
+from ui.worker.worker_process import WorkerProcess
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from db.engine import open_memory_library
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.markdown_editor import MarkdownEditor
 from ui.forms.record_titles import get_titles
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.theme import Theme, ThemeChoice
 
 PARAGRAPH = (

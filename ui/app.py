@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.faults import explain_fault
-from ui.library_door import OpenLibrary
 from ui.main_window import TITLE, MainWindow
+from ui.session.library_door import OpenLibrary
 from ui.settings import SettingsStore, get_log_file
 from ui.theme.theme import Theme
 

@@ -14,28 +14,28 @@ from briefing.records.source import Source
 from briefing.services.history import LibraryChange
 from briefing.services.records.citing import create_source
 from ui.actions import Needs
-from ui.bulk_dialogs import BulkDialogs
 from ui.dialogs.letting_go import let_go_when_closed
-from ui.export_flow import ExportFlow
+from ui.flows.bulk_dialogs import BulkDialogs
+from ui.flows.export_flow import ExportFlow
+from ui.flows.issue_flow import IssueFlow
+from ui.flows.issued_reach import IssuedReach
+from ui.flows.record_commands import RecordCommands
+from ui.flows.record_dialogs import RecordDialogs
 from ui.house_markings import get_house_markings
-from ui.issue_flow import IssueFlow
-from ui.issued_reach import IssuedReach
 from ui.kinds import KINDS
-from ui.leaving import Leaving
-from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING
-from ui.record_commands import RecordCommands
-from ui.record_dialogs import RecordDialogs
+from ui.session.leaving import Leaving
+from ui.session.library_session import LibrarySession
+from ui.session.text_undo import redo_text, undo_text
+from ui.session.undo_offer import UndoOffer
 from ui.settings import Settings
 from ui.text_editor.reference_book import get_reference_book
-from ui.text_undo import redo_text, undo_text
-from ui.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
-from ui.worker_process import WorkerProcess
+from ui.worker.worker_process import WorkerProcess
 from ui.workspace import CALLED_PANES, SIDE_PANES, Workspace
 
 if TYPE_CHECKING:
-    from ui.print_flow import PrintFlow
+    from ui.flows.print_flow import PrintFlow
 
 
 class Desk(QObject):
@@ -116,7 +116,9 @@ class Desk(QObject):
 
     def print_pages(self) -> None:
         """Print the pages of the preview."""
-        from ui.print_flow import PrintFlow  # few print, and its library takes a while to load
+        from ui.flows.print_flow import (
+            PrintFlow,  # few print, and its library takes a while to load
+        )
 
         if self.printing is None:
             pane = self.workspace.preview_pane

@@ -7,7 +7,7 @@ from briefing.own_markings import make_scheme
 from briefing.records.library_settings import SETTINGS_ID, LibrarySettings
 from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import read_settings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.widgets.marking_pill import show_own_levels
 
 

@@ -21,13 +21,14 @@ from ui.actions import BRIEFING, CONTEXT_ACTIONS, Needs, WindowActions
 from ui.desk import Desk
 from ui.desk_functions import DESK_FUNCTIONS
 from ui.dialogs.window_dialogs import show_about, show_palette, show_shortcuts
+from ui.flows.record_commands import list_import_suffixes, make_file_filter
 from ui.kinds import KINDS
-from ui.library_door import LibraryDoor, OpenLibrary, Refusal
 from ui.panes.attacks_side import TABS
 from ui.panes.guide import Guide
 from ui.panes.problems_pane import describe_count
-from ui.read_only import ReadOnlyGuard
-from ui.record_commands import list_import_suffixes, make_file_filter
+from ui.session.library_door import LibraryDoor, OpenLibrary, Refusal
+from ui.session.read_only import ReadOnlyGuard
+from ui.session.text_undo import UndoKeys
 from ui.settings import (
     SettingsStore,
     decode_bytes,
@@ -35,12 +36,11 @@ from ui.settings import (
     get_documents_folder,
     get_log_file,
 )
-from ui.text_undo import UndoKeys
 from ui.theme.theme import Theme, ThemeChoice
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.status_strip import StatusStrip
 from ui.widgets.welcome_page import WelcomePage
-from ui.worker_process import WorkerProcess
+from ui.worker.worker_process import WorkerProcess
 from ui.workspace import SIDE_PANES
 
 if TYPE_CHECKING:

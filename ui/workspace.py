@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from briefing.document.problem import Problem
 from briefing.identifiers import RecordId
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
 from ui.panes.attacks_side import AttacksSide
 from ui.panes.comments_pane import CommentPlace, CommentsPane
 from ui.panes.library_pane import LibraryPane
@@ -24,10 +23,11 @@ from ui.panes.preview_pane import PreviewPane
 from ui.panes.problems_pane import ProblemsPane
 from ui.panes.rail import Rail
 from ui.panes.work_area import WorkArea
-from ui.preview_pages import PreviewPages
-from ui.preview_worker import PreviewMaker
+from ui.session.library_session import LibrarySession
 from ui.text_editor.reference_book import get_reference_book
-from ui.worker_process import WorkerProcess
+from ui.worker.preview_pages import PreviewPages
+from ui.worker.preview_worker import PreviewMaker
+from ui.worker.worker_process import WorkerProcess
 
 SIDE_PANES = ("list", "preview", "problems", "comments")
 """The panes that can be hidden."""

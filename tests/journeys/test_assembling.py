@@ -17,7 +17,7 @@ ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def desk(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path) as window:
         window.door.open_sample()
         desk = wait_for_desk(qtbot, window)

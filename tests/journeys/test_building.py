@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture
 def desk(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path) as window:
         window.resize(1280, 800)
         window.door.open_sample()

@@ -16,7 +16,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def window(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path) as window:
         window.door.open_sample()
         maker = wait_for_desk(qtbot, window).workspace.preview_maker

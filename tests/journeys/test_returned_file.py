@@ -13,7 +13,7 @@ from ui.dialogs.returned_dialog import ReturnedDialog
 
 @pytest.fixture
 def window(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path) as opened:
         opened.door.open_sample()
         desk = wait_for_desk(qtbot, opened)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.support.windows import open_for_tests, read_sample
 from ui.app import make_application
-from ui.library_session import SaveState
 from ui.main_window import MainWindow
+from ui.session.library_session import SaveState
 from ui.settings import SettingsStore
 from ui.theme.theme import Theme, ThemeChoice
 

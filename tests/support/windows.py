@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from db.engine import open_library
 from tests.support.libraries import AUTHOR
 from tests.support.patience import LONG
-from ui.library_session import LibrarySession
 from ui.main_window import MainWindow
+from ui.session.library_session import LibrarySession
 from ui.settings import SettingsStore
 from ui.theme.theme import Theme, ThemeChoice
 

@@ -13,7 +13,7 @@ from tests.support.windows import LONG, open_window, read_sample, wait_for_desk,
 from tests.support.worker_calls import add
 from ui.actions import ACTIONS, Needs
 from ui.theme.tokens import DARK, current_colours
-from ui.worker_process import Callbacks
+from ui.worker.worker_process import Callbacks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

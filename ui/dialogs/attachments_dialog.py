@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from briefing.records.kinds import AnyRecord
 from briefing.services.files.shelves import RecordShelf
 from ui.dialogs.shelf_dialog import ShelfDialog
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 
 class AttachmentsDialog(ShelfDialog):

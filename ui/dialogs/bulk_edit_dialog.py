@@ -18,7 +18,7 @@ from ui.forms.editor_factory import EditorFactory
 from ui.forms.editors import FieldEditor
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.record_titles import get_titles
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.plain_text import make_button, make_label

@@ -27,7 +27,7 @@ from ui.forms.part_editor import PartFields
 from ui.forms.part_forms import CITATION_FIELDS
 from ui.forms.record_titles import get_titles
 from ui.forms.suggestions import Suggestion, Suggestions
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

@@ -44,7 +44,7 @@ from ui.dialogs.palette_entries import (
     put_recent_first,
     rank_actions,
 )
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.icons import draw_icon
 from ui.widgets.line_drawing import LineText, draw_line

@@ -21,7 +21,7 @@ from briefing.records.kinds import AnyRecord
 from briefing.services.records.comparing import FieldDifference, compare_stored, tell_difference
 from briefing.word_comparing import LineDifference, LineKind, RunKind
 from ui.forms.record_forms import RECORD_FORMS, find_label
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.plain_text import make_button, make_label
 

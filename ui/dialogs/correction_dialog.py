@@ -23,7 +23,7 @@ from briefing.services.records.comparing import tell_difference
 from briefing.services.records.editing import create_record
 from ui.dialogs.compare_dialog import label_field
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 

@@ -10,7 +10,7 @@ from briefing.services.history import Change
 from briefing.services.settings_of_library import change_settings
 from ui.dialogs.settings_form_dialog import SettingsFormDialog
 from ui.forms.field_spec import EditorKind, FieldSpec
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 _ABOUT = "Printed on the last page of briefings that have no disclaimer of their own."
 _FIELD = FieldSpec(

@@ -18,7 +18,7 @@ from briefing.services.history import LibraryChange
 from briefing.services.records.duplicates import MOST_FOUND, Likeness, find_duplicates, keep_apart
 from briefing.services.records.merging import MERGED_KINDS
 from ui.kinds import get_kind_words
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label
 

@@ -36,8 +36,8 @@ from briefing.services.editions.register import (
 from briefing.word_comparing import LineDifference, LineKind, RunKind
 from ui.dialogs.compare_dialog import make_run_format
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
-from ui.newest_reading import NewestReading
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_role
 

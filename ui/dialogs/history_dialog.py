@@ -20,7 +20,7 @@ from briefing.services.history import Change, LibraryChange
 from briefing.services.records.comparing import FieldDifference, compare_revisions
 from briefing.services.records.editing import restore_field, restore_revision
 from ui.dialogs.compare_dialog import ComparisonView, label_field
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

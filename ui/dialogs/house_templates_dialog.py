@@ -20,7 +20,7 @@ from briefing.services.history import LibraryChange
 from briefing.services.pages.house_templates import add_template, read_template, remove_template
 from briefing.services.records.editing import change_fields
 from briefing.services.settings_of_library import get_settings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

@@ -26,7 +26,7 @@ from briefing.services.files.import_files import (
 )
 from briefing.services.files.table_importing import Choice, Outcome, RowState
 from briefing.services.progress import CancelledError, Progress
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.icons import get_icon

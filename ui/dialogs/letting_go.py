@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog
 
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 
 def let_go_when_closed(dialog: QDialog, session: LibrarySession) -> None:

@@ -27,7 +27,7 @@ from ui.dialogs.marking_scheme_dialog import MarkingSchemeDialog
 from ui.dialogs.review_rules_field import ReviewRulesField
 from ui.dialogs.shelf_dialog import ShelfDialog
 from ui.forms.editors import CalmComboBox
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

@@ -12,7 +12,7 @@ from briefing.services.settings_of_library import change_settings
 from ui.dialogs.settings_form_dialog import SettingsFormDialog
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.house_markings import get_house_markings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.widgets.marking_pill import MarkingPill
 from ui.widgets.plain_text import make_label
 

@@ -29,7 +29,7 @@ from briefing.services.records.merging import ALL, FieldChoice, list_choices, me
 from briefing.services.records.telling_values import find_ids, tell_value
 from ui.dialogs.compare_dialog import label_field
 from ui.house_markings import get_house_markings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip
 

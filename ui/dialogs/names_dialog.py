@@ -20,7 +20,7 @@ from briefing.records.actor import Actor
 from briefing.services.briefings.outlining import change_briefing
 from briefing.services.history import LibraryChange
 from briefing.services.pages.snapshots import take_snapshot
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

@@ -38,7 +38,7 @@ from ui.forms.editor_factory import EditorFactory
 from ui.forms.field_grid import Field
 from ui.forms.field_spec import EditorKind, FieldSpec
 from ui.forms.record_titles import get_titles
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label

@@ -13,7 +13,7 @@ from briefing.services.briefings.placing import accept_newest, keep_revision, ta
 from briefing.services.history import Change
 from briefing.services.records.comparing import FieldDifference, compare_revisions
 from ui.dialogs.compare_dialog import ComparisonView, label_field
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

@@ -37,7 +37,7 @@ from ui.dialogs.frozen_files import put_down
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.review_step_dialog import ReviewStepDialog
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.settings import get_documents_folder
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon

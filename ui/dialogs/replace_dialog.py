@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from briefing.services.progress import CancelledError, Progress
 from briefing.services.search.replacing import Hit, Hits, Scope, TextSearch, find_hits, replace_hits
 from ui.dialogs.compare_dialog import label_field
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.found_words import FOUND_ROLE, FoundWordsDelegate

@@ -25,7 +25,7 @@ from briefing.services.editions.returning import read_returned_file, take_return
 from briefing.word_comparing import Run, RunKind, compare_texts
 from ui.dialogs.compare_dialog import make_run_format
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 

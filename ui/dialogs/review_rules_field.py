@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from briefing.records.library_settings import LibrarySettings, ReviewRules
 from briefing.services.editions.reviewing import change_rules
 from briefing.text_cleaning import clean_line
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label
 

@@ -11,7 +11,7 @@ from briefing.services.history import Change
 from briefing.services.settings_of_library import read_settings
 from ui.forms.field_spec import FieldSpec, FoldSpec
 from ui.forms.form import Form
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

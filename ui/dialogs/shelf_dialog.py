@@ -37,8 +37,8 @@ from briefing.services.files.shelves import Shelf, ShelfContent
 from briefing.services.history import Change, LibraryChange
 from ui.dialogs.image_details import ImageDetails
 from ui.dialogs.shelf_rows import THUMBNAIL, make_row
-from ui.incoming_files import FileDrops, Incoming, OnKept, find_incoming
-from ui.library_session import LibrarySession
+from ui.flows.incoming_files import FileDrops, Incoming, OnKept, find_incoming
+from ui.session.library_session import LibrarySession
 from ui.text_editor.pasting import make_source_data
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState

@@ -44,8 +44,8 @@ from briefing.services.records.editing import change_fields
 from briefing.services.settings_of_library import get_settings
 from ui.dialogs.style_sheet_form import StyleSheetForm
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
-from ui.newest_reading import NewestReading
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

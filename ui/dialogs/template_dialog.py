@@ -18,7 +18,7 @@ from briefing.services.history import Change, LibraryChange
 from briefing.services.records.editing import KIND_LABELS
 from briefing.services.records.templating import delete_template, rename_template, save_as_template
 from briefing.services.settings_of_library import read_settings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label

@@ -32,7 +32,7 @@ from briefing.services.records.trashing import (
     restore_records,
 )
 from ui.dialogs.letting_go import let_go_when_closed
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import (

@@ -21,8 +21,8 @@ from briefing.services.records.editing import KIND_LABELS
 from briefing.services.records.impact import Use, find_uses
 from ui.dialogs.compare_dialog import label_field
 from ui.dialogs.letting_go import let_go_when_closed
-from ui.library_session import LibrarySession
-from ui.newest_reading import NewestReading
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.theme.tokens import SPACE, current_colours
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_role
 

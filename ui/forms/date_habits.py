@@ -10,7 +10,7 @@ from briefing.dates import EdtfDate
 from briefing.records.library_settings import SETTINGS_ID, Calendar, LibrarySettings
 from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import change_settings, read_settings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 
 class DateHabits(QObject):

@@ -27,7 +27,7 @@ from ui.forms.record_picker import RecordPicker, RecordsPicker
 from ui.forms.record_titles import RecordTitles
 from ui.forms.relations_editor import RelationsEditor
 from ui.house_markings import get_house_markings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 _SIMPLE_EDITORS: dict[EditorKind, Callable[[FieldSpec, QWidget], FieldEditor]] = {
     EditorKind.LINE: LineEditor,

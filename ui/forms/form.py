@@ -18,7 +18,7 @@ from ui.forms.field_spec import FieldSpec, FoldSpec
 from ui.forms.fold import Fold
 from ui.forms.parts_editor import PartsEditor
 from ui.forms.record_titles import get_titles
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 
 TYPING_PAUSE_MS = 350

@@ -14,8 +14,8 @@ from ui.forms.field_grid import MakeEditor
 from ui.forms.field_spec import FieldSpec
 from ui.forms.part_summaries import FindTitle
 from ui.forms.parts_editor import PartsEditor
-from ui.library_session import LibrarySession
-from ui.newest_reading import NewestReading
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.text_editor.reference_book import get_reference_book
 from ui.widgets.plain_text import make_button, make_label
 

@@ -14,8 +14,8 @@ from ui.forms.field_grid import MakeEditor
 from ui.forms.field_spec import FieldSpec
 from ui.forms.part_editor import PartEditor
 from ui.forms.suggestions import Suggestion, Suggestions
-from ui.library_session import LibrarySession
-from ui.newest_reading import NewestReading
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.widgets.map_view import MapView
 from ui.widgets.plain_text import make_label
 

@@ -16,7 +16,7 @@ from ui.forms.editors import FieldEditor, TextLine
 from ui.forms.field_spec import FieldSpec
 from ui.forms.record_titles import ListedRecord, RecordTitles
 from ui.forms.suggestions import Suggestion, Suggestions
-from ui.newest_reading import NewestReading
+from ui.session.newest_reading import NewestReading
 from ui.tasks import OnResult
 from ui.text_editor.reference_book import get_reference_book
 from ui.widgets.plain_text import make_button

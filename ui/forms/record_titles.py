@@ -10,7 +10,7 @@ from briefing.ports import Library
 from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 
 class ListedRecord(msgspec.Struct, frozen=True, kw_only=True):

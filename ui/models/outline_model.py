@@ -16,11 +16,11 @@ from PySide6.QtGui import QColor, QIcon
 
 from briefing.identifiers import PlacementId, RecordId, SectionId
 from briefing.outline import DEEPEST_LEVEL, Briefing, Placement, PlacementMode, Section
+from ui.flows.record_drag import RECORDS_MIME, read_record_drag
 from ui.models.outline_drag import OUTLINE_MIME, make_outline_drag, read_outline_drag
 from ui.models.outline_rows import OutlineRow, RowKey
 from ui.models.outline_shape import FRONT_PAGE_ROWS, OutlineShape, SectionPlace, list_rows
 from ui.models.outline_words import describe_placement, get_section_mark, is_asked, number_title
-from ui.record_drag import RECORDS_MIME, read_record_drag
 from ui.theme.tokens import current_colours
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import as_plain_tooltip

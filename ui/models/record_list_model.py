@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
-from ui.record_drag import RECORDS_MIME, make_record_drag
+from ui.flows.record_drag import RECORDS_MIME, make_record_drag
+from ui.session.library_session import LibrarySession
 from ui.widgets.plain_text import as_plain_tooltip
 
 PAGE = 200

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.records.record_filter import RecordFilter
-    from ui.library_session import LibrarySession
     from ui.panes.attacks_view import AttacksView
     from ui.panes.library_pane import LibraryPane
+    from ui.session.library_session import LibrarySession
 
 TABS = ("map", "timeline")
 

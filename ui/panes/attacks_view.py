@@ -16,7 +16,7 @@ from briefing.records.attack import Attack
 from briefing.records.record_filter import RecordFilter
 from briefing.sections.drawn.attacks import make_event, make_map_point, name_place
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.map_view import MapView
 from ui.widgets.plain_text import make_button, make_label

@@ -12,7 +12,6 @@ from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from briefing.services.search.finding import TextPlace, list_text_places
 from ui.dialogs.letting_go import let_go_when_closed
-from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel, PlacedTitle
 from ui.models.outline_rows import RowKey, find_affected_row, make_row_key
 from ui.panes.outline_actions import OutlineActions
@@ -21,10 +20,11 @@ from ui.panes.outline_find import OutlineFind
 from ui.panes.outline_tree import OutlineTree
 from ui.panes.placement_detail import PlacedHere, PlacementDetail
 from ui.panes.section_settings import SectionSettings
-from ui.preview_pages import PreviewPages
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.plain_text import make_label
+from ui.worker.preview_pages import PreviewPages
 
 _NOTHING_OPEN = "Open a briefing from the list to see its outline."
 _HOW_TO_FILL = "Drag records from the list into a section, or press Ctrl+Enter on them."

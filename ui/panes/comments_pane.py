@@ -28,7 +28,7 @@ from briefing.services.briefings.commenting import (
     resolve,
 )
 from briefing.services.history import Change, LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import as_plain_tooltip, make_button, make_label, set_plain_tooltip

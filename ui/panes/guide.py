@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from briefing.ports import Library
 from briefing.services.briefings.first_steps import FirstStep, find_done_steps, find_next_step
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip, set_role

@@ -7,8 +7,8 @@ from briefing.sections.pictures import IMAGES_KEY, list_section_images
 from briefing.services.files.shelves import RecordShelf, SectionShelf, Shelf
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.dialogs.shelf_dialog import ShelfDialog
-from ui.incoming_files import Incoming, OnKept, keep_incoming
-from ui.library_session import LibrarySession
+from ui.flows.incoming_files import Incoming, OnKept, keep_incoming
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label
 

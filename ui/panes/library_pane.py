@@ -11,7 +11,6 @@ from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.record_filter import RecordFilter
 from ui.kinds import KINDS, get_kind_words
-from ui.library_session import LibrarySession
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
 from ui.panes.search_bar import SearchBar
 from ui.panes.search_list import RecordListView
@@ -19,6 +18,7 @@ from ui.panes.search_saved import SavedSearches
 from ui.panes.search_snippets import SnippetShelf
 from ui.panes.search_sorting import SortButton
 from ui.panes.search_state import EVERYTHING, ListState, get_list_words, make_query, start_state
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon

@@ -1,8 +1,8 @@
 """Problems as notes beside the places on the pages that they are about."""
 
 from briefing.document.problem import Problem, Severity
-from ui.preview_pages import PreviewPages
 from ui.widgets.page_notes import PageNote
+from ui.worker.preview_pages import PreviewPages
 
 _FRONT = (0, 24.0)  # what concerns the whole briefing stands at the top of its first page
 

@@ -26,9 +26,9 @@ from briefing.services.briefings.outlining import (
 from briefing.services.briefings.placing import accept_newest, set_placement_mode
 from briefing.services.history import Change, LibraryChange
 from ui.kinds import KINDS
-from ui.library_session import LibrarySession
 from ui.models.outline_model import OutlineModel
 from ui.models.outline_rows import OutlineRow, RowKey
+from ui.session.library_session import LibrarySession
 
 _NEVER_PLACED = {
     "source": "Sources need no placing: those that are cited are listed by themselves.",

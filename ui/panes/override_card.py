@@ -15,7 +15,7 @@ from ui.forms.field_spec import FieldSpec, FoldSpec
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.record_titles import get_titles
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.plain_text import make_button, make_label, set_role

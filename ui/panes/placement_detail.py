@@ -44,8 +44,8 @@ from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.forms.typed_fields import as_field_values
-from ui.library_session import LibrarySession
 from ui.panes.override_card import Overridden, OverrideCard
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icons import get_icon

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 from briefing.document.problem import Problem
 from ui.panes.margin_notes import gather_notes
 from ui.panes.page_find import PageFind
-from ui.preview_pages import PagePlace, PreviewPages
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon
 from ui.widgets.page_strip import PageStrip
 from ui.widgets.pages_view import PagesView
 from ui.widgets.plain_text import make_label, set_plain_tooltip
+from ui.worker.preview_pages import PagePlace, PreviewPages
 
 NO_BRIEFING = "Open a briefing to see its pages here."
 FIRST_TIME = "Making the pages…"

@@ -9,7 +9,7 @@ from briefing.sections.attack_query import find_query
 from briefing.sections.registry import get_section_kind
 from briefing.services.briefings.querying import MOST_FOUND, find_attacks, place_found
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_role
 

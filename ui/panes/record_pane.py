@@ -26,6 +26,7 @@ from ui.dialogs.attachments_dialog import AttachmentsDialog
 from ui.dialogs.citations_dialog import CitationsDialog
 from ui.dialogs.history_dialog import HistoryDialog
 from ui.dialogs.letting_go import let_go_when_closed
+from ui.flows.incoming_files import FileDrops, Incoming, OnKept, keep_incoming
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.names_editor import NamesEditor
@@ -33,8 +34,7 @@ from ui.forms.record_forms import RECORD_FORMS, find_label
 from ui.forms.relations_editor import RelationsEditor
 from ui.forms.sourcing import count_sources, has_text
 from ui.forms.typed_fields import as_field_values
-from ui.incoming_files import FileDrops, Incoming, OnKept, keep_incoming
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout

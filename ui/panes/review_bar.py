@@ -10,7 +10,7 @@ from briefing.outline import Briefing, BriefingStatus
 from briefing.ports import Library
 from briefing.services.editions.reviewing import tell_history
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip, set_role
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 from briefing.identifiers import RecordId
 from briefing.ports import Library
 from briefing.records.record_filter import RecordFilter
-from ui.library_session import LibrarySession
 from ui.panes.search_conditions import (
     clear_all,
     get_condition,
@@ -25,6 +24,7 @@ from ui.panes.search_conditions import (
     list_set,
 )
 from ui.panes.search_editors import ActorEditor, ConditionEditor, make_editor
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.chips import ChipRow
 from ui.widgets.icons import get_icon

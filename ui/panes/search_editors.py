@@ -27,10 +27,10 @@ from briefing.ports import Library, RecordQuery, RecordSummary
 from briefing.records.record_filter import RecordFilter
 from ui.house_markings import get_house_markings
 from ui.kinds import KINDS
-from ui.library_session import LibrarySession
 from ui.models.record_list_model import SUMMARY_ROLE, RecordListModel
-from ui.newest_reading import NewestReading
 from ui.panes.search_conditions import get_condition
+from ui.session.library_session import LibrarySession
+from ui.session.newest_reading import NewestReading
 from ui.theme.tokens import SPACE
 from ui.widgets.number_box import inset_text
 from ui.widgets.plain_text import make_button, make_label

@@ -12,7 +12,7 @@ from briefing.records.library_settings import SETTINGS_ID, LibrarySettings, Save
 from briefing.records.record_filter import RecordFilter
 from briefing.services.history import LibraryChange
 from briefing.services.settings_of_library import change_settings, read_settings
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import make_button, make_label, set_plain_tooltip

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordSummary
 from briefing.services.search.highlighting import Snippet, is_matched_by, list_texts, make_snippet
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 _MOST_KEPT = 2_000
 

@@ -15,14 +15,14 @@ from briefing.sections.registry import get_section_kind
 from briefing.services.briefings.outlining import change_briefing, change_section, change_setting
 from briefing.services.briefings.referring import list_parts
 from briefing.services.history import Change
+from ui.flows.incoming_files import FileDrops
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX, make_section_form
 from ui.forms.form import Form
 from ui.forms.form_shelf import FormShelf
 from ui.forms.typed_fields import as_field_values
-from ui.incoming_files import FileDrops
-from ui.library_session import LibrarySession
 from ui.panes.images_line import ImagesLine
 from ui.panes.query_line import QueryLine
+from ui.session.library_session import LibrarySession
 from ui.text_editor.reference_book import get_reference_book
 from ui.theme.tokens import SPACE
 from ui.widgets.plain_text import make_label

@@ -5,11 +5,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.identifiers import RecordId
-from ui.library_session import LibrarySession
 from ui.panes.briefing_pane import BriefingPane
 from ui.panes.guide import Guide
 from ui.panes.record_pane import RecordPane
 from ui.panes.review_bar import ReviewBar
+from ui.session.library_session import LibrarySession
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.icons import get_icon

@@ -17,7 +17,7 @@ from briefing.ports import RecordQuery, RecordSummary
 from briefing.services.briefings.referring import ReferablePart
 from briefing.services.search.searching import list_records
 from ui.kinds import KINDS
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.text_editor.document_writing import insert_inlines
 from ui.text_editor.formats import is_source
 from ui.text_editor.reference_book import Referred

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 from shiboken6 import isValid
 
 from briefing.picture_uses import REFERENCE_LENGTH
-from ui.incoming_files import Incoming, find_drops, find_incoming
+from ui.flows.incoming_files import Incoming, find_drops, find_incoming
 from ui.text_editor.pasting import make_source_data, paste
 
 

@@ -13,7 +13,7 @@ from briefing.records.kinds import AnyRecord
 from briefing.records.source import Source
 from briefing.services.briefings.referring import ReferablePart
 from briefing.services.history import LibraryChange
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 
 class Referred(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from briefing.document.cross_references import REFERENCE_KINDS
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.text_editor import keys, pasted_pictures, pasting
 from ui.text_editor.document_reading import find_citation
 from ui.text_editor.formats import CITATION_OBJECT, get_quote

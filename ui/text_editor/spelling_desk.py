@@ -15,7 +15,7 @@ from briefing.services.spelling import add_to_dictionary, make_checker, make_hou
 from briefing.spelling.checker import SpellChecker
 from briefing.spelling.house_names import HouseNames, NameVariant
 from briefing.spelling.words import iter_words
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 LANGUAGE = "en-GB"
 """What counts where the library's settings name no language."""

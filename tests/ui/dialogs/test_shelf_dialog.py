@@ -24,9 +24,9 @@ from tests.support.images import (
 )
 from tests.support.windows import open_session
 from ui.dialogs.shelf_dialog import ShelfDialog
-from ui.incoming_files import Incoming
-from ui.library_session import SaveState
+from ui.flows.incoming_files import Incoming
 from ui.panes.images_line import ImagesLine
+from ui.session.library_session import SaveState
 
 PHOTO = make_phone_photo(400, 300)
 OTHER = write_image(make_image(90, 60))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from briefing.identifiers import RecordId, new_placement_id, new_section_id
 from briefing.outline import Briefing, Placement, PlacementMode, Section
+from ui.flows.record_drag import make_record_drag
 from ui.models.outline_model import MARK_ROLE, OutlineModel, PlacedTitle
 from ui.models.outline_rows import RowKey, find_affected_row
-from ui.record_drag import make_record_drag
 
 
 def place(record, revision=1, mode=PlacementMode.LIVE):

@@ -6,8 +6,8 @@ from briefing.services.history import Change
 from briefing.services.records.editing import change_fields, create_record, trash_records
 from tests.support.libraries import make_actor, make_attack, memory_library
 from tests.support.windows import open_session
+from ui.flows.record_drag import read_record_drag
 from ui.models.record_list_model import PAGE, SUMMARY_ROLE, RecordListModel
-from ui.record_drag import read_record_drag
 
 
 @pytest.fixture

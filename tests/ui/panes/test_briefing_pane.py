@@ -25,12 +25,12 @@ from tests.support.forms import (
 )
 from tests.support.libraries import disk_library, find, make_source
 from tests.support.windows import LONG
+from ui.flows.record_drag import make_record_drag
 from ui.forms.briefing_forms import FRONT_PAGE_FORM, SETTING_PREFIX
 from ui.models.outline_model import MARK_ROLE
 from ui.models.outline_rows import RowKey
 from ui.panes.briefing_pane import BriefingPane
-from ui.preview_pages import PagePlace, PreviewPages
-from ui.record_drag import make_record_drag
+from ui.worker.preview_pages import PagePlace, PreviewPages
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

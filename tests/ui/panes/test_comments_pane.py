@@ -15,7 +15,7 @@ CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture
 def desk(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path) as window:
         window.start(None)
         sample = next(b for b in window.welcome.findChildren(QPushButton) if "sample" in b.text())

@@ -20,7 +20,7 @@ SOURCE, ACTOR, ATTACK = make_source(), make_actor(), make_attack()
 
 @pytest.fixture
 def window(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.library_door.get_data_folder", lambda: tmp_path)
+    monkeypatch.setattr("ui.session.library_door.get_data_folder", lambda: tmp_path)
     with open_window(qtbot, tmp_path, library=tmp_path / "a.briefings") as opened:
         yield opened
 

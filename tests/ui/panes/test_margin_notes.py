@@ -2,7 +2,7 @@
 
 from briefing.document.problem import Problem, Severity
 from ui.panes.margin_notes import gather_notes
-from ui.preview_pages import PagePlace, PreviewPages
+from ui.worker.preview_pages import PagePlace, PreviewPages
 
 PLACES = (PagePlace(0, 100, 400, "s1", ""), PagePlace(1, 60, 300, "s2", "r2"))
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from tests.support.pdfs import make_lettered_pdf
 from tests.support.windows import LONG
 from ui.panes.preview_pane import PreviewPane
-from ui.preview_pages import PreviewPages
 from ui.widgets.pages_view import MARGIN
+from ui.worker.preview_pages import PreviewPages
 
 TEXTS = ("Jaish al-Adl", "nothing", "nothing", "Jaish and Jaish again")
 

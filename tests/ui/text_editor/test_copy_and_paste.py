@@ -4,7 +4,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.support.text_editors import JAISH, go_to, make_clipboard, open_editor, press, type_words
-from ui.incoming_files import FileDrops
+from ui.flows.incoming_files import FileDrops
 from ui.text_editor.pasting import make_source_data
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

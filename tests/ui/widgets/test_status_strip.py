@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ui.library_session import SaveState
+from ui.session.library_session import SaveState
 from ui.widgets.status_strip import StatusStrip
 
 

@@ -11,7 +11,7 @@ from briefing.records.edition import Edition
 from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from briefing.services.records.impact import list_overtaken
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.widgets.message_bar import MessageBar
 
 _KINDS = ("actor", "attack", "background", "source")

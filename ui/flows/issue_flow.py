@@ -17,10 +17,10 @@ from briefing.services.settings_of_library import change_settings, read_settings
 from briefing.snapshot import encode_snapshot
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.settings import Settings, get_documents_folder
 from ui.widgets.message_bar import MessageBar
-from ui.worker_process import Callbacks, WorkerProcess
+from ui.worker.worker_process import Callbacks, WorkerProcess
 
 if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
     from briefing.services.editions.issuing import EditionFiles, IssueDraft, IssueOrder

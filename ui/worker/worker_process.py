@@ -17,7 +17,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from briefing.errors import BriefingError
-from ui.worker_loop import Answer, Call, serve_calls
+from ui.worker.worker_loop import Answer, Call, serve_calls
 
 Deliver = Callable[[int, Answer, Any], None]
 

@@ -6,7 +6,7 @@ from briefing.errors import LibraryError
 from briefing.services.records.editing import create_record
 from tests.support.libraries import disk_library, find, make_actor, save
 from tests.support.windows import LONG, open_for_tests, open_window, wait_for_desk
-from ui.library_session import READ_ONLY
+from ui.session.library_session import READ_ONLY
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from tests.support.libraries import memory_library
 from tests.support.windows import LONG, open_session
-from ui.newest_reading import NewestReading
+from ui.session.newest_reading import NewestReading
 
 
 @pytest.fixture

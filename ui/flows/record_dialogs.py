@@ -13,9 +13,9 @@ from briefing.records.kinds import AnyRecord
 from briefing.services.history import LibraryChange
 from briefing.services.records.merging import MERGED_KINDS
 from ui.dialogs.letting_go import let_go_when_closed
-from ui.library_session import LibrarySession
 from ui.panes.search_state import EVERYTHING
-from ui.undo_offer import UndoOffer
+from ui.session.library_session import LibrarySession
+from ui.session.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
 from ui.workspace import Workspace
 

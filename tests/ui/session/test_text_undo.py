@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.text_undo import UndoKeys, undo_text
+from ui.session.text_undo import UndoKeys, undo_text
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from briefing.services.progress import CancelledError, Progress
 from tests.support.libraries import memory_library
 from tests.support.pdfs import make_lettered_pdf, make_pdf
 from tests.support.windows import LONG, open_session
+from ui.flows.print_flow import NO_PAGES, PrintFlow
+from ui.flows.printing import ask_for_paper, list_pages, print_pages
 from ui.panes.preview_pane import PreviewPane
-from ui.preview_pages import PreviewPages
-from ui.print_flow import NO_PAGES, PrintFlow
-from ui.printing import ask_for_paper, list_pages, print_pages
+from ui.worker.preview_pages import PreviewPages
 
 A4, WIDE = (595, 842), (842, 595)
 CONTENT = make_lettered_pdf("one", "two", "three", sizes=(A4, WIDE, A4))

@@ -17,10 +17,10 @@ from briefing.services.files.file_naming import suggest_file_name
 from briefing.services.pages.snapshots import take_snapshot
 from briefing.snapshot import encode_snapshot
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.settings import ExportChoice, Settings, get_documents_folder
 from ui.widgets.message_bar import MessageBar
-from ui.worker_process import Callbacks, WorkerProcess
+from ui.worker.worker_process import Callbacks, WorkerProcess
 
 if TYPE_CHECKING:  # these bring the writers along, which the window needs only now and then
     from briefing.services.pages.exporting import ExportFacts, ExportOptions, ExportResult

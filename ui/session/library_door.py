@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefing.errors import LibraryLockedError
 from briefing.ports import Library, RecordQuery
 from ui.faults import explain_fault
-from ui.record_commands import make_import
+from ui.flows.record_commands import make_import
 from ui.settings import get_data_folder
 from ui.tasks import TaskRunner
 

@@ -12,11 +12,11 @@ from tests.support.libraries import find
 from tests.support.windows import LONG, open_session, wait_until_saved
 from ui.dialogs.issue_dialog import IssueDialog
 from ui.dialogs.review_step_dialog import ReviewStepDialog
-from ui.issue_flow import IssueFlow
+from ui.flows.issue_flow import IssueFlow
 from ui.panes.review_bar import ReviewBar
 from ui.settings import ExportChoice, Settings
 from ui.widgets.message_bar import MessageBar
-from ui.worker_process import WorkerProcess
+from ui.worker.worker_process import WorkerProcess
 
 
 class Desk:

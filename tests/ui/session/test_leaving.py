@@ -6,8 +6,8 @@ from briefing.services.records.editing import create_record
 from tests.support.failing_library import FULL, FullDiskLibrary
 from tests.support.libraries import find, make_actor, memory_library
 from tests.support.windows import open_session
-from ui.leaving import Leaving
-from ui.library_session import SaveState
+from ui.session.leaving import Leaving
+from ui.session.library_session import SaveState
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ import pytest
 
 from briefing.errors import ExportError
 from tests.support import worker_calls
-from ui.worker_loop import WorkerFaultError
-from ui.worker_process import Callbacks, WorkerDiedError, WorkerProcess
+from ui.worker.worker_loop import WorkerFaultError
+from ui.worker.worker_process import Callbacks, WorkerDiedError, WorkerProcess
 
 
 class Answers:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from briefing.ports import Library
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 from ui.tasks import OnError, OnResult
 
 

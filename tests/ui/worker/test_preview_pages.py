@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from ui.preview_pages import PagePlace, PreviewPages
+from ui.worker.preview_pages import PagePlace, PreviewPages
 
 
 @pytest.fixture

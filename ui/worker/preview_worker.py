@@ -16,8 +16,8 @@ from briefing.services.pages.warm_reading import WarmLibrary
 from briefing.snapshot import Snapshot
 from briefing.snapshot_patching import BaseLostError, SnapshotPatch, encode_patch, make_patch
 from ui.faults import explain_fault
-from ui.library_session import LibrarySession
-from ui.preview_pages import (
+from ui.session.library_session import LibrarySession
+from ui.worker.preview_pages import (
     PreviewFindings,
     PreviewPages,
     check_preview,
@@ -25,7 +25,7 @@ from ui.preview_pages import (
     read_findings,
     read_pages,
 )
-from ui.worker_process import Callbacks, WorkerProcess
+from ui.worker.worker_process import Callbacks, WorkerProcess
 
 MOST_UNCHECKED = 30
 """How many times pages are made while one types on before their problems are looked for."""

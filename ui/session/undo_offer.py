@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from ui.library_session import LibrarySession, SaveState
+from ui.session.library_session import LibrarySession, SaveState
 from ui.widgets.message_bar import MessageBar
 
 _DONE_SINCE = "Something else was done since; Ctrl+Z takes back step by step."

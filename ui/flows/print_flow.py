@@ -5,10 +5,10 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from briefing.services.progress import CancelledError, Progress
-from ui.library_session import LibrarySession
+from ui.flows.printing import ask_for_paper, print_pages
 from ui.panes.preview_pane import PreviewPane
-from ui.preview_pages import PreviewPages
-from ui.printing import ask_for_paper, print_pages
+from ui.session.library_session import LibrarySession
+from ui.worker.preview_pages import PreviewPages
 
 NO_PAGES = "There are no pages to print yet."
 

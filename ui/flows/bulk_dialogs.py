@@ -23,9 +23,9 @@ from briefing.services.records.templating import TEMPLATE_KINDS, make_from_templ
 from briefing.services.search.replacing import Scope
 from ui.dialogs.letting_go import let_go_when_closed
 from ui.kinds import KINDS
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
+from ui.session.undo_offer import UndoOffer
 from ui.settings import get_documents_folder
-from ui.undo_offer import UndoOffer
 from ui.widgets.message_bar import MessageBar
 from ui.workspace import Workspace
 

@@ -15,7 +15,7 @@ from briefing.ports import Library
 from briefing.services.files.attaching import ReadFile, name_content, put_files, read_file
 from briefing.services.files.shelves import Shelf
 from briefing.services.history import Change
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 PASTED_NAME = "Pasted image.png"
 """What an image is called that came without a file."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from ui.library_session import LibrarySession, SaveState
+from ui.session.library_session import LibrarySession, SaveState
 from ui.widgets.plain_text import make_message
 
 

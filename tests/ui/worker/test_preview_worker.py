@@ -14,8 +14,8 @@ from tests.support.pdf_texts import read_text
 from tests.support.windows import LONG, open_session
 from tests.support.worker_calls import hang
 from ui.panes.section_settings import SectionSettings
-from ui.preview_worker import PreviewMaker
-from ui.worker_process import Callbacks, WorkerProcess
+from ui.worker.preview_worker import PreviewMaker
+from ui.worker.worker_process import Callbacks, WorkerProcess
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from briefing.services.files.importing import import_records
 from briefing.services.history import Change
 from briefing.services.records.duplicating import duplicate_records
 from briefing.services.records.editing import create_record, make_record, trash_records
-from ui.library_session import LibrarySession
+from ui.session.library_session import LibrarySession
 
 NEW_BRIEFING = "New briefing"
 

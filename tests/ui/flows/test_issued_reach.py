@@ -8,7 +8,7 @@ from briefing.records.edition import Edition, UsedRecord
 from briefing.services.records.editing import change_fields
 from tests.support.libraries import make_actor, memory_library, numbered_id
 from tests.support.windows import open_session, wait_until_saved
-from ui.issued_reach import IssuedReach
+from ui.flows.issued_reach import IssuedReach
 from ui.widgets.message_bar import MessageBar
 
 ACTOR, OTHER = make_actor("Jaish al-Adl"), make_actor("Jundallah")

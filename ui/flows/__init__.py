@@ -1,0 +1,1 @@
+"""What a person does in several steps: the dialogs, the work, and the word at the end."""

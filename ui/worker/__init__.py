@@ -1,0 +1,1 @@
+"""The process beside the window, in which pages are made."""
