@@ -77,7 +77,13 @@ def find_layers(
             break
         least[pushed] = layers[pushed] + 1
         layers = _sink(below, least)
-    return _lower_heads(below, layers, widths, room)
+    return _close_gaps(_lower_heads(below, layers, widths, room))
+
+
+def _close_gaps(layers: Mapping[str, int]) -> dict[str, int]:
+    """Number the layers anew without those that all boxes have left."""
+    numbers = {layer: number for number, layer in enumerate(sorted(set(layers.values())))}
+    return {key: numbers[layer] for key, layer in layers.items()}
 
 
 def _set_apart(

@@ -63,6 +63,17 @@ def test_a_circle_of_relations_is_drawn():
     assert scene.texts.count("sponsor of") == 2
 
 
+def test_a_layer_that_all_boxes_have_left_is_none():
+    actors = [ActorBox(f"a{number}", f"The actor {number} of somewhere") for number in range(7)]
+    pairs = [(0, 1), (5, 0), (0, 3), (0, 4), (0, 6), (1, 2)]
+    lines = [RelationLine(f"a{a}", f"a{b}", "ally of", descends=False) for a, b in pairs]
+
+    scene = draw(actors, *lines)
+
+    assert len(list_boxes(scene)) == 7
+    assert min(box.top for box in list_boxes(scene)) < 5
+
+
 keys = [f"actor {number}" for number in range(9)]
 lines = st.builds(
     RelationLine,
