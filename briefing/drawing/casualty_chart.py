@@ -1,7 +1,7 @@
 """A chart of casualties with their ranges: what all accounts share, and what some add."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +18,7 @@ from briefing.drawing.scene import (
     flatten,
     line,
 )
+from briefing.drawing.wording import ENGLISH, Wording
 from briefing.drawing.wrapping import shorten, wrap
 
 _SIZE, _SMALL = 7.5, 6.5
@@ -29,7 +30,6 @@ _NUMBERS = 46.0  # room at the right for the longest bar's numbers
 _AXIS, _KEY = 14.0, 16.0
 _STEPS = (1, 2, 5)
 _TICKS = 5
-_NOT_REPORTED = "not reported"
 
 
 class Span(NamedTuple):
@@ -68,10 +68,13 @@ class CasualtyBar(NamedTuple):
     own: Span = Span()
 
 
-def make_casualty_chart(bars: Sequence[CasualtyBar], measure: Measure, *, width: float) -> Scene:
+def make_casualty_chart(
+    bars: Sequence[CasualtyBar], measure: Measure, *, width: float, wording: Wording = ENGLISH
+) -> Scene:
     """Draw a bar for each, in the order given."""
     gutter = min(max((measure(bar.label, _SIZE, False) for bar in bars), default=0.0), _GUTTER) + 8
-    painter = _Painter(measure, width, gutter, max((_find_top(bar) for bar in bars), default=0))
+    top = max((_find_top(bar) for bar in bars), default=0)
+    painter = _Painter(measure, width, gutter, top, wording.translate)
     y = 2.0
     shapes: list[AnyShape] = []
     for bar in bars:
@@ -102,7 +105,15 @@ def _find_height(bar: CasualtyBar) -> float:
 
 
 class _Painter:
-    def __init__(self, measure: Measure, width: float, gutter: float, top: int) -> None:
+    def __init__(
+        self,
+        measure: Measure,
+        width: float,
+        gutter: float,
+        top: int,
+        translate: Callable[[str], str],
+    ) -> None:
+        self._translate = translate
         self._measure = measure
         self._width = width
         self._left = gutter
@@ -125,7 +136,7 @@ class _Painter:
         if bar.dead.is_known:
             yield from self._draw_span(bar.dead, top, _BAR, own=False)
         else:
-            yield self._write(self._left, top + _BAR / 2, _NOT_REPORTED)
+            yield self._write(self._left, top + _BAR / 2, self._translate("not reported"))
         if bar.own.is_known:
             yield from self._draw_span(bar.own, top + _BAR + 2, _THIN_BAR, own=True)
 
@@ -175,7 +186,7 @@ class _Painter:
     def draw_key(self, y: float, bars: Sequence[CasualtyBar]) -> Iterator[AnyShape]:
         """Yield the key, with only what the chart has in it."""
         x = 0.0
-        for fill, text in _list_key(bars):
+        for fill, text in _list_key(bars, self._translate):
             if fill is None:
                 yield line(x + 2, y - 6.5, x + 2, y + 1.5, Ink.TEXT, 1.1)
                 x += 7
@@ -187,16 +198,18 @@ class _Painter:
             x += self._measure(text, _SMALL, False) + 9
 
 
-def _list_key(bars: Sequence[CasualtyBar]) -> Iterator[tuple[Ink | None, str]]:
+def _list_key(
+    bars: Sequence[CasualtyBar], translate: Callable[[str], str]
+) -> Iterator[tuple[Ink | None, str]]:
     dead = [bar.dead for bar in bars if bar.dead.is_known]
     if dead:
-        yield Ink.ACCENT, "killed by the lowest account"
+        yield Ink.ACCENT, translate("killed by the lowest account")
     if any(span.top > span.floor for span in dead):
-        yield Ink.ACCENT_SOFT, "up to the highest"
+        yield Ink.ACCENT_SOFT, translate("up to the highest")
     if any(s.best is not None and s.floor < s.best < s.top for bar in bars for s in bar[1:]):
-        yield None, "best estimate"
+        yield None, translate("best estimate")
     if any(bar.own.is_known for bar in bars):
-        yield Ink.PAPER, "perpetrators killed, counted apart"
+        yield Ink.PAPER, translate("perpetrators killed, counted apart")
 
 
 def _make_bar(left: float, right: float, top: float, height: float, fill: Ink) -> Rectangle:

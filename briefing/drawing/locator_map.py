@@ -30,6 +30,7 @@ from briefing.drawing.scene import (
     flatten,
     line,
 )
+from briefing.drawing.wording import ENGLISH, Wording
 
 _LEAST_MARK, _MOST_MARK = 2.4, 9.0  # points
 _LABEL_SIZE, _COUNTRY_SIZE, _NOTE_SIZE = 8.0, 7.5, 6.5
@@ -39,6 +40,7 @@ _SCAN_LINES = 16
 _KEY_ROW, _NOTE_ROW = 15.0, 11.0  # points below the frame for the key and for the note
 _BAR = 90.0  # points, the longest scale bar
 _BAR_STEPS = (1, 2, 5)
+_SCALE_ROOM = 145.0  # points that the bar takes with its length
 _LARGEST_BAR_KM = 2_000
 """Beyond, a scale would hold in the middle of the map alone."""
 
@@ -54,7 +56,7 @@ class MapLook(NamedTuple):
     labels: bool = True
     sized: bool = True
     home: frozenset[str] = frozenset()
-    weight_word: str = "killed"
+    wording: Wording = ENGLISH
     name_country: Callable[[str], str] | None = None
 
 
@@ -269,10 +271,15 @@ def _draw_foot(
         yield from key.draw_unknown(y)
     if any(point.radius_km for point in points):
         yield from key.draw_ring(y)
+    note = key.translate(BOUNDARY_NOTE)
     if unnamed:
-        yield from key.write(y, f"{unnamed} without room for a name")
-    yield Label(x=0, y=y + _NOTE_ROW + 3, text=BOUNDARY_NOTE, size=_NOTE_SIZE, ink=Ink.QUIET)
-    yield from _draw_scale_bar(frame, y)
+        text = key.translate("{} without room for a name").format(unnamed)
+        if key.has_room(text, frame.width - _SCALE_ROOM):
+            yield from key.write(y, text)
+        else:
+            note = f"{text} · {note}"
+    yield Label(x=0, y=y + _NOTE_ROW + 3, text=note, size=_NOTE_SIZE, ink=Ink.QUIET)
+    yield from _draw_scale_bar(frame, y, key.translate)
 
 
 class _Key:
@@ -280,6 +287,7 @@ class _Key:
 
     def __init__(self, look: MapLook, measure: Measure) -> None:
         self.look = look
+        self.translate = look.wording.translate
         self._measure = measure
         self._x = 0.0
 
@@ -287,17 +295,21 @@ class _Key:
         for weight in _KEY_SIZES:
             radius = find_mark_radius(weight, sized=True)
             first = weight == _KEY_SIZES[0]
-            text = f"{weight} {self.look.weight_word}" if first else f"{weight}"
+            text = self.translate("{} killed").format(weight) if first else str(weight)
             yield self._draw_circle(y, radius, fill=Ink.ACCENT)
             yield from self.write(y, text)
 
     def draw_unknown(self, y: float) -> Iterator[AnyShape]:
         yield self._draw_circle(y, _LEAST_MARK, stroke=Ink.ACCENT, fill=Ink.PAPER)
-        yield from self.write(y, "not reported")
+        yield from self.write(y, self.translate("not reported"))
 
     def draw_ring(self, y: float) -> Iterator[AnyShape]:
         yield self._draw_circle(y, 3.6, stroke=Ink.ACCENT, dash=(2.0, 1.6))
-        yield from self.write(y, "place known roughly, within the ring")
+        yield from self.write(y, self.translate("place known roughly, within the ring"))
+
+    def has_room(self, text: str, limit: float) -> bool:
+        """Whether a text that is written next ends before a place."""
+        return self._x + self._measure(text, _NOTE_SIZE, False) <= limit
 
     def write(self, y: float, text: str) -> Iterator[AnyShape]:
         yield Label(x=round(self._x, 2), y=y, text=text, size=_NOTE_SIZE)
@@ -309,7 +321,9 @@ class _Key:
         return Circle(x=round(x, 2), y=y - 2.4, radius=round(radius, 2), **fields)
 
 
-def _draw_scale_bar(frame: MapFrame, y: float) -> Iterator[AnyShape]:
+def _draw_scale_bar(
+    frame: MapFrame, y: float, translate: Callable[[str], str]
+) -> Iterator[AnyShape]:
     length = find_round_below(_BAR * frame.km_per_point)
     if length > _LARGEST_BAR_KM:
         return
@@ -327,7 +341,8 @@ def _draw_scale_bar(frame: MapFrame, y: float) -> Iterator[AnyShape]:
         ink=Ink.TEXT,
         width=0.8,
     )
-    text = f"{length:,.0f} km" if length >= 1 else f"{length * 1000:.0f} m"
+    unit, number = ("km", length) if length >= 1 else ("m", length * 1000)
+    text = f"{number:,.0f} {translate(unit)}"
     yield Label(
         x=round(right - width - 4, 2), y=y - 1, text=text, size=_NOTE_SIZE, anchor=Anchor.END
     )

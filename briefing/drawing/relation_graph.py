@@ -1,7 +1,7 @@
 """A graph of actors: boxes with names, lines that say how they stand to each other."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from briefing.drawing.scene import (
     Scene,
     flatten,
 )
+from briefing.drawing.wording import ENGLISH, Wording
 from briefing.drawing.wrapping import wrap
 
 _SIZE, _SMALL = 8.0, 6.8
@@ -69,7 +70,12 @@ class _Placed(NamedTuple):
 
 
 def make_relation_graph(
-    actors: Sequence[ActorBox], lines: Sequence[RelationLine], measure: Measure, *, width: float
+    actors: Sequence[ActorBox],
+    lines: Sequence[RelationLine],
+    measure: Measure,
+    *,
+    width: float,
+    wording: Wording = ENGLISH,
 ) -> Scene:
     """Draw actors and their relations; lines to actors that are not given are left out."""
     keys = [actor.key for actor in actors]
@@ -95,7 +101,7 @@ def make_relation_graph(
         shapes += _draw_box(actor)
     for each, route in zip(kept, routes, strict=True):
         shapes += _write_label(each, route, space, measure)
-    shapes += _draw_key(kept, height + 12, measure)
+    shapes += _draw_key(kept, height + 12, measure, wording.translate)
     has_key = any(each.confidence for each in kept)
     return Scene(
         width=width, height=round(height + (_KEY if has_key else 0), 2), shapes=tuple(shapes)
@@ -302,7 +308,9 @@ def _draw_box(placed: _Placed) -> Iterator[AnyShape]:
         y += _LEADING * 0.88
 
 
-def _draw_key(lines: Sequence[RelationLine], y: float, measure: Measure) -> Iterator[AnyShape]:
+def _draw_key(
+    lines: Sequence[RelationLine], y: float, measure: Measure, translate: Callable[[str], str]
+) -> Iterator[AnyShape]:
     """Yield the key to the confidence of the lines, with only what the graph has in it."""
     found = {each.confidence for each in lines}
     if not found - {""}:
@@ -317,6 +325,6 @@ def _draw_key(lines: Sequence[RelationLine], y: float, measure: Measure) -> Iter
             width=_WIDTHS.get(confidence, 0.8),
             dash=_DASHES.get(confidence, ()),
         )
-        text = f"{confidence} confidence" if confidence else "confidence not stated"
+        text = translate(f"{confidence} confidence" if confidence else "confidence not stated")
         yield Label(x=round(x + 24, 2), y=y, text=text, size=_SMALL, ink=Ink.QUIET)
         x += 24 + measure(text, _SMALL, False) + 12

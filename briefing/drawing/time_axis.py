@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.drawing.scene import Measure
+from briefing.drawing.wording import ENGLISH, Wording
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -27,8 +27,17 @@ class Tick(NamedTuple):
 class TimeAxis:
     """Turns days of a span into points from `left` to `right`."""
 
-    def __init__(self, first: dt.date, last: dt.date, left: float, right: float) -> None:
+    def __init__(
+        self,
+        first: dt.date,
+        last: dt.date,
+        left: float,
+        right: float,
+        *,
+        wording: Wording = ENGLISH,
+    ) -> None:
         self.first, self.last = first, last
+        self._print_day = wording.print_day
         self._left = left
         self._per_day = (right - left) / ((last - first).days + 1)
 
@@ -81,9 +90,8 @@ class TimeAxis:
         day, month = self.first + dt.timedelta(days=ahead), 0
         while day <= self.last:
             new = day.month != month
-            label = f"{day.day} {_MONTHS[day.month - 1]}" if new else str(day.day)
-            if new and (not ticks or day.month == 1):
-                label += f" {day.year}"
+            skeleton = "yMMMd" if not ticks or day.month == 1 else "MMMd"
+            label = self._print_day(day, skeleton) if new else str(day.day)
             ticks.append(Tick(day, label, major=new))
             month = day.month
             day += dt.timedelta(days=step)
@@ -95,9 +103,8 @@ class TimeAxis:
             for month in range(1, _MONTHS_A_YEAR + 1, step):
                 day = dt.date(year, month, 1)
                 if self.first <= day <= self.last:
-                    first = not ticks or month == 1
-                    name = _MONTHS[month - 1]
-                    ticks.append(Tick(day, f"{name} {year}" if first else name, major=month == 1))
+                    skeleton = "yMMM" if not ticks or month == 1 else "MMM"
+                    ticks.append(Tick(day, self._print_day(day, skeleton), major=month == 1))
         return ticks
 
     def _list_years(self, step: int) -> list[Tick]:

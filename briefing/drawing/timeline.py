@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.drawing.scene import (
@@ -19,6 +19,7 @@ from briefing.drawing.scene import (
     line,
 )
 from briefing.drawing.time_axis import Tick, TimeAxis
+from briefing.drawing.wording import ENGLISH, Wording
 from briefing.drawing.wrapping import shorten, wrap
 
 _SIZE, _SMALL = 7.5, 6.5
@@ -89,7 +90,7 @@ def make_timeline(
     width: float,
     labels: bool = True,
     sized: bool = True,
-    weight_word: str = "killed",
+    wording: Wording = ENGLISH,
 ) -> Scene:
     """Draw events that have at least one end; raises ValueError when there are none."""
     first, last = find_span(events)
@@ -97,7 +98,7 @@ def make_timeline(
     names = [row for row in rows if row]
     widest = max((measure(name, _SIZE, True) for name in names), default=0.0)
     left = min(widest, _GUTTER) + 10 if names else 0.0
-    axis = TimeAxis(first, last, left + _EDGE, width - _EDGE)
+    axis = TimeAxis(first, last, left + _EDGE, width - _EDGE, wording=wording)
     painter = _Painter(axis, measure, width, left, labels=labels, sized=sized)
     y = 2.0
     shapes: list[AnyShape] = []
@@ -109,7 +110,7 @@ def make_timeline(
         shapes += painter.draw_row(lines, drawn, y, height)
         y += height
     ticks = axis.list_ticks(_SMALL, measure)
-    key = list(painter.draw_key(y + _AXIS + 11, events, weight_word))
+    key = list(painter.draw_key(y + _AXIS + 11, events, wording.translate))
     height = y + _AXIS + (_KEY if key else 0.0)
     ground = [*painter.draw_grid(ticks, y), *painter.draw_axis(ticks, y)]
     return Scene(width=width, height=round(height, 2), shapes=(*ground, *shapes, *key))
@@ -335,11 +336,11 @@ class _Painter:
                 )
 
     def draw_key(
-        self, y: float, events: Sequence[TimelineEvent], weight_word: str
+        self, y: float, events: Sequence[TimelineEvent], translate: Callable[[str], str]
     ) -> Iterator[AnyShape]:
         """Yield the key, with only what the timeline has in it."""
         x = 0.0
-        for sample, text in _list_key(events, weight_word, sized=self._sized):
+        for sample, text in _list_key(events, translate, sized=self._sized):
             if isinstance(sample, TimelineEvent):
                 radius = find_event_radius(sample.weight, sized=self._sized)
                 x += radius
@@ -354,19 +355,19 @@ class _Painter:
 
 
 def _list_key(
-    events: Sequence[TimelineEvent], weight_word: str, *, sized: bool
+    events: Sequence[TimelineEvent], translate: Callable[[str], str], *, sized: bool
 ) -> Iterator[tuple[TimelineEvent | tuple[Ink, Ink], str]]:
     plain = TimelineEvent("", None, None)
     if sized and any(event.weight for event in events):
-        yield plain._replace(weight=1), f"1 {weight_word}"
+        yield plain._replace(weight=1), translate("{} killed").format(1)
         yield plain._replace(weight=10), "10"
-        yield plain._replace(weight=40), "40 or more"
+        yield plain._replace(weight=40), translate("{} or more").format(40)
     if sized and any(event.weight is None for event in events):
-        yield plain, "not reported"
+        yield plain, translate("not reported")
     if any(event.is_span for event in events):
-        yield (Ink.ACCENT_MIDDLE, Ink.ACCENT_MIDDLE), "lasted"
+        yield (Ink.ACCENT_MIDDLE, Ink.ACCENT_MIDDLE), translate("lasted")
     if any(not event.is_span and not event.is_exact for event in events):
-        yield _FADE, "some time between"
+        yield _FADE, translate("some time between")
 
 
 def _make_bar(left: float, right: float, y: float, height: float, fill: Ink) -> Rectangle:

@@ -118,5 +118,72 @@ FRENCH = Words(
         "Levels of confidence": "Degrés de confiance",
         "Grades of sources and information": "Cotation des sources et des informations",
         "Markings": "Marquages",
+        "{} killed": "{} tués",
+        "killed not reported": "tués non communiqués",
+        "{} perpetrators killed": "{} assaillants tués",
+        "{} or more": "{} ou plus",
+        "not reported": "non communiqué",
+        "not reported for {}": "non communiqué pour {}",
+        "lasted": "a duré",
+        "some time between": "à un moment entre",
+        "killed by the lowest account": "tués selon le bilan le plus bas",
+        "up to the highest": "jusqu’au plus élevé",
+        "best estimate": "meilleure estimation",
+        "perpetrators killed, counted apart": "assaillants tués, comptés à part",
+        "place known roughly, within the ring": "lieu connu approximativement, dans le cercle",
+        "{} without room for a name": "{} sans place pour un nom",
+        "Boundaries are Natural Earth’s de facto lines and imply no endorsement.": (
+            "Frontières : lignes de fait de Natural Earth, sans approbation de notre part."
+        ),
+        "km": "km",
+        "m": "m",
+        "high confidence": "confiance élevée",
+        "moderate confidence": "confiance moyenne",
+        "low confidence": "confiance faible",
+        "confidence not stated": "confiance non précisée",
+        "parent of": "organisation mère de",
+        "splinter of": "scission de",
+        "allied with": "allié à",
+        "rival of": "rival de",
+        "sponsor of": "soutien de",
+        "member of": "membre de",
+        "part of": "partie de",
+        "split into": "scindé en",
+        "sponsored by": "soutenu par",
+        "has as member": "a pour membre",
+        "an actor that is not in the library": "un acteur absent de la bibliothèque",
+        "attacks: {}": "attaques : {}",
+        "actors: {}": "acteurs : {}",
+        "and {} more": "et {} autres",
+        "Timeline of {what} on {first}": "Chronologie ({what}), {first}",
+        "Timeline of {what} from {first} to {last}": "Chronologie ({what}), du {first} au {last}",
+        "Undated, and so not on the timeline: {}.": (
+            "Sans date, donc absents de la chronologie : {}."
+        ),
+        "Map of {}": "Carte ({})",
+        "{what} in {where}": "{what}, {where}",
+        "The place of {} is known roughly.": "Lieu connu approximativement ({}).",
+        "Not on the map, because the place is not known well enough: {}.": (
+            "Absents de la carte, le lieu n’étant pas assez bien connu : {}."
+        ),
+        "Bar chart of those killed in {}": "Graphique à barres des tués ({})",
+        "Killed in all: {}": "Tués au total : {}",
+        "One bar for each month: there are too many attacks for a bar each.": (
+            "Une barre par mois : il y a trop d’attaques pour une barre chacune."
+        ),
+        "One bar for each year: there are too many attacks for a bar each.": (
+            "Une barre par an : il y a trop d’attaques pour une barre chacune."
+        ),
+        "Graph of {}": "Graphe des relations ({})",
+        "no relations among them are recorded": "aucune relation entre eux n’est enregistrée",
+        "Past attacks": "Attaques passées",
+        "Where the attacks took place": "Lieux des attaques",
+        "Timeline of attacks": "Chronologie des attaques",
+        "Killed in the attacks, with the range of the accounts": (
+            "Tués lors des attaques, avec l’écart entre les bilans"
+        ),
+        "How the actors stand to each other": "Relations entre les acteurs",
+        "Indicators to watch": "Indices à surveiller",
+        "best {}": "estimation {}",
     },
 )

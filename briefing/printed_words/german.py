@@ -118,5 +118,72 @@ GERMAN = Words(
         "Levels of confidence": "Grade der Sicherheit",
         "Grades of sources and information": "Bewertung von Quellen und Informationen",
         "Markings": "Kennzeichnungen",
+        "{} killed": "{} getötet",
+        "killed not reported": "Getötete nicht gemeldet",
+        "{} perpetrators killed": "{} Täter getötet",
+        "{} or more": "{} oder mehr",
+        "not reported": "nicht gemeldet",
+        "not reported for {}": "nicht gemeldet bei {}",
+        "lasted": "dauerte an",
+        "some time between": "irgendwann dazwischen",
+        "killed by the lowest account": "getötet nach der niedrigsten Angabe",
+        "up to the highest": "bis zur höchsten",
+        "best estimate": "beste Schätzung",
+        "perpetrators killed, counted apart": "getötete Täter, gesondert gezählt",
+        "place known roughly, within the ring": "Ort ungefähr bekannt, innerhalb des Rings",
+        "{} without room for a name": "{} ohne Platz für einen Namen",
+        "Boundaries are Natural Earth’s de facto lines and imply no endorsement.": (
+            "Grenzen sind die De-facto-Linien von Natural Earth und bedeuten keine Anerkennung."
+        ),
+        "km": "km",
+        "m": "m",
+        "high confidence": "hohe Sicherheit",
+        "moderate confidence": "mittlere Sicherheit",
+        "low confidence": "geringe Sicherheit",
+        "confidence not stated": "Sicherheit nicht angegeben",
+        "parent of": "Mutterorganisation von",
+        "splinter of": "Abspaltung von",
+        "allied with": "verbündet mit",
+        "rival of": "Rivale von",
+        "sponsor of": "Förderer von",
+        "member of": "Mitglied von",
+        "part of": "Teil von",
+        "split into": "gespalten in",
+        "sponsored by": "gefördert von",
+        "has as member": "hat als Mitglied",
+        "an actor that is not in the library": "ein Akteur, der nicht in der Bibliothek steht",
+        "attacks: {}": "Angriffe: {}",
+        "actors: {}": "Akteure: {}",
+        "and {} more": "und {} weitere",
+        "Timeline of {what} on {first}": "Zeitleiste ({what}), {first}",
+        "Timeline of {what} from {first} to {last}": "Zeitleiste ({what}), {first} bis {last}",
+        "Undated, and so not on the timeline: {}.": (
+            "Ohne Datum und daher nicht auf der Zeitleiste: {}."
+        ),
+        "Map of {}": "Karte ({})",
+        "{what} in {where}": "{what}, {where}",
+        "The place of {} is known roughly.": "Nur ungefähr bekannter Ort ({}).",
+        "Not on the map, because the place is not known well enough: {}.": (
+            "Nicht auf der Karte, weil der Ort nicht genau genug bekannt ist: {}."
+        ),
+        "Bar chart of those killed in {}": "Balkendiagramm der Getöteten ({})",
+        "Killed in all: {}": "Getötet insgesamt: {}",
+        "One bar for each month: there are too many attacks for a bar each.": (
+            "Ein Balken je Monat: Für einen Balken je Angriff sind es zu viele."
+        ),
+        "One bar for each year: there are too many attacks for a bar each.": (
+            "Ein Balken je Jahr: Für einen Balken je Angriff sind es zu viele."
+        ),
+        "Graph of {}": "Beziehungsgraph ({})",
+        "no relations among them are recorded": "zwischen ihnen sind keine Beziehungen verzeichnet",
+        "Past attacks": "Frühere Angriffe",
+        "Where the attacks took place": "Orte der Angriffe",
+        "Timeline of attacks": "Zeitleiste der Angriffe",
+        "Killed in the attacks, with the range of the accounts": (
+            "Getötete der Angriffe, mit der Spanne der Angaben"
+        ),
+        "How the actors stand to each other": "Wie die Akteure zueinander stehen",
+        "Indicators to watch": "Zu beobachtende Anzeichen",
+        "best {}": "Schätzung {}",
     },
 )

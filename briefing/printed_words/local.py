@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.countries import get_country_name
 from briefing.dates import EdtfDate
+from briefing.drawing.wording import Wording, print_english_day
 from briefing.printed_words.registry import get_words
 from briefing.printed_words.words import Words
 
@@ -56,6 +57,19 @@ class Local:
         """Give the name of a country by its code; the code where nobody knows one."""
         name = self._locale.territories.get(code) if self._locale else None
         return str(name or get_country_name(code)) if code else ""
+
+    def print_day(self, day: dt.date, skeleton: str) -> str:
+        """Give a day with what a skeleton of CLDR asks for, such as "yMMM"."""
+        if self._locale is None:
+            return print_english_day(day, skeleton)
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton(skeleton, day, locale=self._locale))
+
+    @property
+    def on_drawings(self) -> Wording:
+        """The words and days of this language on a drawing."""
+        return Wording(self.words.translate, self.print_day)
 
     def _print_point(self, edtf: str) -> str:
         match = _PLAIN.fullmatch(edtf)

@@ -118,5 +118,74 @@ SPANISH = Words(
         "Levels of confidence": "Niveles de confianza",
         "Grades of sources and information": "Calificación de fuentes e informaciones",
         "Markings": "Marcas",
+        "{} killed": "{} muertos",
+        "killed not reported": "sin datos de muertos",
+        "{} perpetrators killed": "{} atacantes muertos",
+        "{} or more": "{} o más",
+        "not reported": "sin datos",
+        "not reported for {}": "sin datos en {}",
+        "lasted": "duró",
+        "some time between": "en algún momento entre",
+        "killed by the lowest account": "muertos según la cifra más baja",
+        "up to the highest": "hasta la más alta",
+        "best estimate": "mejor estimación",
+        "perpetrators killed, counted apart": "atacantes muertos, contados aparte",
+        "place known roughly, within the ring": (
+            "lugar conocido aproximadamente, dentro del círculo"
+        ),
+        "{} without room for a name": "{} sin espacio para un nombre",
+        "Boundaries are Natural Earth’s de facto lines and imply no endorsement.": (
+            "Las fronteras son las líneas de facto de Natural Earth y no implican respaldo alguno."
+        ),
+        "km": "km",
+        "m": "m",
+        "high confidence": "confianza alta",
+        "moderate confidence": "confianza moderada",
+        "low confidence": "confianza baja",
+        "confidence not stated": "confianza no indicada",
+        "parent of": "organización matriz de",
+        "splinter of": "escisión de",
+        "allied with": "aliado con",
+        "rival of": "rival de",
+        "sponsor of": "patrocinador de",
+        "member of": "miembro de",
+        "part of": "parte de",
+        "split into": "dividido en",
+        "sponsored by": "patrocinado por",
+        "has as member": "tiene como miembro",
+        "an actor that is not in the library": "un actor que no está en la biblioteca",
+        "attacks: {}": "ataques: {}",
+        "actors: {}": "actores: {}",
+        "and {} more": "y {} más",
+        "Timeline of {what} on {first}": "Cronología ({what}), {first}",
+        "Timeline of {what} from {first} to {last}": "Cronología ({what}), del {first} al {last}",
+        "Undated, and so not on the timeline: {}.": (
+            "Sin fecha, y por ello fuera de la cronología: {}."
+        ),
+        "Map of {}": "Mapa ({})",
+        "{what} in {where}": "{what}, {where}",
+        "The place of {} is known roughly.": "Lugar conocido solo aproximadamente ({}).",
+        "Not on the map, because the place is not known well enough: {}.": (
+            "Fuera del mapa, porque el lugar no se conoce con suficiente precisión: {}."
+        ),
+        "Bar chart of those killed in {}": "Gráfico de barras de los muertos ({})",
+        "Killed in all: {}": "Muertos en total: {}",
+        "One bar for each month: there are too many attacks for a bar each.": (
+            "Una barra por mes: hay demasiados ataques para una barra cada uno."
+        ),
+        "One bar for each year: there are too many attacks for a bar each.": (
+            "Una barra por año: hay demasiados ataques para una barra cada uno."
+        ),
+        "Graph of {}": "Grafo de relaciones ({})",
+        "no relations among them are recorded": "no consta ninguna relación entre ellos",
+        "Past attacks": "Ataques anteriores",
+        "Where the attacks took place": "Lugares de los ataques",
+        "Timeline of attacks": "Cronología de los ataques",
+        "Killed in the attacks, with the range of the accounts": (
+            "Muertos en los ataques, con el margen de las cifras"
+        ),
+        "How the actors stand to each other": "Relaciones entre los actores",
+        "Indicators to watch": "Indicios que vigilar",
+        "best {}": "estimación {}",
     },
 )

@@ -98,7 +98,15 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         return self.terms.get(term, term)
 
     def translate_amount(self, amount: str) -> str:
-        """Give a printed number or range with what stands before it, such as "at least"."""
+        """Give a printed number or range with what stands around it, such as "at least"."""
+        if not self.terms:
+            return amount
+        if amount.endswith(" or more"):
+            rest = self.translate_amount(amount.removesuffix(" or more"))
+            return self.translate("{} or more").format(rest)
+        rest, best, end = amount.partition(" (best ")
+        if best:
+            return f"{self.translate_amount(rest)} ({self.translate('best {}').format(end[:-1])})"
         for term in _BEFORE_AMOUNTS:
             if amount.startswith(f"{term} "):
                 return f"{self.translate(term)}{amount.removeprefix(term)}"

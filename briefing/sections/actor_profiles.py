@@ -233,11 +233,12 @@ def _print_relations(context: SectionContext, actor: Actor) -> Iterator[tuple[In
             sentence = f"A relation of “{actor.display_title}” is to an actor that is gone."
             context.texts.report_broken(sentence, actor.id, "relations")
             continue
-        verb = _choose_verb(relation)
+        own = context.local.words
+        verb = own.translate(_choose_verb(relation))
         told = [context.local.print_date(relation.period), relation.note]
         if relation.confidence:
-            told.append(f"{relation.confidence} confidence")
-        details = ", ".join(part for part in told if part)
+            told.append(own.translate(f"{relation.confidence} confidence"))
+        details = own.comma.join(part for part in told if part)
         tail = f" ({details})" if details else ""
         text = f"{verb} {other.display_title}{tail}"
         cited = context.texts.cite(relation.citations, record=actor.id, field="relations")

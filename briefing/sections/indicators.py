@@ -34,7 +34,8 @@ def _compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     labels = (words.INDICATOR, words.POINTS_TO, words.STATE)
     translate = context.local.words.translate
     header = tuple(Cell((Text(translate(label)),), header=True) for label in labels)
-    caption = context.texts.read_inlines(settings.caption, field="caption")
+    told = context.local.words.translate(settings.caption)
+    caption = context.texts.read_inlines(told, field="caption")
     return context.texts.with_origin((Table(_COLUMNS, rows, header=header, caption=caption),))
 
 

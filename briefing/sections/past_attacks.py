@@ -106,7 +106,8 @@ def _compose_table(
     )
     totals = _add_up(attacks) if settings.totals and len(attacks) > 1 else {}
     total = (_compose_total(context, totals),) if totals else ()
-    caption = context.texts.read_inlines(settings.caption, field="caption")
+    told = context.local.words.translate(settings.caption)
+    caption = context.texts.read_inlines(told, field="caption")
     table = Table(_COLUMNS, rows, header=header, total=total, caption=caption)
     blocks: list[Block] = [table]
     note = _explain_totals(context.local.words, attacks, totals)

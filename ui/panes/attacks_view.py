@@ -12,6 +12,7 @@ from briefing.drawing.map_point import MapPoint
 from briefing.drawing.timeline import TimelineEvent
 from briefing.identifiers import RecordId
 from briefing.ports import Library, RecordQuery
+from briefing.printed_words.local import get_local
 from briefing.records.attack import Attack
 from briefing.records.record_filter import RecordFilter
 from briefing.sections.drawn.attacks import make_event, make_map_point, name_place
@@ -206,7 +207,7 @@ def draw_attacks(records: Sequence[object], found: int | None = None) -> DrawnAt
 
 
 def _label(attack: Attack) -> str:
-    place = name_place(attack)
+    place = name_place(get_local("en"), attack)
     date = f", {attack.date}" if isinstance(attack.date, EdtfDate) else ""
     return f"{place or attack.display_title}{date}"
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from briefing.countries import get_country_name
 from briefing.document.nodes import (
     Block,
     Cite,
@@ -19,11 +18,11 @@ from briefing.drawing.map_point import MapPoint
 from briefing.drawing.scene import Scene
 from briefing.drawing.timeline import TimelineEvent
 from briefing.figures import Total, add_figures, print_total
+from briefing.printed_words.local import Local
 from briefing.records.attack import Attack, Party, PartyCertainty, PartyRole, PlacePrecision
 from briefing.records.parts import Citation
 from briefing.sections import words
 from briefing.sections.section_kind import SectionContext
-from briefing.snapshot import Snapshot
 
 RADIUS_KM = {
     PlacePrecision.NEAR: 25.0,
@@ -93,67 +92,79 @@ def count_killed(attack: Attack) -> int | None:
     return total.low if total.best is None else total.best
 
 
-def make_span(attacks: Iterable[Attack], what: str) -> Span:
+def make_span(local: Local, attacks: Iterable[Attack], what: str) -> Span:
     """Give the sum of one kind of figure over attacks, as a chart shows it."""
     total = add_figures((attack.figures for attack in attacks), what)
     if not total.counted:
         return Span()
-    return Span(total.low, total.best, total.high, _print_known(total), total.open_ended)
+    return Span(total.low, total.best, total.high, _print_known(local, total), total.open_ended)
 
 
-def _print_known(total: Total) -> str:
-    text = print_total(total)
-    return f"{text} (not reported for {total.unknown_count})" if total.unknown_count else text
+def _print_known(local: Local, total: Total) -> str:
+    text = local.words.translate_amount(print_total(total))
+    if not total.unknown_count:
+        return text
+    return f"{text} ({local.words.translate('not reported for {}').format(total.unknown_count)})"
 
 
-def name_place(attack: Attack) -> str:
+def name_place(local: Local, attack: Attack) -> str:
     """Give the name of the place, else of its province or country; empty when none is known."""
     place = attack.place
-    return place.name or place.admin1 or (get_country_name(place.country) if place.country else "")
+    return place.name or place.admin1 or local.print_country(place.country)
 
 
-def name_perpetrators(snapshot: Snapshot, attack: Attack) -> str:
+def print_when(local: Local, attack: Attack) -> str:
+    """Give the date, or that there is none."""
+    return local.print_date(attack.date) or local.words.undated
+
+
+def name_perpetrators(context: SectionContext, attack: Attack) -> str:
     """Give who did it, by the preferred names, with on what ground it is said.
 
     Of a clash that nobody is said to have begun, the sides.
     """
+    own = context.local.words
     done = [party for party in attack.parties if party.role is PartyRole.PERPETRATOR]
     if done:
-        return ", ".join(dict.fromkeys(_name_party(snapshot, party) for party in done))
+        return own.comma.join(dict.fromkeys(_name_party(context, party) for party in done))
     sides = [party for party in attack.parties if party.role is PartyRole.SIDE]
-    named = " and ".join(dict.fromkeys(_name_party(snapshot, party) for party in sides))
-    return words.SIDES.format(named) if named else words.UNATTRIBUTED
+    named = own.join(list(dict.fromkeys(_name_party(context, party) for party in sides)))
+    return own.sides.format(named) if named else own.unattributed
 
 
-def _name_party(snapshot: Snapshot, party: Party) -> str:
-    actor = snapshot.get_actor(party.actor) if party.actor else None
-    name = party.name or (actor.display_title if actor else words.UNNAMED_PARTY)
-    return name if party.certainty is PartyCertainty.CONFIRMED else f"{name} ({party.certainty})"
+def _name_party(context: SectionContext, party: Party) -> str:
+    actor = context.snapshot.get_actor(party.actor) if party.actor else None
+    translate = context.local.words.translate
+    name = party.name or (actor.display_title if actor else translate(words.UNNAMED_PARTY))
+    certain = party.certainty is PartyCertainty.CONFIRMED
+    return name if certain else f"{name} ({translate(party.certainty)})"
 
 
-def tell(attacks: Sequence[Attack]) -> str:
+def tell(local: Local, attacks: Sequence[Attack]) -> str:
     """Tell attacks one by one for those who do not see them drawn; the later ones by number."""
-    told = "; ".join(_tell_one(attack) for attack in attacks[:_MOST_TOLD])
+    told = "; ".join(_tell_one(local, attack) for attack in attacks[:_MOST_TOLD])
     more = len(attacks) - _MOST_TOLD
-    return f"{told}; and {more} more" if more > 0 else told
+    return f"{told}; {local.words.translate('and {} more').format(more)}" if more > 0 else told
 
 
-def _tell_one(attack: Attack) -> str:
-    when = str(attack.date) if attack.date else "undated"
-    killed = print_total(add_figures((attack.figures,), "killed"))
-    dead = f"{killed} killed" if killed != "–" else "killed not reported"
-    place = name_place(attack)
-    what = (
-        attack.display_title
-        if place in ("", attack.display_title)
-        else (f"{attack.display_title} ({place})")
-    )
-    return f"{when}, {what}, {dead}"
+def _tell_one(local: Local, attack: Attack) -> str:
+    own = local.words
+    total = add_figures((attack.figures,), "killed")
+    dead = own.translate("killed not reported")
+    if total.counted:
+        dead = own.translate("{} killed").format(own.translate_amount(print_total(total)))
+    place = name_place(local, attack)
+    what = attack.display_title
+    if place not in ("", what):
+        what = f"{what} ({place})"
+    return own.comma.join((print_when(local, attack), what, dead))
 
 
-def count_attacks(number: int) -> str:
-    """Give "1 attack", "6 attacks"."""
-    return "1 attack" if number == 1 else f"{number} attacks"
+def count_attacks(local: Local, number: int) -> str:
+    """Give "1 attack", "6 attacks"; other languages count without their many plurals."""
+    if local.is_english:
+        return "1 attack" if number == 1 else f"{number} attacks"
+    return local.words.translate("attacks: {}").format(number)
 
 
 def report_missing(

@@ -1,10 +1,11 @@
 """How actors stand to each other, as a figure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from briefing.document.nodes import Block
 from briefing.drawing.relation_graph import ActorBox, RelationLine, make_relation_graph
+from briefing.printed_words.local import Local
 from briefing.records.actor import Actor, Direction, Relation, RelationKind
 from briefing.sections import words
 from briefing.sections.drawn.attacks import compose_drawing
@@ -31,8 +32,14 @@ def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
         for actor in list(_iter_neighbours(context, actors))[:_NEIGHBOURS]:
             shown[actor.id] = actor
     boxes = [_make_box(actor, settings, focus=key in actors) for key, actor in shown.items()]
-    lines = _list_lines(shown)
-    scene = make_relation_graph(boxes, lines, context.measure, width=context.drawing_width)
+    lines = _list_lines(shown, context.local.words.translate)
+    scene = make_relation_graph(
+        boxes,
+        lines,
+        context.measure,
+        width=context.drawing_width,
+        wording=context.local.on_drawings,
+    )
     citations = [
         (actor.id, citation)
         for actor in shown.values()
@@ -43,8 +50,8 @@ def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
     return compose_drawing(
         context,
         scene,
-        caption=settings.caption,
-        alternative_text=settings.alternative_text or _describe(shown, lines),
+        caption=context.local.words.translate(settings.caption),
+        alternative_text=settings.alternative_text or _describe(context.local, shown, lines),
         citations=citations,
     )
 
@@ -71,20 +78,20 @@ def _make_box(actor: Actor, settings: Any, *, focus: bool) -> ActorBox:
     return ActorBox(actor.id, actor.display_title, native.text if native else "", focus)
 
 
-def _list_lines(actors: Mapping[str, Actor]) -> list[RelationLine]:
+def _list_lines(actors: Mapping[str, Actor], translate: Callable[[str], str]) -> list[RelationLine]:
     """Give a line for each relation; one that both sides tell is drawn once."""
     lines: dict[object, RelationLine] = {}
     for actor in actors.values():
         for relation in actor.relations:
             if relation.other in actors:
-                line = _make_line(actor, relation)
+                line = _make_line(actor, relation, translate)
                 ends = frozenset((line.source, line.target))
                 key = (ends, line.label) if line.mutual else (line.source, line.target, line.label)
                 lines.setdefault(key, line)
     return list(lines.values())
 
 
-def _make_line(actor: Actor, relation: Relation) -> RelationLine:
+def _make_line(actor: Actor, relation: Relation, translate: Callable[[str], str]) -> RelationLine:
     kind = relation.relation_kind
     source, target = actor.id, relation.other
     if relation.direction is Direction.BACKWARD:
@@ -96,24 +103,30 @@ def _make_line(actor: Actor, relation: Relation) -> RelationLine:
     return RelationLine(
         source=source,
         target=target,
-        label=label,
+        label=translate(label),
         mutual=relation.direction is Direction.MUTUAL or kind is RelationKind.ALLY,
         confidence=relation.confidence,
         descends=not level,
     )
 
 
-def _describe(actors: Mapping[str, Actor], lines: list[RelationLine]) -> str:
-    told = "; ".join(_tell(line, actors) for line in lines)
-    count = f"{len(actors)} actors" if len(actors) > 1 else "1 actor"
-    return f"Graph of {count}: {told or 'no relations among them are recorded'}."
+def _describe(local: Local, actors: Mapping[str, Actor], lines: list[RelationLine]) -> str:
+    translate = local.words.translate
+    told = "; ".join(_tell(local, line, actors) for line in lines)
+    graph = translate("Graph of {}").format(_count_actors(local, len(actors)))
+    return f"{graph}: {told or translate('no relations among them are recorded')}."
 
 
-def _tell(line: RelationLine, actors: Mapping[str, Actor]) -> str:
-    source, target = actors[line.source].display_title, actors[line.target].display_title
-    joined = (
-        f"{source} and {target} ({line.label})"
-        if line.mutual
-        else (f"{source} {line.label} {target}")
-    )
-    return f"{joined}, {line.confidence} confidence" if line.confidence else joined
+def _count_actors(local: Local, number: int) -> str:
+    if local.is_english:
+        return "1 actor" if number == 1 else f"{number} actors"
+    return local.words.translate("actors: {}").format(number)
+
+
+def _tell(local: Local, line: RelationLine, actors: Mapping[str, Actor]) -> str:
+    own = local.words
+    ends = actors[line.source].display_title, actors[line.target].display_title
+    joined = f"{own.join(ends)} ({line.label})" if line.mutual else f" {line.label} ".join(ends)
+    if not line.confidence:
+        return joined
+    return own.comma.join((joined, own.translate(f"{line.confidence} confidence")))

@@ -5,6 +5,7 @@ from typing import Any
 from briefing.dates import EdtfDate
 from briefing.document.nodes import Block
 from briefing.drawing.timeline import TimelineEvent, make_timeline
+from briefing.printed_words.local import Local
 from briefing.records.attack import Attack
 from briefing.sections.drawn.attacks import (
     compose_drawing,
@@ -18,6 +19,7 @@ from briefing.sections.drawn.attacks import (
 )
 from briefing.sections.section_kind import SectionContext
 
+_FROM_TO = "Timeline of {what} from {first} to {last}"
 _MOST_LABELLED = 70
 """Attacks up to which a timeline has room for their titles on one page."""
 
@@ -41,7 +43,9 @@ def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
         for attack in shown
         if (
             event := make_event(
-                attack, label=_name(attack, settings), row=_find_row(context, attack, settings)
+                attack,
+                label=_name(context.local, attack, settings),
+                row=_find_row(context, attack, settings),
             )
         )
     ]
@@ -52,28 +56,29 @@ def compose(context: SectionContext, settings: Any) -> tuple[Block, ...]:
         width=context.drawing_width,
         labels=labels,
         sized=settings.sized,
+        wording=context.local.on_drawings,
     )
     return compose_drawing(
         context,
         scene,
-        caption=settings.caption,
-        alternative_text=settings.alternative_text or _describe(shown, events),
-        notes=_list_notes(missing),
+        caption=context.local.words.translate(settings.caption),
+        alternative_text=settings.alternative_text or _describe(context.local, shown, events),
+        notes=_list_notes(context.local, missing),
         citations=[(attack.id, each) for attack in shown for each in attack.citations],
     )
 
 
-def _name(attack: Attack, settings: Any) -> str:
-    return name_place(attack) if settings.labels == "places" else attack.display_title
+def _name(local: Local, attack: Attack, settings: Any) -> str:
+    return name_place(local, attack) if settings.labels == "places" else attack.display_title
 
 
 def _find_row(context: SectionContext, attack: Attack, settings: Any) -> str:
     match settings.rows:
         case "perpetrators":
-            name = name_perpetrators(context.snapshot, attack)
+            name = name_perpetrators(context, attack)
             return name[:1].upper() + name[1:]
         case "places":
-            return name_place(attack)
+            return name_place(context.local, attack)
         case "countries":
             code = attack.place.country
             return context.local.print_country(code)
@@ -81,15 +86,18 @@ def _find_row(context: SectionContext, attack: Attack, settings: Any) -> str:
             return ""
 
 
-def _describe(attacks: list[Attack], events: list[TimelineEvent]) -> str:
+def _describe(local: Local, attacks: list[Attack], events: list[TimelineEvent]) -> str:
     days = [day for event in events for day in (event.start, event.end) if day is not None]
     first, last = (EdtfDate(day.isoformat()) for day in (min(days), max(days)))
-    when = f"on {first}" if first == last else f"from {first} to {last}"
-    return f"Timeline of {count_attacks(len(attacks))} {when}: {tell(attacks)}."
+    when = {"first": local.print_date(first), "last": local.print_date(last)}
+    form = "Timeline of {what} on {first}" if first == last else _FROM_TO
+    count = count_attacks(local, len(attacks))
+    timeline = local.words.translate(form).format(what=count, **when)
+    return f"{timeline}: {tell(local, attacks)}."
 
 
-def _list_notes(missing: list[Attack]) -> list[str]:
+def _list_notes(local: Local, missing: list[Attack]) -> list[str]:
     if not missing:
         return []
     titles = "; ".join(attack.display_title for attack in missing)
-    return [f"Undated, and so not on the timeline: {titles}."]
+    return [local.words.translate("Undated, and so not on the timeline: {}.").format(titles)]

@@ -9,6 +9,8 @@ from briefing.drawing.map_frame import MapFrame, find_distance_km
 from briefing.drawing.map_point import MapPoint, find_extent
 from briefing.drawing.natural_earth.world import BOUNDARY_NOTE
 from briefing.drawing.scene import Circle, Ink, Polygon, Polyline
+from briefing.printed_words.local import get_local
+from briefing.printed_words.registry import LANGUAGES
 from tests.support.drawings import find, find_collisions, find_outside, measure
 
 PANJGUR = MapPoint("a", 26.97, 64.1, "Panjgur", weight=2)
@@ -110,6 +112,25 @@ def test_the_same_places_give_the_same_map():
 )
 def test_no_text_covers_another_or_leaves_the_map(points):
     scene = make_locator_map(points, measure, width=WIDTH)
+
+    assert find_collisions(scene) == []
+    assert find_outside(scene) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_full_key_has_room_in_every_language(language):
+    points = [
+        MapPoint(
+            key=str(number),
+            latitude=30 + number / 1000,
+            longitude=60.0,
+            label=f"A village with a long name {number}",
+            weight=number or None,
+            radius_km=25.0,
+        )
+        for number in range(60)
+    ]
+    scene = draw(*points, wording=get_local(language).on_drawings)
 
     assert find_collisions(scene) == []
     assert find_outside(scene) == []

@@ -1,10 +1,13 @@
 """What the reader gets of attacks and actors that are drawn."""
 
+import re
+
 import pytest
 
 from briefing.dates import EdtfDate
 from briefing.document.nodes import Contents, Drawing, Paragraph, ParagraphRole, Table
 from briefing.document.walk import get_text, iter_blocks
+from briefing.printed_words.registry import LANGUAGES
 from briefing.records.actor import Direction, Relation, RelationKind
 from briefing.records.attack import Party, PartyCertainty, PartyRole, Place, PlacePrecision
 from tests.support.builders import (
@@ -270,6 +273,87 @@ def test_a_relation_told_by_both_sides_is_drawn_once():
     )
 
     assert get_drawing(draw("relations", *pair)).scene.texts.count("rival of") == 1
+
+
+# --- in other languages
+
+ABROAD = sorted(set(LANGUAGES) - {"en"})
+OWN = {"Natural Earth", "Panjgur", "Kerman", "Zahedan", "Iran", "Jundallah", "Taftan", "Basij"}
+"""What is written in Latin letters in the records, and on every map."""
+
+
+def draw_all(language):
+    """Draw a map, a timeline, a chart and relations that have everything in their keys."""
+    parties = (Party(role=PartyRole.PERPETRATOR, name="Jundallah", certainty="claimed"),)
+    attacks = [
+        strike(20, title="Panjgur", figures=(count("killed", low=2, high=9),), parties=parties),
+        bombing(
+            21, title="Kerman", figures=(count("killed", 103), count("perpetrators_killed", 2))
+        ),
+        strike(22, title="Zahedan", day="2023-12/2024-02", figures=(count("killed", low=5),)),
+        strike(23, title="Taftan", day="2024-02?", place=Place(country="PK"), figures=()),
+        make_attack(
+            24, title="Basij", date=None, figures=(count("killed", low=1, best=4, high=7),)
+        ),
+    ]
+    high, low = ({"confidence": level} for level in ("high", "low"))
+    other, third, fourth = (
+        make_actor(number, name) for number, name in enumerate(("Basij", "Taftan", "Kerman"), 11)
+    )
+    relations = (
+        relate(other, RelationKind.SPLINTER, **high),
+        relate(third, RelationKind.RIVAL),
+        relate(fourth, RelationKind.SPONSOR, direction=Direction.BACKWARD, **low),
+    )
+    actors = [make_actor(10, "Jundallah", relations=relations), other, third, fourth]
+    sections = [
+        make_section("map", *attacks, number=1),
+        make_section("timeline", *attacks, number=2, settings={"rows": "perpetrators"}),
+        make_section("casualties", *attacks, number=3),
+        make_section("relations", *actors, number=4),
+    ]
+    return compose_of(*sections, records=[*attacks, *actors], language=language)
+
+
+def list_printed(composition):
+    drawings = [b for b in iter_blocks(composition.document.blocks) if isinstance(b, Drawing)]
+    assert len(drawings) == 4
+    for drawing in drawings:
+        yield from (*drawing.scene.texts, drawing.alternative_text, get_text(drawing.caption))
+    yield from get_notes(composition)
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_nothing_on_a_drawing_and_about_it_is_english(language):
+    printed = "\n".join(list_printed(draw_all(language)))
+    for name in sorted(OWN, key=len, reverse=True):
+        printed = printed.replace(name, "")
+
+    english = set(re.findall("[a-z]{4,}", "\n".join(list_printed(draw_all("en"))).lower()))
+    shared = {
+        "rival",
+        "place",
+        "facto",
+        "iran",
+        "pakistan",
+        "afghanistan",
+    }  # in other languages too
+    assert set(re.findall("[a-z]{4,}", printed.lower())) & english <= shared
+    if language in {"ar", "fa", "he", "ru", "ur"}:
+        assert re.findall("[A-Za-z]+", printed) == []
+
+
+def test_a_timeline_says_days_as_its_language_does():
+    assert any("janv." in text for text in list_printed(draw_all("fr")))
+    assert any("янв" in text for text in list_printed(draw_all("ru")))
+
+
+def test_a_caption_of_ones_own_stays_as_it_is():
+    attack = strike()
+    section = make_section("map", attack, settings={"caption": "Panjgur, January"})
+
+    drawing = get_drawing(compose_of(section, records=[attack], language="de"))
+    assert get_text(drawing.caption) == "Panjgur, January"
 
 
 # --- numbers
