@@ -52,15 +52,17 @@ class DrawingPlacer:
 
     @property
     def _caption_height(self) -> float:
-        return self._caption.height + _CAPTION_GAP if self._caption else 0.0
+        return self._pages.find_height(self._caption) + _CAPTION_GAP if self._caption else 0.0
 
     def place(self, need: float) -> None:
         """Print it where `need` points are left: its height, with what is kept below it."""
         pages = self._pages
-        pages.begin(_GAP, need)
+        pages.begin_whole(_GAP, need)
+        height = self._scene.height * self._scale
         if self._caption:
             outer = pages.tags.open(b"P")
-            pages.put_lines(self._caption, self._frame.x, whole=True)
+            below = height + _CAPTION_GAP
+            pages.put_lines(self._caption, self._frame.x, whole=True, below=below)
             pages.tags.close(outer)
             pages.y += _CAPTION_GAP
         pages.page.body.append(pages.begin_content(self._add_figure()))
@@ -71,7 +73,7 @@ class DrawingPlacer:
             else:
                 self._paint([draw_shape(shape, self._inks) for shape in shapes])
         pages.page.body.append(END)
-        pages.y += self._scene.height * self._scale
+        pages.y += height
         pages.end(self._workshop.styles.after_figure)
 
     def _add_figure(self) -> Tag:

@@ -29,6 +29,7 @@ class ImagePlacer:
 
     def __init__(self, workshop: Workshop, image: Image, frame: Frame) -> None:
         self._workshop = workshop
+        self._pages = workshop.pages
         self._image = image
         self._frame = frame
         self._caption = self._lay_out_caption()
@@ -44,18 +45,19 @@ class ImagePlacer:
 
     @property
     def _caption_height(self) -> float:
-        return self._caption.height + _CAPTION_GAP if self._caption else 0.0
+        return self._pages.find_height(self._caption) + _CAPTION_GAP if self._caption else 0.0
 
     @property
     def _credit_height(self) -> float:
-        return self._credit.height + _CREDIT_GAP if self._credit else 0.0
+        return self._pages.find_height(self._credit) + _CREDIT_GAP if self._credit else 0.0
 
     def place(self, need: float) -> None:
         """Print it where `need` points are left: its height, with what is kept below it."""
-        pages = self._workshop.pages
-        pages.begin(_GAP, need)
+        pages = self._pages
+        pages.begin_whole(_GAP, need)
         if self._caption:
-            self._put(self._caption)
+            below = _CAPTION_GAP + self._size.height + self._credit_height
+            self._put(self._caption, below)
             pages.y += _CAPTION_GAP
         pages.put_marks()
         words = self._image.alternative_text or get_text(self._image.caption)
@@ -63,13 +65,13 @@ class ImagePlacer:
         pages.y += self._size.height
         if self._credit:
             pages.y += _CREDIT_GAP
-            self._put(self._credit)
+            self._put(self._credit, 0.0)
         pages.end(self._workshop.styles.after_figure)
 
-    def _put(self, layout: Layout) -> None:
-        pages = self._workshop.pages
+    def _put(self, layout: Layout, below: float) -> None:
+        pages = self._pages
         outer = pages.tags.open(b"P")
-        pages.put_lines(layout, self._frame.x, whole=True)
+        pages.put_lines(layout, self._frame.x, whole=True, below=below)
         pages.tags.close(outer)
 
     def _lay_out_caption(self) -> Layout | None:

@@ -172,6 +172,17 @@ class Pages:
         self._gap = 0.0
         self._fix_waiting()
 
+    def begin_whole(self, before: float, need: float) -> None:
+        """Go to where a figure starts: never above notes that a page began with."""
+        self.begin(before, need)
+        while self.notes.placed and self.at_top and need > self.room + _SLACK:
+            self.start_page()
+
+    def find_height(self, layout: Layout) -> float:
+        """Give what all lines of a text take with the least of the notes whose marks they have."""
+        notes = collect_notes(layout, 0, len(layout.codes))
+        return layout.height + self.notes.find_least_height(notes)
+
     def end(self, after: float) -> None:
         """Keep at least `after` points to what follows."""
         self._gap = max(self._gap, after)
@@ -256,12 +267,17 @@ class Pages:
         if self._marks:
             self._draw_marks(self.y, self._marks[0][0])
 
-    def put_lines(self, layout: Layout, x: float, *, whole: bool = False) -> None:
-        """Print all lines of a paragraph, over pages as needed; `whole` ones are never divided."""
+    def put_lines(
+        self, layout: Layout, x: float, *, whole: bool = False, below: float = 0.0
+    ) -> None:
+        """Print all lines of a paragraph, over pages as needed; `whole` ones are never divided.
+
+        Their notes leave `below` points free under them, for what they are the caption of.
+        """
         count = len(layout.codes)
         start = 0
         while start < count:
-            fitting = self._count_fitting(layout, start)
+            fitting = self._count_fitting(layout, start, below)
             if start + fitting < count:
                 keep = whole and not self.at_top
                 fitting = 0 if keep else _avoid_lone_lines(fitting, start, count)
@@ -269,7 +285,7 @@ class Pages:
                 self.start_page()
                 continue
             end = start + max(fitting, 1)
-            self._put(layout, start, end, x)
+            self._put(layout, start, end, x, below)
             start = end
         self._fix_waiting()
 
@@ -362,14 +378,14 @@ class Pages:
             self.tags.close(outer)
             y += note.height
 
-    def _put(self, layout: Layout, start: int, end: int, x: float) -> None:
+    def _put(self, layout: Layout, start: int, end: int, x: float, below: float) -> None:
         if self._marks and start == 0:
             self._draw_marks(self.y, layout)
         top = self.y
         self.y += (end - start) * layout.leading
         notes = collect_notes(layout, start, end)
         if notes:
-            self.notes.add(notes, self.bottom - self.y)
+            self.notes.add(notes, self.bottom - self.y - below)
         self.draw(layout, start, end, x, top)
 
     def _draw_marks(self, y: float, beside: Layout) -> None:
@@ -380,8 +396,8 @@ class Pages:
             self.draw(layout, 0, 1, x, baseline - layout.baseline)
             self.tags.close(outer)
 
-    def _count_fitting(self, layout: Layout, start: int) -> int:
-        room = self.room + _SLACK
+    def _count_fitting(self, layout: Layout, start: int, below: float) -> int:
+        room = self.room - below + _SLACK
         fitting = min(max(int(room / layout.leading), 0), len(layout.codes) - start)
         if not layout.has_notes:
             return fitting

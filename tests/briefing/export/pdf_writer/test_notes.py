@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from briefing.document.nodes import (
     Cell,
     Column,
+    Drawing,
     Footnote,
     List,
     ListItem,
@@ -13,7 +16,8 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
-from tests.support.pdf_reading import make_paragraph, read_pages, read_text, write
+from briefing.drawing.scene import Ink, Rectangle, Scene
+from tests.support.pdf_reading import make_paragraph, open_pdf, read_pages, read_text, write
 
 WORDS = "The council met in the capital and discussed what had happened at the border. "
 
@@ -72,3 +76,35 @@ def test_notes_of_a_header_row_are_printed_once():
 
     assert pdf.page_count > 2
     assert read_text(pdf).count("once only") == 1
+
+
+@pytest.mark.parametrize("lines", range(18, 26))
+def test_a_figure_leaves_room_for_the_notes_of_its_caption(lines):
+    square = Rectangle(x=0, y=0, width=440, height=200, fill=Ink.ACCENT)
+    scene = Scene(width=440, height=200, shapes=(square,))
+    note = Footnote((make_paragraph("NOTE " + WORDS * 4),), number=1)
+    figure = Drawing(scene=scene, alternative_text="A square.", caption=(Text("Where"), note))
+
+    pdf = write(*[make_paragraph("A line.") for _ in range(lines)], figure)
+
+    page = next(page for page in open_pdf(pdf).pages if "NOTE" in page.extract_text())
+    assert find_highest(page, "NOTE") < find_foot(page, scene)
+
+
+def find_highest(page, word):
+    """Give how high on a page the first text with a word stands."""
+    heights = []
+    page.extract_text(
+        visitor_text=lambda text, _, place, *__: heights.append(place[5]) if word in text else None
+    )
+    return max(heights)
+
+
+def find_foot(page, scene):
+    """Give where a drawing ends on the page that shows it."""
+    scale, top = re.search(rb"q ([\d.]+) 0 0 -\S+ \S+ ([\d.]+) cm", get_operators(page)).groups()
+    return float(top) - scene.height * float(scale)
+
+
+def get_operators(page):
+    return page.get_contents().get_data()
