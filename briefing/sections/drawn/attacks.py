@@ -8,6 +8,7 @@ from briefing.document.nodes import (
     Cite,
     CitedSource,
     Drawing,
+    Inline,
     Paragraph,
     ParagraphRole,
     Text,
@@ -32,6 +33,7 @@ RADIUS_KM = {
 }
 """How far off a place may be, in kilometres; others count as exact."""
 
+_NOTES = ("footnotes", "endnotes")  # the styles of citation that put a mark in the text
 _MOST_TOLD = 12  # attacks told one by one in an alternative text
 _NO_SOURCES: tuple[CitedSource, ...] = ()
 
@@ -195,21 +197,23 @@ def compose_drawing(
 ) -> tuple[Block, ...]:
     """Give the drawing with the notes and sources below it.
 
-    `citations` come with the id of the record that cites.
+    `citations` come with the id of the record that cites. Where sources are notes, their mark
+    stands behind the caption: below the figure it would stand alone.
     """
-    drawing = Drawing(
-        scene=scene,
-        alternative_text=alternative_text,
-        caption=context.texts.read_inlines(caption, field="caption"),
-    )
-    blocks: list[Block] = [drawing]
+    told = context.texts.read_inlines(caption, field="caption")
     sources = _collect_sources(context, citations)
-    if notes or sources:
-        text = " ".join(notes)
-        label = f"{context.local.words.sources}: " if sources else ""
-        lead = " ".join(part for part in (text, label.rstrip()) if part)
-        children = (Text(f"{lead} "), Cite(sources)) if sources else (Text(lead),)
-        blocks.append(Paragraph(children, role=ParagraphRole.SMALL))
+    has_marks = bool(sources) and context.snapshot.briefing.citation_style in _NOTES
+    if has_marks:
+        told = (*told, Cite(sources))
+    drawing = Drawing(scene=scene, alternative_text=alternative_text, caption=told)
+    lead = " ".join(notes)
+    small: tuple[Inline, ...] = (Text(lead),) if lead else ()
+    if sources and not has_marks:
+        label = f"{context.local.words.sources}:"
+        small = (Text(f"{lead} {label} ".lstrip()), Cite(sources))
+    blocks: list[Block] = [drawing]
+    if small:
+        blocks.append(Paragraph(small, role=ParagraphRole.SMALL))
     return context.texts.with_origin(blocks)
 
 

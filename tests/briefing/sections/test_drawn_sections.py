@@ -5,7 +5,15 @@ import re
 import pytest
 
 from briefing.dates import EdtfDate
-from briefing.document.nodes import Contents, Drawing, Paragraph, ParagraphRole, Table
+from briefing.document.nodes import (
+    Cite,
+    Contents,
+    Drawing,
+    Footnote,
+    Paragraph,
+    ParagraphRole,
+    Table,
+)
 from briefing.document.walk import get_text, iter_blocks
 from briefing.printed_words.registry import LANGUAGES
 from briefing.records.actor import Direction, Relation, RelationKind
@@ -93,6 +101,16 @@ def test_the_sources_of_what_is_drawn_stand_below_it():
     composition = draw("map", strike(citations=(cite(50),)), records=[make_source(50)])
 
     assert get_notes(composition) == ["Sources:"]
+
+
+@pytest.mark.parametrize("style", ["footnotes", "endnotes"])
+def test_the_mark_of_a_note_stands_behind_the_caption(style):
+    section = make_section("map", attack := strike(citations=(cite(50),)))
+    records = [attack, make_source(50)]
+    composition = compose_of(section, records=records, citation_style=style)
+
+    assert isinstance(get_drawing(composition).caption[-1], Footnote | Cite)
+    assert get_notes(composition) == []
 
 
 def test_sources_and_countries_have_the_language_of_the_pages():
