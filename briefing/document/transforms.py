@@ -21,6 +21,7 @@ from briefing.document.nodes import (
     Table,
     Text,
 )
+from briefing.document.referencing.reference_style import leave_full_stop
 from briefing.document.walk import get_text, iter_blocks, rewrite_blocks
 
 
@@ -145,21 +146,12 @@ class _Notes:
         parts: list[Inline] = []
         for cited in cite.sources:
             if parts:
-                parts = [*_leave_full_stop(parts), Text("; ")]
+                parts = [*leave_full_stop(parts), Text("; ")]
             is_known = cited.source in self._seen
             self._seen.add(cited.source)
             show = self._printer.print_short if is_known else self._printer.print_note
             parts.extend(show(cited))
         return tuple(parts)
-
-
-def _leave_full_stop(parts: list[Inline]) -> list[Inline]:
-    """Give the note of a source without the full stop at its end, for another one follows."""
-    *first, last = parts
-    if not isinstance(last, Text) or not last.text.endswith("."):
-        return parts
-    text = last.text.removesuffix(".")
-    return [*first, Text(text)] if text else first
 
 
 def turn_citations_into_footnotes(

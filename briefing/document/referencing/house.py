@@ -10,6 +10,7 @@ from briefing.document.referencing.reference_style import (
     end_sentence,
     is_part,
     italics,
+    leave_full_stop,
     link,
     shorten_title,
 )
@@ -43,18 +44,16 @@ def _choose_local(local: Local, source: Source) -> Local:
 
 
 def _print_note(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
-    return (*_print_entry(local, source), *_print_locator(locator))
+    entry = _print_entry(local, source)
+    return (*leave_full_stop(entry), Text(f" ({locator}).")) if locator else entry
 
 
 def _print_short(local: Local, source: Source, locator: str) -> tuple[Inline, ...]:
     local = _choose_local(local, source)
     who = source.authors[0].split(",")[0] if source.authors else source.publisher
     title = local.words.quoted.format(shorten_title(source))
-    return (Text(f"{who}{local.words.comma}{title}" if who else title), *_print_locator(locator))
-
-
-def _print_locator(locator: str) -> tuple[Inline, ...]:
-    return (Text(f" ({locator})"),) if locator else ()
+    told = f"{who}{local.words.comma}{title}" if who else title
+    return (Text(end_sentence(f"{told} ({locator})" if locator else told)),)
 
 
 def _iter_title(local: Local, source: Source) -> Iterator[Inline]:

@@ -1,6 +1,6 @@
 """What a reference style must be able to do, and the pieces that styles share."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -154,6 +154,15 @@ def end_inlines(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """End inline nodes as `end_sentence` does a text."""
     text = get_text(inlines)
     return inlines if end_sentence(text) == text else (*inlines, Text("."))
+
+
+def leave_full_stop(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Give inline nodes without the full stop at their end, for more follows."""
+    *first, last = inlines
+    if not isinstance(last, Text) or not last.text.endswith("."):
+        return tuple(inlines)
+    text = last.text.removesuffix(".")
+    return (*first, Text(text)) if text else tuple(first)
 
 
 def text_of(value: object) -> tuple[Inline, ...]:

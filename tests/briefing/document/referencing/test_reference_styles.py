@@ -106,10 +106,15 @@ def test_a_note_gives_the_place(style, printed):
     assert note(style, REPORT, "p. 3") == printed
 
 
+def test_a_note_of_the_house_style_ends_with_its_place():
+    assert note("house", REPORT, "p. 3").endswith(" (p. 3).")
+    assert ". (p. 3)" not in note("house", REPORT, "p. 3")
+
+
 @pytest.mark.parametrize(
     ("style", "printed"),
     [
-        ("house", "Dudoignon, “Iran’s Troubled Provinces” (p. 4)"),
+        ("house", "Dudoignon, “Iran’s Troubled Provinces” (p. 4)."),
         ("chicago", "Dudoignon, Iran’s Troubled Provinces, p. 4."),
         ("harvard", "Dudoignon (2022, p. 4)."),
         ("mhra", "Dudoignon, Iran’s Troubled Provinces, p. 4."),
