@@ -11,6 +11,7 @@ from briefing.services.briefings.nesting import can_indent
 from ui.models.outline_model import OutlineModel
 from ui.models.outline_rows import OutlineRow
 from ui.panes.outline_editing import OutlineEditing
+from ui.widgets.fitting_button import FittingButton
 from ui.widgets.icons import get_icon
 from ui.widgets.plain_text import set_plain_tooltip
 
@@ -94,13 +95,12 @@ class OutlineActions:
 
     def _make_button(self, key: str, parent: QWidget) -> QToolButton:
         action = self.actions[key]
-        button = QToolButton(parent)
+        button = FittingButton(parent) if key == "add" else QToolButton(parent)
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         set_plain_tooltip(button, f"{action.text()} ({shortcut})" if shortcut else action.text())
         if key == "add":
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 

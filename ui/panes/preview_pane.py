@@ -16,6 +16,7 @@ from ui.panes.margin_notes import gather_notes
 from ui.panes.page_find import PageFind
 from ui.theme.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fitting_label import FittingLabel
 from ui.widgets.icons import get_icon
 from ui.widgets.page_strip import PageStrip
 from ui.widgets.pages_view import PagesView
@@ -43,7 +44,7 @@ class PreviewPane(QWidget):
         self._preview: PreviewPages | None = None
         self._place = ("", "")
         self._noted: list[tuple[Problem, ...]] = []
-        self._page_label = make_label("", "quiet")
+        self._page_label = FittingLabel("quiet")
         self._zoom_label = make_label("", "quiet")
         self._fault = make_label("", "error", wrap=True)
         self._fault.setContentsMargins(SPACE[2], SPACE[0], SPACE[2], SPACE[0])
@@ -230,7 +231,8 @@ class PreviewPane(QWidget):
         count = self.view.page_count
         if self.shows_thumbnails:
             self.strip.follow_page(self.view.page)
-        self._page_label.setText(f"Page {self.view.page + 1} of {count}" if count else "")
+        where = f"{self.view.page + 1} of {count}" if count else ""
+        self._page_label.say(f"Page {where}" if where else "", where)
 
     def _tell_zoom(self) -> None:
         self._fit.setChecked(self.view.fits_width)
