@@ -48,6 +48,7 @@ _WIDEST = (300, 44, 130, 140, 190, 130, 160)
 _EDITION_ROLE = Qt.ItemDataRole.UserRole
 _PAUSE = 120  # milliseconds that the search waits for the next letter
 _NONE = "Nothing has been issued yet; an approved briefing is issued above its outline."
+_NOT_FOUND = "Nothing fits the search."
 _WITHDRAW = "Why is “{}” withdrawn? This cannot be taken back."
 
 
@@ -75,8 +76,11 @@ class RegisterDialog(QDialog):
         self.note = make_label("", "quiet", wrap=True)
         self.verify_button = self._make_button("&Verify all", self._verify)
         self.table_button = self._make_button("Save as &table…", self._ask_table)
+        for button in (self.verify_button, self.table_button):
+            button.setEnabled(False)  # until it is known whether there is anything
         self._buttons = self._make_buttons()
         self._lay_out()
+        self._say("")
         session.changed.connect(self._on_changed)
         self.list.setFocus()
         self._read()
@@ -178,8 +182,10 @@ class RegisterDialog(QDialog):
         if ids:
             row = ids.index(wanted) if wanted in ids else 0
             self.list.setCurrentIndex(self.list.model().index(row, 0))
-        none = "Nothing fits the search." if self.search.text() else _NONE
-        self._say("" if ids else none)
+        if not ids:
+            self._say(_NOT_FOUND if self.search.text() else _NONE)
+        elif self.note.text() in (_NONE, _NOT_FOUND):  # other words are about what was done
+            self._say("")
         self.verify_button.setEnabled(bool(ids))
         self.table_button.setEnabled(bool(ids))
         self._show_details()

@@ -1,5 +1,6 @@
 """The register of editions in the window: found, verified, written again, withdrawn."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from briefing.services.briefings.outlining import change_briefing
-from briefing.services.editions.register import read_file
+from briefing.services.editions.register import read_file, withdraw_edition
 from tests.support.issued import approve, issue, sample_library
 from tests.support.libraries import find
 from tests.support.windows import LONG, open_session, wait_until_saved
@@ -93,6 +94,25 @@ def test_verifying_says_that_everything_is_as_it_was_issued(register):
     register.settle()
 
     assert register.rows()[0][6] == "verified"
+    assert register.dialog.note.text() == "Every edition is as it was issued."
+
+
+def test_what_verifying_found_stays_while_the_list_is_read_anew(register):
+    register.qtbot.mouseClick(register.dialog.verify_button, Qt.MouseButton.LeftButton)
+    register.settle()
+    register.qtbot.keyClicks(register.dialog.search, "vienna")
+    register.qtbot.waitUntil(lambda: register.rows() == [], timeout=LONG)
+    assert register.dialog.note.text() == "Nothing fits the search."
+    register.dialog.search.clear()
+    register.qtbot.waitUntil(lambda: len(register.rows()) == 1, timeout=LONG)
+    assert register.dialog.note.text() == ""
+
+    register.qtbot.mouseClick(register.dialog.verify_button, Qt.MouseButton.LeftButton)
+    register.settle()
+    at = datetime(2024, 1, 20, tzinfo=UTC)
+    register.session.do(withdraw_edition(register.edition, by="Lind", reason="Wrong.", at=at))
+    register.settle()
+
     assert register.dialog.note.text() == "Every edition is as it was issued."
 
 
